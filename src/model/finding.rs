@@ -1,0 +1,55 @@
+//! A finding: one rule seen at one place.
+//!
+//! Not here: what it means for the meeting ([`super::report`]).
+
+use super::{Effect, Kind, Strength};
+use crate::text::Span;
+
+/// Where a finding is, for a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Line of the source, from 1.
+    pub line: u32,
+    /// Column of that line in characters, from 1.
+    pub column: u32,
+    /// Milliseconds from the start of the recording.
+    pub time: Option<u64>,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// The agenda item: an index into the assessment's items.
+    pub item: Option<u32>,
+    /// The part of the document: the kind of its segment ("heading", "speech").
+    pub part: &'static str,
+}
+
+/// The words that a finding rests on, where they may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The line or turn with its line breaks as blanks, cut to a readable length.
+    pub text: String,
+    /// The hit inside `text`.
+    pub hit: Span,
+    /// Named groups of the pattern with what they matched.
+    pub groups: Vec<(String, String)>,
+}
+
+/// One rule seen at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// What it is; a marking that only talks about a level is a mention.
+    pub kind: Kind,
+    /// What it does.
+    pub effect: Effect,
+    /// How much it weighs.
+    pub strength: Strength,
+    /// Where in the document's text.
+    pub span: Span,
+    /// Where, for a person.
+    pub place: Place,
+    /// Length of the hit in characters.
+    pub length: usize,
+    /// The words; none where they must not be shown.
+    pub evidence: Option<Evidence>,
+}

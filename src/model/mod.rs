@@ -1,0 +1,34 @@
+//! The nouns: values that the verbs hand to each other.
+//!
+//! Not here: reading or writing of anything. Nothing in this room does I/O, prints or derives Serialize.
+
+pub mod document;
+pub mod finding;
+pub mod plan;
+pub mod policy;
+pub mod report;
+pub mod rule;
+pub mod scheme;
+
+pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
+pub use finding::{Evidence, Finding, Place};
+pub use plan::{Participant, Plan, Said};
+pub use policy::{Cap, Channel, Policy};
+pub use report::{Assessment, Report, Verdict};
+pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
+pub use scheme::{Level, Scheme, Schemes};
+
+/// A sentence for a person, in both languages of the tool.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// English.
+    pub en: String,
+    /// German.
+    pub de: String,
+}
+
+/// Odd but not fatal: what a run's reader should know beside the verdict.
+///
+/// A notice never quotes the input; names that it mentions are the policy's or the command line's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Notice(pub String);

@@ -1,0 +1,143 @@
+//! What channels, lines, places, features and clearances are cleared for, and what to suggest instead.
+//!
+//! Not here: the meeting itself ([`super::plan`]) and the minimum over it all ([`crate::judge`]).
+
+use super::{Level, Words};
+
+/// A named ceiling: a line, a place, a feature or a clearance.
+#[derive(Debug, Clone)]
+pub struct Cap {
+    /// The name that plans use.
+    pub name: String,
+    /// Other names for the same ("Ü2" for "U2", German words).
+    pub aliases: Vec<String>,
+    /// For reports.
+    pub title: Words,
+    /// What a meeting with it is cleared for at most.
+    pub ceiling: Level,
+    /// Why, in a sentence.
+    pub why: Words,
+    /// Where the fact comes from, as tags of docs/sources.md.
+    pub source: Vec<String>,
+    /// Whether the fact was checked against its source.
+    pub verified: bool,
+}
+
+/// A way to hold a meeting.
+#[derive(Debug, Clone)]
+pub struct Channel {
+    /// Name, aliases, title, ceiling, why and source.
+    pub cap: Cap,
+    /// What must hold for the ceiling to hold.
+    pub conditions: Vec<Words>,
+    /// Held in one room, without a line.
+    pub in_person: bool,
+    /// When a person last checked the row, `YYYY-MM-DD`.
+    pub verified_on: Option<String>,
+    /// From when on the row is not to be relied on, `YYYY-MM-DD`.
+    pub expires: Option<String>,
+}
+
+/// What to do about content of a level, for somebody at a kind of place.
+#[derive(Debug, Clone)]
+pub struct Suggestion {
+    /// For content at this level.
+    pub level: Level,
+    /// For somebody at this place, a place of the policy.
+    pub place: String,
+    /// What to do, in a sentence.
+    pub advice: Words,
+    /// Channels that would do there, by name, best first.
+    pub channels: Vec<String>,
+}
+
+/// The kinds of names that a policy defines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Term {
+    /// A way to hold a meeting.
+    Channel,
+    /// A way to be connected.
+    Line,
+    /// Where somebody is.
+    Place,
+    /// Something that is switched on.
+    Feature,
+    /// What somebody is cleared for.
+    Clearance,
+}
+
+impl Term {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Term::Channel => "channel",
+            Term::Line => "line",
+            Term::Place => "place",
+            Term::Feature => "feature",
+            Term::Clearance => "clearance",
+        }
+    }
+}
+
+/// Everything that decides what a meeting is cleared for.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Its id, for reports.
+    pub id: String,
+    /// One line on whose it is.
+    pub title: Words,
+    /// A version for reports.
+    pub version: String,
+    /// Where it was read from.
+    pub origin: String,
+    /// The scheme whose names reports use.
+    pub home: String,
+    /// The schemes whose markings count.
+    pub in_force: Vec<String>,
+    /// The home country, ISO 3166; joining from elsewhere is "abroad".
+    pub country: String,
+    /// Channels, lowest ceiling first.
+    pub channels: Vec<Channel>,
+    /// Lines.
+    pub lines: Vec<Cap>,
+    /// Places.
+    pub places: Vec<Cap>,
+    /// Features.
+    pub features: Vec<Cap>,
+    /// Clearances.
+    pub clearances: Vec<Cap>,
+    /// What to suggest.
+    pub suggestions: Vec<Suggestion>,
+    /// What to say first if it was already said.
+    pub already_said: Words,
+    /// What to say about content above the ceiling before a meeting.
+    pub stop_here: Words,
+}
+
+impl Policy {
+    /// The rows of one kind.
+    pub fn caps(&self, term: Term) -> Vec<&Cap> {
+        match term {
+            Term::Channel => self.channels.iter().map(|channel| &channel.cap).collect(),
+            Term::Line => self.lines.iter().collect(),
+            Term::Place => self.places.iter().collect(),
+            Term::Feature => self.features.iter().collect(),
+            Term::Clearance => self.clearances.iter().collect(),
+        }
+    }
+
+    /// The row with this name or alias, in any case.
+    #[must_use]
+    pub fn find(&self, term: Term, name: &str) -> Option<&Cap> {
+        let same = |other: &str| other.to_lowercase() == name.trim().to_lowercase();
+        let caps = self.caps(term);
+        caps.into_iter().find(|cap| same(&cap.name) || cap.aliases.iter().any(|a| same(a)))
+    }
+
+    /// The channel with exactly this name.
+    #[must_use]
+    pub fn channel(&self, name: &str) -> Option<&Channel> {
+        self.channels.iter().find(|channel| channel.cap.name == name)
+    }
+}

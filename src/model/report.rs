@@ -1,0 +1,178 @@
+//! A run's assessments and notices: a value that renderers turn into text.
+//!
+//! Not here: how it looks ([`crate::render`]).
+
+use std::collections::BTreeMap;
+
+use super::{Finding, Gap, Level, Notice, Words};
+
+/// Does the content exceed what the meeting is cleared for?
+///
+/// Ordered by what a caller must hear first: exceeds beats undetermined beats within.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Nothing found that exceeds the ceiling, and everything was read.
+    Within,
+    /// Something was not read, and what was read does not exceed.
+    Undetermined,
+    /// The content carries or indicates a level above the ceiling.
+    Exceeds,
+}
+
+impl Verdict {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Within => "within",
+            Verdict::Undetermined => "undetermined",
+            Verdict::Exceeds => "exceeds",
+        }
+    }
+}
+
+/// A level with its name in the home scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The rung.
+    pub level: Level,
+    /// Its name in the home scheme.
+    pub name: String,
+}
+
+/// Something about how the meeting is held that limits it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What kind: "channel", "line", "place", "country", "feature", "clearance" or "exposure".
+    pub what: &'static str,
+    /// The policy's name for it, or the id of the exposure rule.
+    pub name: String,
+    /// For a person.
+    pub title: Words,
+    /// Why it limits, for a person.
+    pub why: Words,
+    /// The participant's role; it is text of the input and shown only where text may be.
+    pub role: Option<String>,
+    /// Which participant, from 1, in the order of the plan.
+    pub participant: Option<u32>,
+    /// What it is cleared for.
+    pub ceiling: Named,
+    /// Where it was said: a flag, a file and line, or a place in the document.
+    pub from: String,
+}
+
+/// What the meeting is cleared for, and why not for more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ceiling {
+    /// The lowest of all links.
+    pub level: Named,
+    /// The link that set it; the first where several do.
+    pub weakest: Link,
+    /// All links that lie below the channel, and the channel, weakest first.
+    pub links: Vec<Link>,
+}
+
+/// What is to become of one agenda item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemAssessment {
+    /// Its number as written, or its position from 1.
+    pub label: String,
+    /// Its title, where text may be shown.
+    pub title: Option<String>,
+    /// Line of the source, from 1.
+    pub line: u32,
+    /// What its content carries or indicates.
+    pub content: Named,
+    /// Against the meeting's ceiling.
+    pub verdict: Verdict,
+    /// Names of the lowest channels that would do, where it must move.
+    pub channels: Vec<String>,
+}
+
+/// What to do, for content that exceeds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// Sentences, most urgent first.
+    pub steps: Vec<Words>,
+    /// Channels that would do, lowest sufficient ceiling first: name and title.
+    pub channels: Vec<(String, Words)>,
+}
+
+/// A document's findings, levels per item, and verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// The name of its source.
+    pub source: String,
+    /// The format that it was read as; empty where it could not be read.
+    pub format: &'static str,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What the content carries or indicates.
+    pub content: Named,
+    /// What the meeting is cleared for.
+    pub ceiling: Ceiling,
+    /// In order of place. Mentions are among them only on request.
+    pub findings: Vec<Finding>,
+    /// How many mentions there are, shown or not.
+    pub mentions: usize,
+    /// Agenda items in order.
+    pub items: Vec<ItemAssessment>,
+    /// What to do.
+    pub advice: Advice,
+    /// What was not read.
+    pub gaps: Vec<Gap>,
+    /// What is odd.
+    pub notices: Vec<Notice>,
+}
+
+/// What a reader of the report may need to know of a rule that fired.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleNote {
+    /// One line.
+    pub title: Words,
+    /// Why it matters.
+    pub why: Words,
+    /// Where the fact comes from.
+    pub source: Vec<String>,
+    /// Whether the fact was checked against its source.
+    pub verified: bool,
+}
+
+/// A run's assessments and notices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Version of the tool.
+    pub version: &'static str,
+    /// The policy's id and version.
+    pub policy: (String, String),
+    /// Ids and versions of the rulesets.
+    pub rulesets: Vec<(String, String)>,
+    /// The home scheme's id.
+    pub home: String,
+    /// The ids of the schemes in force.
+    pub in_force: Vec<String>,
+    /// Name of each level in the home scheme, lowest first.
+    pub levels: Vec<Named>,
+    /// The documents, by source name.
+    pub assessments: Vec<Assessment>,
+    /// The rules that fired.
+    pub rules: BTreeMap<String, RuleNote>,
+    /// Notices of the run.
+    pub notices: Vec<Notice>,
+    /// Whether quotations, titles and roles of the input are in the report.
+    pub shows_text: bool,
+}
+
+impl Report {
+    /// The verdict of the run: exceeds beats undetermined beats within. No document at all is undetermined.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.assessments.iter().map(|a| a.verdict).max().unwrap_or(Verdict::Undetermined)
+    }
+
+    /// How many documents have this verdict.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.assessments.iter().filter(|a| a.verdict == verdict).count()
+    }
+}

@@ -1,0 +1,118 @@
+//! Keywords and phrases: `VS-NfD`, `flugkörper*`, `*reichweite*`, `geheim* eingestuft`.
+//!
+//! A blank stands for any white space or dash. A hyphen stands for a dash, a blank or nothing. A `*` at the
+//! start or end of a word stands for the rest of the word.
+
+use super::{Hit, Matcher, Pattern, PatternError, Regular, edges};
+use crate::text::{Case, Folded, Span, fold};
+
+/// Most hyphens of a keyword that are varied each on its own; with more, all stand or all fall.
+const MOST_VARIED: usize = 3;
+
+/// A keyword or phrase.
+#[derive(Debug, Clone)]
+pub struct Keyword {
+    source: String,
+    case: Case,
+    /// Folded spellings, in `case`.
+    forms: Vec<String>,
+    /// Part of a word to the left, or to the right, is fine.
+    open: (bool, bool),
+}
+
+impl Keyword {
+    /// Reads a keyword; one with a star inside a phrase becomes an expression.
+    pub(super) fn pattern(source: &str, case: Case) -> Result<Pattern, PatternError> {
+        let trimmed = source.trim();
+        let body = trimmed.trim_matches('*').trim();
+        if !body.chars().any(char::is_alphanumeric) {
+            return Err(PatternError::Empty);
+        }
+        if body.contains('*') {
+            let expression = Self::expression(trimmed)?;
+            return Ok(Pattern::Regular(Regular::named(source, &expression, case)?));
+        }
+        let open = (trimmed.starts_with('*'), trimmed.ends_with('*'));
+        let mut forms: Vec<String> =
+            spellings(body).iter().map(|form| fold(form).as_str(case).trim().to_owned()).collect();
+        forms.sort();
+        forms.dedup();
+        Ok(Pattern::Keyword(Keyword { source: source.to_owned(), case, forms, open }))
+    }
+
+    fn expression(phrase: &str) -> Result<String, PatternError> {
+        let words: Result<Vec<String>, PatternError> = phrase
+            .split_whitespace()
+            .map(|word| match word.trim_matches('*') {
+                "" => Err(PatternError::Empty),
+                _ => Ok(regex_syntax::escape(word).replace(r"\*", r"\w*").replace(r"\-", "-")),
+            })
+            .collect();
+        Ok(words?.join(" "))
+    }
+
+    /// The keyword as its author wrote it.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The hit, if the folded `span` that reads as one of the forms is one: word edges and case.
+    fn verify(&self, folded: &Folded, span: Span) -> Option<Hit> {
+        let text = folded.as_str(Case::Any);
+        let edges = (self.open.0 || edges::start(text, span)) && (self.open.1 || edges::end(text, span));
+        let case = self.case == Case::Any
+            || self.forms.iter().any(|form| form == span.of(folded.as_str(Case::Exact)));
+        let wide = || edges::whole_words(text, span, self.open.0, self.open.1);
+        (edges && case).then(|| Hit { span: wide(), groups: Vec::new() })
+    }
+
+    /// The hit at an anchor that a search for [`Matcher::anchors`] found.
+    pub(super) fn at_anchor(&self, folded: &Folded, anchor: Span) -> Option<Hit> {
+        self.verify(folded, anchor)
+    }
+}
+
+impl Matcher for Keyword {
+    fn anchors(&self) -> Option<Vec<String>> {
+        let mut anchors: Vec<String> =
+            self.forms.iter().map(|form| fold(form).as_str(Case::Any).to_owned()).collect();
+        anchors.sort();
+        anchors.dedup();
+        Some(anchors)
+    }
+
+    fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {
+        let text = folded.as_str(Case::Any);
+        let mut found: Vec<Hit> = Vec::new();
+        for form in self.anchors().unwrap_or_default() {
+            let places = window.of(text).match_indices(form.as_str());
+            let spans = places.map(|(at, _)| window.start + at).map(|at| Span::new(at, at + form.len()));
+            found.extend(spans.filter_map(|span| self.verify(folded, span)));
+        }
+        found.sort_by_key(|hit| hit.span);
+        found.dedup();
+        hits.append(&mut found);
+    }
+}
+
+/// The spellings of a keyword with its hyphens written as blanks or left out.
+fn spellings(body: &str) -> Vec<String> {
+    let parts: Vec<&str> = body.split('-').collect();
+    let hyphens = parts.len() - 1;
+    let choices: Vec<usize> = match hyphens {
+        0..=MOST_VARIED => (0..1 << hyphens).collect(),
+        _ => vec![0, usize::MAX],
+    };
+    let write = |choice: usize| {
+        let mut form = parts.first().map(|&part| part.to_owned()).unwrap_or_default();
+        for (at, part) in parts.iter().skip(1).enumerate() {
+            if choice >> at.min(MOST_VARIED) & 1 == 0 {
+                form.push(' ');
+            }
+            form.push_str(part);
+        }
+        form
+    };
+    choices.into_iter().map(write).collect()
+}

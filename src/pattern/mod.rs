@@ -1,0 +1,130 @@
+//! What text looks like: keywords and regular expressions over folded text.
+//!
+//! Every pattern passes the same fold as the text ([`crate::text::fold`]), so none of them needs to
+//! know of case, umlauts or dashes. Word edges are checked in code: no Unicode `\b` and no `(?i)` reaches
+//! the regex engine, where either costs a thousandfold on German.
+//!
+//! Not here: what a hit means ([`crate::model::rule`]) and which patterns run at all ([`crate::scan`]).
+
+mod edges;
+mod hir;
+mod keyword;
+mod regular;
+mod set;
+
+pub use keyword::Keyword;
+pub use regular::Regular;
+pub use set::PatternSet;
+
+use crate::text::{Case, Folded, Span};
+
+/// A place in a folded text where a pattern matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Where, in the folded text.
+    pub span: Span,
+    /// Named groups that took part, in the order of the pattern.
+    pub groups: Vec<(String, Span)>,
+}
+
+/// A kind of pattern at work.
+pub trait Matcher {
+    /// Folded texts of which at least one is part of every match; none where there is no such text, and the
+    /// pattern must run everywhere.
+    fn anchors(&self) -> Option<Vec<String>>;
+
+    /// Adds every match within `window` of the folded text, in order.
+    fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>);
+}
+
+/// Makes [`Pattern`] of its kinds: a new kind is a file in this folder and a word in this table.
+macro_rules! kinds {
+    ($($name:ident: $key:literal),+ $(,)?) => {
+        /// How something looks in text.
+        #[derive(Debug, Clone)]
+        pub enum Pattern {
+            $(#[doc = concat!("Written under `", $key, "` in a rule.")] $name($name),)+
+        }
+
+        impl Pattern {
+            /// The keys under which rules write patterns.
+            pub const KEYS: &'static [&'static str] = &[$($key),+];
+
+            /// The pattern as its author wrote it.
+            #[must_use]
+            pub fn source(&self) -> &str {
+                match self { $(Pattern::$name(pattern) => pattern.source(),)+ }
+            }
+
+            fn matcher(&self) -> &dyn Matcher {
+                match self { $(Pattern::$name(pattern) => pattern,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    Keyword: "keywords",
+    Regular: "patterns",
+}
+
+impl Matcher for Pattern {
+    fn anchors(&self) -> Option<Vec<String>> {
+        self.matcher().anchors()
+    }
+
+    fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {
+        self.matcher().find(folded, window, hits);
+    }
+}
+
+impl Pattern {
+    /// A keyword or phrase as a rule writes it. See docs/writing-rules.md.
+    ///
+    /// # Errors
+    /// Where nothing but stars and blanks is left, or a star stands alone.
+    pub fn keyword(text: &str, case: Case) -> Result<Self, PatternError> {
+        Keyword::pattern(text, case)
+    }
+
+    /// A regular expression as a rule writes it. See docs/writing-rules.md.
+    ///
+    /// # Errors
+    /// Where the expression does not parse, or uses what folded text does not have.
+    pub fn regular(text: &str, case: Case) -> Result<Self, PatternError> {
+        Regular::new(text, case).map(Pattern::Regular)
+    }
+
+    /// Compiles what is otherwise compiled at first use.
+    ///
+    /// # Errors
+    /// Where the expression is too large to compile.
+    pub fn check(&self) -> Result<(), PatternError> {
+        match self {
+            Pattern::Keyword(_) => Ok(()),
+            Pattern::Regular(regular) => regular.check(),
+        }
+    }
+}
+
+/// Why a pattern cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// Nothing left to look for.
+    #[error("nothing to look for; a keyword needs at least one letter or digit beside `*`")]
+    Empty,
+    /// The expression does not parse.
+    #[error("the pattern does not compile: {0}")]
+    Syntax(String),
+    /// The expression uses something that folded text does not have.
+    #[error("`{what}` has no place in a pattern; {instead}")]
+    Unsupported {
+        /// What was used.
+        what: &'static str,
+        /// What to use instead.
+        instead: &'static str,
+    },
+    /// The pattern matches the empty text.
+    #[error("the pattern matches nothing at all (an empty text); make some part of it required")]
+    MatchesEmpty,
+}

@@ -1,0 +1,408 @@
+//! Folding: the text as a matcher reads it, and the way home from any folded range.
+//!
+//! Two writings of the same words fold to the same bytes: case, umlauts (ä, ae), ß and ss,
+//! compatibility forms, accents, dashes, quotes, soft hyphens and hyphenation at a line end,
+//! invisible characters, white space, letter-spaced words and look-alikes from other scripts.
+//! Keywords and patterns pass the same fold, so a matcher never has to know any of this.
+//!
+//! A folded text consists of words, punctuation, single blanks and line feeds. **A dash folds to a
+//! blank**, because "VS-NfD", "VS – NfD" and "VS NfD" are one marking. **A line feed stands for a
+//! blank line** (or a page break) in the text: no match runs across it. A single line break is a blank.
+//!
+//! Not here: where a word begins and ends, which the matchers check ([`crate::pattern`]).
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+use super::Span;
+
+mod look_alike;
+mod spaced;
+
+/// A folded text with its way home.
+#[derive(Debug, Clone, Default)]
+pub struct Folded {
+    lower: String,
+    cased: String,
+    pieces: Vec<Piece>,
+    text_len: usize,
+}
+
+/// Whether a matcher reads the folded text with or without its capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Case {
+    /// Capitals and small letters are the same.
+    #[default]
+    Any,
+    /// Letters as they were written.
+    Exact,
+}
+
+/// From `folded` on, bytes stand one for one as in the text from `text` on (`atom == 0`), or the
+/// whole piece stands for the `atom` bytes there.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    folded: u32,
+    text: u32,
+    atom: u32,
+}
+
+/// Folds `text`, of at most 4 GiB (the readers refuse more).
+#[must_use]
+pub fn fold(text: &str) -> Folded {
+    Folder::new(text).run()
+}
+
+impl Folded {
+    /// The folded text; both cases have the same length and the same offsets.
+    #[must_use]
+    pub fn as_str(&self, case: Case) -> &str {
+        match case {
+            Case::Any => &self.lower,
+            Case::Exact => &self.cased,
+        }
+    }
+
+    /// The span of the original text that a folded range came from.
+    ///
+    /// It covers every character that took part in any byte of the range, and lies on character
+    /// boundaries. An empty range comes home to an empty span.
+    #[must_use]
+    pub fn home(&self, folded: Span) -> Span {
+        if self.pieces.is_empty() || folded.start >= self.lower.len() {
+            return Span::new(self.text_len, self.text_len);
+        }
+        let start = self.piece_at(folded.start).start_of(folded.start);
+        if folded.is_empty() {
+            return Span::new(start, start);
+        }
+        let last = folded.end.min(self.lower.len()) - 1;
+        Span::new(start, self.piece_at(last).end_of(last))
+    }
+
+    /// The first folded offset that stands for the text at or after `offset`.
+    #[must_use]
+    pub fn offset_of(&self, offset: usize) -> usize {
+        let next = self.pieces.partition_point(|piece| piece.text as usize <= offset);
+        let Some(piece) = next.checked_sub(1).map(|at| self.pieces[at]) else { return 0 };
+        let limit = self.pieces.get(next).map_or(self.lower.len(), |after| after.folded as usize);
+        let inside = offset - piece.text as usize;
+        let folded = match piece.atom {
+            0 => piece.folded as usize + inside,
+            _ if inside == 0 => piece.folded as usize,
+            _ => limit,
+        };
+        folded.min(limit)
+    }
+
+    /// The block (text between two blank lines) that holds the folded `offset`.
+    #[must_use]
+    pub fn block(&self, offset: usize) -> Span {
+        let offset = offset.min(self.lower.len());
+        let bytes = self.lower.as_bytes();
+        let start = bytes[..offset].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let end = bytes[offset..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| offset + n);
+        Span::new(start, end)
+    }
+
+    fn piece_at(&self, folded: usize) -> Piece {
+        let next = self.pieces.partition_point(|piece| piece.folded as usize <= folded);
+        self.pieces[next.saturating_sub(1)]
+    }
+}
+
+impl Piece {
+    fn start_of(self, folded: usize) -> usize {
+        match self.atom {
+            0 => self.text as usize + (folded - self.folded as usize),
+            _ => self.text as usize,
+        }
+    }
+
+    fn end_of(self, folded: usize) -> usize {
+        match self.atom {
+            0 => self.start_of(folded) + 1,
+            atom => (self.text + atom) as usize,
+        }
+    }
+}
+
+/// Whether a folded character belongs to a word.
+#[must_use]
+pub fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Whether `c` is any of the dashes that fold to a blank.
+#[must_use]
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}'
+        | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Whether `c` leaves no trace on a page: soft hyphens, joiners, direction marks, tags.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Words after a hyphen at a line end that show an elision ("Luft-\nund Bodenziele"), not a
+/// hyphenation.
+const ELISIONS: [&str; 8] = ["und", "oder", "bzw", "beziehungsweise", "sowie", "bis", "and", "or"];
+
+struct Folder<'t> {
+    text: &'t str,
+    at: usize,
+    out: String,
+    pieces: Vec<Piece>,
+    /// End of the word last looked at for look-alikes, and whether it mixes scripts.
+    word: (usize, bool),
+    /// End of the letter-spaced run that `at` is in: its separators leave no trace.
+    spaced_until: usize,
+}
+
+impl<'t> Folder<'t> {
+    fn new(text: &'t str) -> Self {
+        Folder {
+            text,
+            at: 0,
+            out: String::with_capacity(text.len() + text.len() / 32),
+            pieces: Vec::new(),
+            word: (0, false),
+            spaced_until: 0,
+        }
+    }
+
+    fn run(mut self) -> Folded {
+        while let Some(c) = self.text[self.at..].chars().next() {
+            self.step(c);
+        }
+        let cased = self.out;
+        let lower = lower_keeping_length(&cased);
+        Folded { lower, cased, pieces: self.pieces, text_len: self.text.len() }
+    }
+
+    fn step(&mut self, c: char) {
+        if self.at >= self.spaced_until && c.is_alphabetic() && !self.in_word() {
+            self.spaced_until = spaced::run_end(self.text, self.at).unwrap_or(self.spaced_until);
+        }
+        if self.at < self.spaced_until && !c.is_alphabetic() && !is_combining_mark(c) {
+            self.at += c.len_utf8();
+        } else if c.is_ascii_alphanumeric() && !self.umlaut_follows(c) {
+            self.verbatim(c);
+        } else if is_invisible(c) || is_combining_mark(c) {
+            self.skip_invisible(c);
+        } else if c.is_whitespace() || is_dash(c) || c.is_control() {
+            self.blank(c);
+        } else if c.is_ascii() && !self.umlaut_follows(c) && c != '`' {
+            self.verbatim(c);
+        } else {
+            self.atom(c);
+        }
+    }
+
+    fn in_word(&self) -> bool {
+        self.text[..self.at].chars().next_back().is_some_and(|c| is_word(c) || is_combining_mark(c))
+    }
+
+    fn umlaut_follows(&self, c: char) -> bool {
+        matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U')
+            && self.text.as_bytes().get(self.at + 1) == Some(&0xcc)
+            && self.text[self.at + 1..].starts_with('\u{308}')
+    }
+
+    /// One byte that stands for itself.
+    fn verbatim(&mut self, c: char) {
+        self.push_byte(c);
+        self.at += 1;
+    }
+
+    /// One byte of output for one byte of text.
+    fn push_byte(&mut self, c: char) {
+        let continues = self.pieces.last().is_some_and(|piece| {
+            piece.atom == 0
+                && self.at.wrapping_sub(piece.text as usize) == self.out.len() - piece.folded as usize
+        });
+        if !continues {
+            self.piece(self.at, 0);
+        }
+        self.out.push(c);
+    }
+
+    fn piece(&mut self, text: usize, atom: usize) {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let piece = Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
+        self.pieces.push(piece);
+    }
+
+    /// Nothing is written. A soft hyphen at a line end takes the line break with it.
+    fn skip_invisible(&mut self, c: char) {
+        self.at += c.len_utf8();
+        if c == '\u{ad}'
+            && let Some(next) = self.line_break_before_letter(self.at)
+        {
+            self.at = next;
+        }
+    }
+
+    /// A run of white space, controls and dashes: one blank, or a line feed for a blank line.
+    fn blank(&mut self, first: char) {
+        let start = self.at;
+        if matches!(first, '-' | '\u{2010}')
+            && self.in_word()
+            && let Some(next) = self.line_break_before_letter(start + first.len_utf8())
+        {
+            self.at = next;
+            return;
+        }
+        let (mut breaks, mut end, mut after_return) = (0, start, false);
+        for c in self.text[start..].chars() {
+            match c {
+                '\n' if after_return => {}
+                '\n' | '\r' | '\u{85}' | '\u{2028}' => breaks += 1,
+                '\u{2029}' | '\u{c}' => breaks += 2,
+                c if c.is_whitespace() || is_dash(c) || c.is_control() || is_invisible(c) => {}
+                _ => break,
+            }
+            after_return = c == '\r';
+            end += c.len_utf8();
+        }
+        let folded = if breaks >= 2 { '\n' } else { ' ' };
+        if end - start == 1 {
+            self.push_byte(folded);
+        } else {
+            self.piece(start, end - start);
+            self.out.push(folded);
+        }
+        self.at = end;
+    }
+
+    /// Where the word goes on if exactly one line break lies between `from` and a small letter that
+    /// begins no elision.
+    fn line_break_before_letter(&self, from: usize) -> Option<usize> {
+        let rest = &self.text[from..];
+        let tail = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        let between = &rest[..rest.len() - tail.len()];
+        let breaks = between.matches('\n').count().max(between.matches('\r').count());
+        if breaks != 1 || !tail.chars().next().is_some_and(char::is_lowercase) {
+            return None;
+        }
+        let elision = ELISIONS.iter().any(|word| {
+            tail.strip_prefix(word).is_some_and(|after| !after.starts_with(char::is_alphabetic))
+        });
+        (!elision).then(|| from + between.len())
+    }
+
+    /// A character that folds to other bytes than its own.
+    fn atom(&mut self, c: char) {
+        let start = self.at;
+        let mut end = start + c.len_utf8();
+        let c = if self.is_look_alike(c, start) { look_alike::latin(c).unwrap_or(c) } else { c };
+        if self.text[end..].starts_with('\u{308}') && matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U') {
+            end += '\u{308}'.len_utf8();
+            self.piece(start, end - start);
+            self.out.push(c);
+            self.out.push('e');
+        } else {
+            let mut folded = String::new();
+            fold_char(c, &mut folded);
+            if !folded.is_empty() {
+                self.piece(start, end - start);
+                self.out.push_str(&folded);
+            }
+        }
+        self.at = end;
+    }
+
+    /// Whether the letter stands in a word that also has Latin letters.
+    fn is_look_alike(&mut self, c: char, start: usize) -> bool {
+        if look_alike::latin(c).is_none() {
+            return false;
+        }
+        if start >= self.word.0 {
+            let word = |c: char| is_word(c) || is_combining_mark(c) || is_invisible(c);
+            let begin = self.text[..start].char_indices().rev().take_while(|&(_, c)| word(c)).last();
+            let begin = begin.map_or(start, |(at, _)| at);
+            let rest = &self.text[start..];
+            let end = start + rest.find(|c: char| !word(c)).unwrap_or(rest.len());
+            let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}');
+            let mixed = self.text[begin..end].chars().any(latin);
+            self.word = (end, mixed);
+        }
+        self.word.1
+    }
+}
+
+/// The fold of a single character on its own, without its neighbours, capitals kept.
+pub fn fold_char(c: char, out: &mut String) {
+    match c {
+        c if is_invisible(c) || is_combining_mark(c) => {}
+        c if c.is_whitespace() || c.is_control() || is_dash(c) => out.push(' '),
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' | '`' | 'ʼ' | 'ʹ' => out.push('\''),
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => out.push('"'),
+        'ß' => out.push_str("ss"),
+        'ẞ' => out.push_str("SS"),
+        'æ' => out.push_str("ae"),
+        'Æ' => out.push_str("AE"),
+        'œ' => out.push_str("oe"),
+        'Œ' => out.push_str("OE"),
+        'ø' => out.push('o'),
+        'Ø' => out.push('O'),
+        'đ' | 'ð' => out.push('d'),
+        'Đ' | 'Ð' => out.push('D'),
+        'ł' => out.push('l'),
+        'Ł' => out.push('L'),
+        'ħ' => out.push('h'),
+        'Ħ' => out.push('H'),
+        'ı' => out.push('i'),
+        'þ' => out.push_str("th"),
+        'Þ' => out.push_str("TH"),
+        'ς' => out.push('σ'),
+        '⁄' => out.push('/'),
+        '©' => out.push_str("(c)"),
+        c => decomposed(c, out),
+    }
+}
+
+/// NFKD without its marks, but with the umlauts of a, o and u written out.
+fn decomposed(c: char, out: &mut String) {
+    let mut base = None;
+    decompose_compatible(c, |part| {
+        if part == '\u{308}' && matches!(base, Some('a' | 'o' | 'u' | 'A' | 'O' | 'U')) {
+            out.push('e');
+        } else if part.is_whitespace() || is_dash(part) {
+            out.push(' ');
+        } else if !is_combining_mark(part) && !is_invisible(part) {
+            match part {
+                '⁄' => out.push('/'),
+                'ß' => out.push_str("ss"),
+                'ς' => out.push('σ'),
+                part => out.push(part),
+            }
+        }
+        base = Some(part);
+    });
+}
+
+/// Small letters, each in as many bytes as its capital, so that both texts share one map home.
+fn lower_keeping_length(cased: &str) -> String {
+    if cased.is_ascii() {
+        return cased.to_ascii_lowercase();
+    }
+    let mut lower = String::with_capacity(cased.len());
+    for c in cased.chars() {
+        let mut small = c.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(s), None) if s.len_utf8() == c.len_utf8() => {
+                lower.push(if s == 'ς' { 'σ' } else { s });
+            }
+            _ => lower.push(c),
+        }
+    }
+    lower
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Letter-spaced words: `G E H E I M`, `V S - N f D`, `v. s. n. f. d.`
+//!
+//! Not here: two single letters side by side, which are too often just two letters.
+
+use crate::text::fold::is_dash;
+use unicode_normalization::char::is_combining_mark;
+
+/// Fewest letters of a run.
+const FEWEST: usize = 3;
+
+/// The end of the letter-spaced run that starts at `at`, just behind its last letter.
+///
+/// Letters stand alone, with the same kind of gap between all of them: one blank, a full stop (with
+/// or without a blank), or a dash (with or without blanks). A wider gap ends the run, so the words
+/// of `S T R E N G   G E H E I M` stay two.
+pub(super) fn run_end(text: &str, at: usize) -> Option<usize> {
+    let mut letters = Letters { text, at };
+    let first = letters.next()?;
+    let mut end = letters.at;
+    let mut count = 1;
+    while let Some(gap) = gap(&text[end..]) {
+        letters.at = end + gap;
+        let Some(letter) = letters.next() else { break };
+        let article = matches!(first, 'a' | 'i' | 'I') && letter.is_uppercase();
+        if count == 1 && article {
+            return None;
+        }
+        end = letters.at;
+        count += 1;
+    }
+    (count >= FEWEST).then_some(end)
+}
+
+struct Letters<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Letters<'_> {
+    /// A letter that no other letter or digit follows.
+    fn next(&mut self) -> Option<char> {
+        let mut rest = self.text[self.at..].chars();
+        let letter = rest.next().filter(|c| c.is_alphabetic())?;
+        let mut end = self.at + letter.len_utf8();
+        let mut follower = rest.next();
+        while let Some(mark) = follower.filter(|&c| is_combining_mark(c)) {
+            end += mark.len_utf8();
+            follower = rest.next();
+        }
+        if follower.is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        self.at = end;
+        Some(letter)
+    }
+}
+
+/// Bytes of the gap between two spaced letters: at most one blank on each side of a stop or dash.
+fn gap(text: &str) -> Option<usize> {
+    let blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r' | '\t');
+    let mut rest = text.chars().peekable();
+    let mut length = 0;
+    let mut seen = false;
+    if let Some(c) = rest.next_if(|&c| blank(c)) {
+        length += c.len_utf8();
+        seen = true;
+    }
+    if let Some(c) = rest.next_if(|&c| is_dash(c) || (c == '.' && !seen)) {
+        length += c.len_utf8();
+        seen = true;
+        if let Some(c) = rest.next_if(|&c| blank(c)) {
+            length += c.len_utf8();
+        }
+    }
+    (seen && rest.peek().is_some_and(|c| c.is_alphabetic())).then_some(length)
+}

@@ -1,0 +1,128 @@
+use super::{Case, Span, fold, fold_char};
+use proptest::prelude::*;
+
+fn folded(text: &str) -> String {
+    fold(text).as_str(Case::Any).to_owned()
+}
+
+#[test]
+fn the_same_words_fold_alike() {
+    for (left, right) in [
+        ("VS-NfD", "vs nfd"),
+        ("VS – NfD", "vs nfd"),
+        ("VS\u{2011}NfD", "vs nfd"),
+        ("FÜR", "fuer"),
+        ("FU\u{308}R", "fuer"),
+        ("Fuer", "fuer"),
+        ("Verschlußsache", "verschlusssache"),
+        ("G E H E I M", "geheim"),
+        ("G\u{a0}E\u{a0}H\u{a0}E\u{a0}I\u{a0}M", "geheim"),
+        ("S T R E N G   G E H E I M", "streng geheim"),
+        ("V S - N f D", "vsnfd"),
+        ("v. s. n. f. d.", "vsnfd."),
+        ("ge\u{ad}heim", "geheim"),
+        ("Flug-\n  körper", "flugkoerper"),
+        ("Flug\u{ad}\r\nkörper", "flugkoerper"),
+        ("Luft-\nund Bodenziele", "luft und bodenziele"),
+        ("VS-\nNfD", "vs nfd"),
+        ("streng\r\n geheim", "streng geheim"),
+        ("ein\n\nzwei", "ein\nzwei"),
+        ("ein\r\rzwei", "ein\nzwei"),
+        ("ge\u{200b}he\u{200d}im", "geheim"),
+        ("ＧＥＨＥＩＭ", "geheim"),
+        ("GЕНЕІМ", "geheim"),
+        ("TRÈS SECRET", "tres secret"),
+        ("ﬁle", "file"),
+        ("can’t", "can't"),
+        ("„GEHEIM“", "\"geheim\""),
+        ("HİZMETE ÖZEL", "hizmete oezel"),
+        ("Секретно", "секретно"),
+        ("ΑΠΌΡΡΗΤΟΣ", "απορρητοσ"),
+        ("g\u{336}e\u{336}heim", "geheim"),
+        ("that is a T S", "that is a t s"),
+        ("the i s r picture", "the isr picture"),
+        ("Ü3", "ue3"),
+    ] {
+        assert_eq!(folded(left), right, "{left:?}");
+    }
+}
+
+#[test]
+fn a_hit_comes_home_to_the_word_as_written() {
+    let text = "Das ist V S – N f D und GЕНЕІМ, Flug-\nkörper.";
+    let folded = fold(text);
+    for (needle, home) in [
+        ("vsnfd", "V S – N f D"),
+        ("geheim", "GЕНЕІМ"),
+        ("flugkoerper", "Flug-\nkörper"),
+        ("oe", "ö"),
+    ] {
+        let at = folded.as_str(Case::Any).find(needle).unwrap_or_else(|| panic!("{needle}"));
+        let span = folded.home(Span::new(at, at + needle.len()));
+        assert_eq!(span.of(text), home);
+    }
+}
+
+/// Characters that the fold treats in a way of their own, beside ordinary ones.
+fn tricky() -> impl Strategy<Value = String> {
+    let chars = prop_oneof![
+        8 => proptest::char::range('a', 'z'),
+        4 => proptest::char::range('A', 'Z'),
+        4 => Just(' '),
+        2 => proptest::sample::select(vec!['\n', '\r', '\t', '-', '–', '\u{ad}', '\u{200b}', '.', '0']),
+        2 => proptest::sample::select(vec!['ä', 'Ö', 'ß', '\u{308}', 'é', 'ﬁ', 'İ', 'Е', 'ς', '²', '…']),
+        1 => any::<char>(),
+    ];
+    proptest::collection::vec(chars, 0..60).prop_map(|chars| chars.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Every folded range comes home to the text it came from: the span lies on character
+    /// boundaries, later ranges come home later, and each folded letter is among what the
+    /// characters of its home fold to.
+    #[test]
+    fn every_range_comes_home(text in tricky()) {
+        let folded = fold(&text);
+        let lower = folded.as_str(Case::Any);
+        prop_assert_eq!(lower.len(), folded.as_str(Case::Exact).len());
+        let mut last = Span::default();
+        for (at, c) in lower.char_indices() {
+            let home = folded.home(Span::new(at, at + c.len_utf8()));
+            prop_assert!(text.get(home.range()).is_some(), "{:?} of {:?}", home, &text);
+            prop_assert!(!home.is_empty() && last.start <= home.start && last.end <= home.end);
+            last = home;
+            let mut own = String::new();
+            home.of(&text).chars().for_each(|c| fold_char(super::look_alike::latin(c).unwrap_or(c), &mut own));
+            let mut plain = String::new();
+            home.of(&text).chars().for_each(|c| fold_char(c, &mut plain));
+            own.push_str(&plain);
+            let comes_from_here = c == ' ' || c == '\n' || c == 'e' || super::lower_keeping_length(&own).contains(c);
+            prop_assert!(comes_from_here, "{:?} from {:?}", c, home.of(&text));
+            prop_assert!(folded.offset_of(home.start) <= at);
+        }
+    }
+
+    /// Ranges cover: the home of a range is the hull of the homes of its characters.
+    #[test]
+    fn a_range_is_the_hull_of_its_characters(text in tricky(), from in 0usize..80, length in 1usize..20) {
+        let folded = fold(&text);
+        let lower = folded.as_str(Case::Any);
+        let ends: Vec<usize> = lower.char_indices().map(|(at, _)| at).chain([lower.len()]).collect();
+        prop_assume!(ends.len() > 1);
+        let start = from % (ends.len() - 1);
+        let end = (start + length).min(ends.len() - 1);
+        let whole = folded.home(Span::new(ends[start], ends[end]));
+        let first = folded.home(Span::new(ends[start], ends[start + 1]));
+        let last = folded.home(Span::new(ends[end - 1], ends[end]));
+        prop_assert_eq!(whole, Span::new(first.start, last.end));
+    }
+
+    /// Folding a folded text changes nothing but what needs neighbours (spaced letters, dashes).
+    #[test]
+    fn folding_words_twice_is_folding_once(word in "[a-zA-ZäöüÄÖÜßéè0-9]{1,20}|[Α-Ω]{1,20}|[а-я]{1,20}") {
+        let once = folded(&word);
+        prop_assert_eq!(folded(&once), once);
+    }
+}

@@ -1,0 +1,12 @@
+//! The ground: spans, lines, folding and agenda numbering.
+//!
+//! Not here: what a rule looks for ([`crate::pattern`]) and what a file format is ([`crate::read`]).
+
+pub mod fold;
+pub mod lines;
+pub mod numbering;
+pub mod span;
+
+pub use fold::{Case, Folded, fold};
+pub use lines::Lines;
+pub use span::Span;
