@@ -24,6 +24,8 @@ pub struct Folded {
     lower: String,
     cased: String,
     pieces: Vec<Piece>,
+    /// Offsets of the line feeds in the folded text.
+    breaks: Vec<usize>,
     text_len: usize,
 }
 
@@ -94,14 +96,14 @@ impl Folded {
         folded.min(limit)
     }
 
-    /// The block (text between two blank lines) that holds the folded `offset`.
+    /// The block (text between two blank lines) that holds the folded `offset`, with `more` blocks on
+    /// either side.
     #[must_use]
-    pub fn block(&self, offset: usize) -> Span {
-        let offset = offset.min(self.lower.len());
-        let bytes = self.lower.as_bytes();
-        let start = bytes[..offset].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[offset..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| offset + n);
-        Span::new(start, end)
+    pub fn blocks(&self, offset: usize, more: usize) -> Span {
+        let at = self.breaks.partition_point(|&feed| feed < offset);
+        let before = at.checked_sub(more + 1).map(|first| self.breaks[first] + 1);
+        let after = self.breaks.get(at + more).copied();
+        Span::new(before.unwrap_or(0), after.unwrap_or(self.lower.len()))
     }
 
     fn piece_at(&self, folded: usize) -> Piece {
@@ -157,6 +159,7 @@ struct Folder<'t> {
     at: usize,
     out: String,
     pieces: Vec<Piece>,
+    breaks: Vec<usize>,
     /// End of the word last looked at for look-alikes, and whether it mixes scripts.
     word: (usize, bool),
     /// End of the letter-spaced run that `at` is in: its separators leave no trace.
@@ -170,6 +173,7 @@ impl<'t> Folder<'t> {
             at: 0,
             out: String::with_capacity(text.len() + text.len() / 32),
             pieces: Vec::new(),
+            breaks: Vec::new(),
             word: (0, false),
             spaced_until: 0,
         }
@@ -181,7 +185,7 @@ impl<'t> Folder<'t> {
         }
         let cased = self.out;
         let lower = lower_keeping_length(&cased);
-        Folded { lower, cased, pieces: self.pieces, text_len: self.text.len() }
+        Folded { lower, cased, pieces: self.pieces, breaks: self.breaks, text_len: self.text.len() }
     }
 
     fn step(&mut self, c: char) {
@@ -270,6 +274,9 @@ impl<'t> Folder<'t> {
             end += c.len_utf8();
         }
         let folded = if breaks >= 2 { '\n' } else { ' ' };
+        if folded == '\n' {
+            self.breaks.push(self.out.len());
+        }
         if end - start == 1 {
             self.push_byte(folded);
         } else {
@@ -304,7 +311,7 @@ impl<'t> Folder<'t> {
             end += '\u{308}'.len_utf8();
             self.piece(start, end - start);
             self.out.push(c);
-            self.out.push('e');
+            self.out.push(if c.is_uppercase() { 'E' } else { 'e' });
         } else {
             let mut folded = String::new();
             fold_char(c, &mut folded);
@@ -370,8 +377,10 @@ pub fn fold_char(c: char, out: &mut String) {
 fn decomposed(c: char, out: &mut String) {
     let mut base = None;
     decompose_compatible(c, |part| {
-        if part == '\u{308}' && matches!(base, Some('a' | 'o' | 'u' | 'A' | 'O' | 'U')) {
+        if part == '\u{308}' && matches!(base, Some('a' | 'o' | 'u')) {
             out.push('e');
+        } else if part == '\u{308}' && matches!(base, Some('A' | 'O' | 'U')) {
+            out.push('E');
         } else if part.is_whitespace() || is_dash(part) {
             out.push(' ');
         } else if !is_combining_mark(part) && !is_invisible(part) {
