@@ -25,7 +25,6 @@ phrases! {
     content_read: "not all was read; content at least", "nicht alles gelesen; Inhalt mindestens";
     cleared_for: "cleared for", "zugelassen bis";
     at_most: "at most", "höchstens";
-    mentioned: "mention of", "Erwähnung von";
     not_read: "Not read, so not cleared", "Nicht gelesen, also nicht freigegeben";
     weakest_link: "Weakest link", "Schwächstes Glied";
     other_links: "Other links", "Weitere Glieder";
