@@ -11,8 +11,7 @@ use serde_json::Value;
 use crate::render::{Look, by_name, golden};
 
 fn page() -> String {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/json.md");
-    std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")
+    include_str!("../../../docs/json.md").replace("\r\n", "\n")
 }
 
 fn written() -> Vec<Value> {
