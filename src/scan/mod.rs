@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::{Hit, PatternSet};
-use crate::text::{Folded, Lines, Span, fold};
+use crate::text::{Folded, Lines, Span, fold, numbering};
 
 use conditions::Prepared;
 use locate::Locate;
@@ -69,7 +69,8 @@ impl Scanner {
             None => true,
         };
         let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
-        let rules: Vec<Prepared> = rules.map(|rule| Prepared::new(Arc::new(rule.clone()))).collect();
+        let rules: Vec<Prepared> =
+            rules.map(|rule| Prepared::new(Arc::new(rule.clone()))).collect();
         let mut patterns = Vec::new();
         let mut owners = Vec::new();
         for (index, prepared) in rules.iter().enumerate() {
@@ -110,7 +111,13 @@ impl Scanner {
                 continue;
             }
             let fills_line = standing == Standing::FillsLine;
-            candidates.push(Candidate { rule: index, hit, home, mention: talked_about, fills_line });
+            candidates.push(Candidate {
+                rule: index,
+                hit,
+                home,
+                mention: talked_about,
+                fills_line,
+            });
         }
         candidates
     }
@@ -150,7 +157,12 @@ pub fn item_heads(document: &Document) -> Vec<(Option<String>, String, u32)> {
     let mut lines = crate::text::Locator::new(document.source_text());
     let head = |item: &crate::model::Item| {
         let line = lines.locate(document.source_offset(item.title.start)).0;
-        (item.label.clone(), locate::one_line(item.title.of(&document.text)), line)
+        let title = locate::one_line(item.title.of(&document.text));
+        let bare = match &item.label {
+            Some(_) => numbering::label(&title).map(|(_, rest)| rest.to_owned()),
+            None => None,
+        };
+        (item.label.clone(), bare.unwrap_or(title), line)
     };
     document.items.iter().map(head).collect()
 }
