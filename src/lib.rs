@@ -6,6 +6,7 @@ pub mod judge;
 pub mod load;
 pub mod model;
 pub mod pattern;
+pub mod render;
 pub mod scan;
 pub mod text;
 

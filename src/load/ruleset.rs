@@ -10,8 +10,8 @@ use super::yaml::{File, KeywordFile, LevelFile, PatternFile, WindowFile, WordsFi
 use crate::Error;
 use crate::model::rule::{Condition, Examples, Position};
 use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, SegmentKind, Strength, Words};
-use crate::pattern::Pattern;
-use crate::text::Case;
+use crate::pattern::{Case, Pattern};
+
 
 mod table;
 

@@ -6,8 +6,8 @@ use serde::de::{self, DeserializeOwned, Visitor};
 use crate::Error;
 use crate::model::Words;
 use crate::model::rule::Window;
-use crate::pattern::Pattern;
-use crate::text::Case;
+use crate::pattern::{Case, Pattern};
+
 
 /// A YAML file with its name, for messages.
 #[derive(Debug, Clone, Copy)]

@@ -1,1 +1,4 @@
-//! One integration binary.
+//! One integration binary: what a user or a newcomer would meet.
+
+mod builtins;
+mod layers;

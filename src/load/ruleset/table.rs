@@ -8,8 +8,8 @@ use super::{Reader, RuleFile};
 use crate::Error;
 use crate::model::scheme::LevelName;
 use crate::model::{Effect, Kind, Level, Rule, Scheme, Words};
-use crate::pattern::Pattern;
-use crate::text::Case;
+use crate::pattern::{Case, Pattern};
+
 
 /// Which of a scheme's names a table is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
