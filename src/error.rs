@@ -62,7 +62,11 @@ impl Error {
 
     /// An unknown name, with the nearest known one as a suggestion.
     #[must_use]
-    pub fn unknown<'a>(what: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Self {
+    pub fn unknown<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let known: Vec<String> = known.map(str::to_owned).collect();
         let suggestion = nearest(name, &known);
         Error::Unknown { what, name: name.to_owned(), suggestion, known }

@@ -3,9 +3,11 @@
 pub mod cli;
 pub mod error;
 pub mod judge;
+pub mod lint;
 pub mod load;
 pub mod model;
 pub mod pattern;
+pub mod read;
 pub mod render;
 pub mod scan;
 pub mod text;

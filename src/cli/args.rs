@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::render;
 
 const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
                      (something was not read). Exceeds beats undetermined beats within.";
@@ -18,6 +20,8 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Check agendas and transcripts against their meeting's channel
+    Check(Box<Check>),
     /// List channels with what they are cleared for, or show one
     Channels(Channels),
     /// List, explain or test rules
@@ -65,7 +69,8 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) judging: Judging,
     /// How to report
-    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    #[arg(long, short, value_name = "FORMAT", default_value = "human",
+          value_parser = PossibleValuesParser::new(render::names()))]
     pub(super) format: String,
     /// Quote what was found: `auto` only on a terminal
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -82,6 +87,9 @@ pub(super) struct Check {
     /// Name for standard input; its ending tells the format
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub(super) stdin_name: String,
+    /// Date to judge by, for rows of the policy that expire; today where not given
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) today: Option<String>,
     /// Threads to use; 0 is one for each core
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
@@ -145,4 +153,17 @@ pub(super) enum RulesAction {
 pub(super) struct Schemes {
     /// Show only this scheme
     pub(super) id: Option<String>,
+}
+
+/// A date as policies write it.
+fn date(text: &str) -> Result<String, String> {
+    let digits = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    match text.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("a date is written YYYY-MM-DD".to_owned()),
+    }
 }

@@ -38,7 +38,8 @@ fn list(loaded: &Loaded) -> String {
 
 fn show(loaded: &Loaded, name: &str) -> Result<String, Error> {
     let channels = &loaded.policy.channels;
-    let found = loaded.policy.find(Term::Channel, name).and_then(|cap| loaded.policy.channel(&cap.name));
+    let found =
+        loaded.policy.find(Term::Channel, name).and_then(|cap| loaded.policy.channel(&cap.name));
     let unknown = || Error::unknown("channel", name, channels.iter().map(|c| c.cap.name.as_str()));
     let channel = found.ok_or_else(unknown)?;
     let cap = &channel.cap;
@@ -60,6 +61,10 @@ fn show(loaded: &Loaded, name: &str) -> Result<String, Error> {
     if let Some(date) = &channel.expires {
         let _ = writeln!(text, "expires      {date}");
     }
-    let _ = writeln!(text, "policy       {} {} ({})", loaded.policy.id, loaded.policy.version, loaded.policy.origin);
+    let _ = writeln!(
+        text,
+        "policy       {} {} ({})",
+        loaded.policy.id, loaded.policy.version, loaded.policy.origin
+    );
     Ok(text)
 }

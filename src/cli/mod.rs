@@ -5,6 +5,7 @@
 
 mod args;
 mod channels;
+mod check;
 pub mod exit;
 mod output;
 mod rules;
@@ -30,6 +31,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         }
     };
     let done = match args.command {
+        Command::Check(check) => check::run(&check),
         Command::Channels(channels) => channels::run(&channels),
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),

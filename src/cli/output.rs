@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::When;
 use crate::Error;
+use crate::render::{Look, escape};
 
 /// Columns where nobody says how many there are.
 const USUAL_WIDTH: usize = 100;
@@ -31,6 +32,12 @@ impl<'a> Target<'a> {
     /// Whether a person looks at it as it comes.
     pub(super) fn is_terminal(&self) -> bool {
         self.file.is_none() && std::io::stdout().is_terminal()
+    }
+
+    pub(super) fn look(&self) -> Look {
+        let columns = if self.is_terminal() { terminal_size::terminal_size() } else { None };
+        let width = columns.map_or(USUAL_WIDTH, |(columns, _)| usize::from(columns.0));
+        Look { colour: self.colour != ColorChoice::Never, width, ..Look::default() }
     }
 
     /// Writes the text. Whoever closed the pipe early has read enough.
@@ -58,15 +65,17 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
 /// Tells an error on stderr, one line and its hints.
 pub(super) fn error(error: &Error) {
     let text = error.to_string();
+    let lines: Vec<String> = text.lines().map(escape::line).collect();
     // Nobody is left to tell where stderr is closed.
-    let _ = writeln!(std::io::stderr().lock(), "clearedfor: {text}");
+    let _ = writeln!(std::io::stderr().lock(), "clearedfor: {}", lines.join("\n"));
 }
 
 /// Beside the target first, then in its place: a reader never sees half a report, and nobody else any of it.
 fn write_file(path: &Path, text: &str) -> Result<(), Error> {
     let fail = |source| Error::Io { path: path.display().to_string(), source };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fail)?;
+    let mut file =
+        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fail)?;
     file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
     file.persist(path).map(drop).map_err(|error| fail(error.error))
 }

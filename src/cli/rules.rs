@@ -40,7 +40,8 @@ fn chosen(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
 fn list(rulesets: &[Ruleset]) -> String {
     let mut text = String::new();
     for ruleset in rulesets {
-        let _ = writeln!(text, "{}: {} ({} rules)", ruleset.id, ruleset.title.en, ruleset.rules.len());
+        let _ =
+            writeln!(text, "{}: {} ({} rules)", ruleset.id, ruleset.title.en, ruleset.rules.len());
         for rule in &ruleset.rules {
             let (kind, strength) = (rule.kind.name(), rule.strength.name());
             let _ = writeln!(
@@ -106,7 +107,8 @@ fn describe_search(text: &mut String, rule: &Rule) {
         let _ = writeln!(text, "where       {}", kinds.join(", "));
     }
     if !rule.at.is_empty() {
-        let word = |at: &Position| Position::NAMES.iter().find(|(p, _)| p == at).map_or("", |(_, n)| n);
+        let word =
+            |at: &Position| Position::NAMES.iter().find(|(p, _)| p == at).map_or("", |(_, n)| n);
         let positions: Vec<&str> = rule.at.iter().map(word).collect();
         let _ = writeln!(text, "at          {}", positions.join(" or "));
     }
@@ -154,11 +156,15 @@ fn test(rulesets: &[Ruleset]) -> Result<Status, Error> {
     }
     let rules: usize = rulesets.iter().map(|set| set.rules.len()).sum();
     let failed = failures.len();
-    let _ = writeln!(text, "{rules} rules, {examples} examples: {} passed, {failed} failed", examples - failed);
+    let _ = writeln!(
+        text,
+        "{rules} rules, {examples} examples: {} passed, {failed} failed",
+        examples - failed
+    );
     output::print(&text)?;
     Ok(if failures.is_empty() { exit::WITHIN } else { exit::USAGE })
 }
 
 fn one_line(example: &str) -> String {
-    example.trim_end().replace('\n', " ⏎ ")
+    crate::render::escape::line(example.trim_end())
 }

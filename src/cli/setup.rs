@@ -18,7 +18,9 @@ pub(super) struct Loaded {
 pub(super) fn judging(judging: &Judging) -> Result<Loaded, Error> {
     let schemes = load::builtin::schemes()?;
     let policy = match &judging.policy {
-        Some(path) => load::policy::read(&path.display().to_string(), &load::text(path)?, &schemes)?,
+        Some(path) => {
+            load::policy::read(&path.display().to_string(), &load::text(path)?, &schemes)?
+        }
         None => load::builtin::policy(&schemes)?,
     };
     let known = |id: &String| {
@@ -30,7 +32,8 @@ pub(super) fn judging(judging: &Judging) -> Result<Loaded, Error> {
         Some(home) => home.clone(),
         None => known(&policy.home)?,
     };
-    let ids = |schemes: &[Scheme]| schemes.iter().map(|scheme| scheme.id.clone()).collect::<Vec<_>>();
+    let ids =
+        |schemes: &[Scheme]| schemes.iter().map(|scheme| scheme.id.clone()).collect::<Vec<_>>();
     let mut in_force = if named.len() > 1 { ids(&named) } else { policy.in_force.clone() };
     if !in_force.contains(&home.id) {
         in_force.insert(0, home.id.clone());
@@ -49,7 +52,8 @@ pub(super) fn rulesets(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Rules
 /// The rulesets of the files only.
 pub(super) fn own_rulesets(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
     let read = |path: &PathBuf| {
-        let ruleset = load::ruleset::read(&path.display().to_string(), &load::text(path)?, schemes)?;
+        let ruleset =
+            load::ruleset::read(&path.display().to_string(), &load::text(path)?, schemes)?;
         load::ruleset::check_patterns(&ruleset)?;
         Ok(ruleset)
     };
@@ -63,7 +67,11 @@ pub(super) fn plan(check: &Check, policy: &Policy) -> Result<Plan, Error> {
         values.iter().map(|value| name(term, value, flag)).collect::<Result<Vec<_>, Error>>()
     };
     let mut plan = Plan {
-        channels: check.channel.iter().map(|c| name(Term::Channel, c, "--channel")).collect::<Result<_, _>>()?,
+        channels: check
+            .channel
+            .iter()
+            .map(|c| name(Term::Channel, c, "--channel"))
+            .collect::<Result<_, _>>()?,
         participants: Vec::new(),
         lines: names(Term::Line, &check.line, "--line")?,
         places: names(Term::Place, &check.place, "--place")?,

@@ -19,7 +19,8 @@ pub(super) fn items(findings: &[Finding], heads: &[(Option<String>, String, u32)
     let mut own = vec![Level::OPEN; heads.len()];
     let mut marked = vec![false; heads.len()];
     for finding in findings {
-        let Some(item) = finding.place.item.map(|item| item as usize).filter(|&i| i < own.len()) else {
+        let Some(item) = finding.place.item.map(|item| item as usize).filter(|&i| i < own.len())
+        else {
             continue;
         };
         own[item] = own[item].max(raised(finding).unwrap_or(Level::OPEN));

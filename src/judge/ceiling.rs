@@ -11,24 +11,43 @@ use crate::model::{Cap, Effect, Finding, Kind, Notice, Participant, Plan, Said, 
 pub(super) fn of(bench: &Bench<'_>, plan: &Plan, findings: &[Finding]) -> Ceiling {
     let links = channel_links(bench, plan)
         .into_iter()
-        .chain(plan.participants.iter().zip(1..).flat_map(|(who, n)| participant_links(bench, who, n)))
+        .chain(
+            plan.participants.iter().zip(1..).flat_map(|(who, n)| participant_links(bench, who, n)),
+        )
         .chain(said(bench, Term::Line, &plan.lines))
         .chain(said(bench, Term::Place, &plan.places))
         .chain(said(bench, Term::Feature, &plan.features))
         .chain(exposure_links(bench, findings));
     let mut links: Vec<Link> = links.collect();
-    let channel = links.iter().filter(|link| link.what == "channel").map(|link| link.ceiling.level).min();
+    let channel =
+        links.iter().filter(|link| link.what == "channel").map(|link| link.ceiling.level).min();
     links.retain(|link| link.what == "channel" || Some(link.ceiling.level) < channel);
     links.sort_by_key(|link| link.ceiling.level);
     let weakest = links.first().cloned().unwrap_or_else(|| no_channel(bench));
     Ceiling { level: weakest.ceiling.clone(), weakest, links }
 }
 
-/// What to tell about the plan itself.
-pub(super) fn notices(plan: &Plan) -> Vec<Notice> {
+/// What to tell about the plan itself, and about rows of the policy that are out of date.
+pub(super) fn notices(bench: &Bench<'_>, plan: &Plan) -> Vec<Notice> {
+    let mut notices = about_channels(plan);
+    let named: BTreeSet<&str> = plan.channels.iter().map(|said| said.value.as_str()).collect();
+    let expired = |name: &str| {
+        let date = bench.policy.channel(name)?.expires.as_deref()?;
+        (date <= bench.today).then(|| {
+            Notice(format!(
+                "the policy's row for channel {name} expired on {date}; have it checked"
+            ))
+        })
+    };
+    notices.extend(named.into_iter().filter_map(expired));
+    notices
+}
+
+fn about_channels(plan: &Plan) -> Vec<Notice> {
     let names: BTreeSet<&str> = plan.channels.iter().map(|said| said.value.as_str()).collect();
     if plan.channels.is_empty() {
-        let text = "no channel was named, so the meeting is judged as open; name one with --channel";
+        let text =
+            "no channel was named, so the meeting is judged as open; name one with --channel";
         return vec![Notice(text.to_owned())];
     }
     if names.len() > 1 {
@@ -87,11 +106,9 @@ fn link(bench: &Bench<'_>, term: Term, cap: &Cap, from: String) -> Link {
 
 fn participant_links(bench: &Bench<'_>, who: &Participant, number: u32) -> Vec<Link> {
     let mut links = Vec::new();
-    for (term, value) in [
-        (Term::Line, &who.line),
-        (Term::Place, &who.place),
-        (Term::Clearance, &who.clearance),
-    ] {
+    for (term, value) in
+        [(Term::Line, &who.line), (Term::Place, &who.place), (Term::Clearance, &who.clearance)]
+    {
         links.extend(said(bench, term, value.as_slice()));
     }
     let at_mission = who.place.as_ref().is_some_and(|place| place.value == "mission");

@@ -19,6 +19,8 @@ pub struct Bench<'p> {
     pub policy: &'p Policy,
     /// The scheme whose names reports use.
     pub home: &'p Scheme,
+    /// The date of the run, `YYYY-MM-DD`: rows of the policy expire.
+    pub today: &'p str,
 }
 
 /// What is known of one document.
@@ -50,16 +52,20 @@ impl Bench<'_> {
         let content = aggregate::content(&case.findings);
         let limit = ceiling.level.level;
         let items = aggregate::items(&case.findings, &case.items);
-        let items = items.into_iter().zip(case.items).enumerate().map(|(at, (level, (label, title, line)))| {
-            ItemAssessment {
+        let items = items.into_iter().zip(case.items).enumerate().map(
+            |(at, (level, (label, title, line)))| ItemAssessment {
                 label: label.unwrap_or_else(|| (at + 1).to_string()),
                 title: Some(title),
                 line,
                 content: self.named(level),
                 verdict: if level > limit { Verdict::Exceeds } else { Verdict::Within },
-                channels: if level > limit { advise::channel_names(self.policy, level) } else { Vec::new() },
-            }
-        });
+                channels: if level > limit {
+                    advise::channel_names(self.policy, level)
+                } else {
+                    Vec::new()
+                },
+            },
+        );
         let items: Vec<ItemAssessment> = items.collect();
         let verdict = match () {
             () if content > limit => Verdict::Exceeds,
@@ -68,7 +74,7 @@ impl Bench<'_> {
         };
         let advice = advise::advise(self, &case.plan, content, verdict, case.spoken);
         let mut notices = case.notices;
-        notices.extend(ceiling::notices(&case.plan));
+        notices.extend(ceiling::notices(self, &case.plan));
         Assessment {
             source: case.source,
             format: case.format,

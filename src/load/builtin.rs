@@ -57,7 +57,14 @@ pub const SCHEMES: &[(&str, &str)] = files! {
 };
 
 /// Rulesets by path under `rulesets/`.
-pub const RULESETS: &[(&str, &str)] = files! {};
+pub const RULESETS: &[(&str, &str)] = files! {
+    "cues.yaml",
+    "exposures.yaml",
+    "markings-de.yaml",
+    "markings-eu.yaml",
+    "markings-nato.yaml",
+    "markings-us.yaml",
+};
 
 /// The default policy.
 pub const POLICY: (&str, &str) =

@@ -77,7 +77,8 @@ pub fn front_matter(
     first_line: u32,
     policy: &Policy,
 ) -> Result<Option<Plan>, Error> {
-    let mentions = yaml.lines().any(|line| line.starts_with("meeting") || line.starts_with("besprechung"));
+    let mentions =
+        yaml.lines().any(|line| line.starts_with("meeting") || line.starts_with("besprechung"));
     if !mentions {
         return Ok(None);
     }
@@ -136,7 +137,11 @@ impl Resolver<'_> {
         Ok(plan)
     }
 
-    fn resolve(&mut self, term: Term, value: Option<String>) -> Result<Option<Said<String>>, Error> {
+    fn resolve(
+        &mut self,
+        term: Term,
+        value: Option<String>,
+    ) -> Result<Option<Said<String>>, Error> {
         let Some(value) = value else { return Ok(None) };
         let place = self.file.find(self.line, &value);
         self.line = place.0;

@@ -66,7 +66,7 @@ struct ChannelFile {
 #[serde(deny_unknown_fields)]
 struct SuggestionFile {
     level: LevelFile,
-    place: String,
+    places: Vec<String>,
     advice: WordsFile,
     channels: Vec<String>,
 }
@@ -121,7 +121,8 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
         for cap in policy.caps(term) {
             for name in cap.aliases.iter().chain([&cap.name]) {
                 if let Some(other) = seen.insert(name.to_lowercase(), &cap.name) {
-                    let message = format!("the {} `{name}` is already a name of `{other}`", term.name());
+                    let message =
+                        format!("the {} `{name}` is already a name of `{other}`", term.name());
                     return Err(file.error(file.find(1, name), message));
                 }
             }
@@ -129,17 +130,20 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
     }
     for required in [(Term::Channel, "open"), (Term::Place, "abroad")] {
         if policy.find(required.0, required.1).is_none() {
-            let message = format!("a policy must define the {} `{}`", required.0.name(), required.1);
+            let message =
+                format!("a policy must define the {} `{}`", required.0.name(), required.1);
             return Err(file.error((1, 1), message));
         }
     }
     for suggestion in &policy.suggestions {
         let names = suggestion.channels.iter().map(|name| (Term::Channel, name));
-        for (term, name) in names.chain([(Term::Place, &suggestion.place)]) {
+        let places = suggestion.places.iter().map(|name| (Term::Place, name));
+        for (term, name) in names.chain(places) {
             if policy.find(term, name).is_none() {
                 let line = file.find(1, "suggestions:").0;
                 let known = policy.caps(term);
-                let error = Error::unknown(term.name(), name, known.iter().map(|cap| cap.name.as_str()));
+                let error =
+                    Error::unknown(term.name(), name, known.iter().map(|cap| cap.name.as_str()));
                 return Err(file.error(file.find(line, name), error.to_string()));
             }
         }
@@ -186,7 +190,7 @@ impl From<SuggestionFile> for Suggestion {
     fn from(file: SuggestionFile) -> Self {
         Suggestion {
             level: file.level.0,
-            place: file.place,
+            places: file.places,
             advice: file.advice.into(),
             channels: file.channels,
         }

@@ -12,7 +12,6 @@ use crate::model::rule::{Condition, Examples, Position};
 use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, SegmentKind, Strength, Words};
 use crate::pattern::{Case, Pattern};
 
-
 mod table;
 
 /// Fewest examples of each sort.
@@ -154,7 +153,12 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Ruleset, Error>
     {
         line = reader.rule_line(line, &rule.id);
         if rules.iter().any(|other| other.id == rule.id) {
-            return Err(reader.error(line, &rule.id, "id:", "this id is already taken; ids are unique"));
+            return Err(reader.error(
+                line,
+                &rule.id,
+                "id:",
+                "this id is already taken; ids are unique",
+            ));
         }
         match is_table {
             true => rules.extend(reader.table(line, rule)?),
@@ -181,7 +185,9 @@ fn name_rule(file: &File<'_>, error: Error) -> Error {
     };
     let id = |text: &str| {
         let entry = text.trim_start().strip_prefix("- ")?.trim_start_matches('{').trim_start();
-        entry.strip_prefix("id:").map(|id| id.split([',', '#']).next().unwrap_or(id).trim().to_owned())
+        entry
+            .strip_prefix("id:")
+            .map(|id| id.split([',', '#']).next().unwrap_or(id).trim().to_owned())
     };
     let lines: Vec<&str> = file.text.lines().take(*line).collect();
     match lines.iter().rev().find_map(|text| id(text)) {
@@ -223,7 +229,9 @@ impl Reader<'_> {
     fn rule_line(&self, line: usize, id: &str) -> usize {
         let starts = |text: &str| {
             let entry = text.trim_start().trim_start_matches("- ").trim_start_matches('{');
-            entry.strip_prefix("id:").is_some_and(|rest| rest.trim().trim_matches(['"', '\'']).starts_with(id))
+            entry
+                .strip_prefix("id:")
+                .is_some_and(|rest| rest.trim().trim_matches(['"', '\'']).starts_with(id))
         };
         let lines = self.file.text.lines().enumerate().skip(line - 1);
         lines.filter(|(_, text)| starts(text)).map(|(at, _)| at + 1).next().unwrap_or(line)
@@ -258,8 +266,10 @@ impl Reader<'_> {
         }
         let kind = written.kind.or(self.defaults.kind).map(|kind| kind.0);
         let kind = kind.ok_or_else(|| fail("id:", "needs `kind`, here or in `defaults`"))?;
-        let effect = effect(kind, written.raises, written.lowers).map_err(|message| fail("id:", &message))?;
-        let strength = written.strength.or(self.defaults.strength).map_or(Strength::Medium, |s| s.0);
+        let effect = effect(kind, written.raises, written.lowers)
+            .map_err(|message| fail("id:", &message))?;
+        let strength =
+            written.strength.or(self.defaults.strength).map_or(Strength::Medium, |s| s.0);
         let scheme = written.scheme.or_else(|| self.defaults.scheme.clone());
         let scheme = scheme.map(|scheme| self.scheme(line, &id, &scheme)).transpose()?;
         let source =
@@ -267,14 +277,17 @@ impl Reader<'_> {
         if source.is_empty() {
             return Err(fail("id:", "needs `source`, here or in `defaults`"));
         }
-        let Examples { hit, miss } = Examples { hit: written.examples.hit, miss: written.examples.miss };
+        let Examples { hit, miss } =
+            Examples { hit: written.examples.hit, miss: written.examples.miss };
         if hit.len() < FEWEST_EXAMPLES || miss.len() < FEWEST_EXAMPLES {
-            let message = format!("needs at least {FEWEST_EXAMPLES} examples under `hit` and under `miss`");
+            let message =
+                format!("needs at least {FEWEST_EXAMPLES} examples under `hit` and under `miss`");
             return Err(fail("examples:", &message));
         }
         let within = written.within.or_else(|| self.defaults.within.clone()).unwrap_or_default();
         let within: Vec<SegmentKind> = within.into_iter().map(|kind| kind.0).collect();
-        let within = if within.is_empty() && kind == Kind::Exposure { not_in_plan() } else { within };
+        let within =
+            if within.is_empty() && kind == Kind::Exposure { not_in_plan() } else { within };
         let tags = self.defaults.tags.iter().cloned().chain(written.tags).collect();
         Ok(Rule {
             title: written.title.into(),
@@ -299,11 +312,17 @@ impl Reader<'_> {
 
     fn scheme(&self, line: usize, rule: &str, name: &str) -> Result<String, Error> {
         let known = self.schemes.0.iter().map(|scheme| scheme.id.as_str());
-        let unknown = || self.error(line, rule, name, &Error::unknown("scheme", name, known).to_string());
+        let unknown =
+            || self.error(line, rule, name, &Error::unknown("scheme", name, known).to_string());
         Ok(self.schemes.get(name).ok_or_else(unknown)?.id.clone())
     }
 
-    fn conditions(&self, line: usize, rule: &str, written: &[ConditionFile]) -> Result<Vec<Condition>, Error> {
+    fn conditions(
+        &self,
+        line: usize,
+        rule: &str,
+        written: &[ConditionFile],
+    ) -> Result<Vec<Condition>, Error> {
         let condition = |file: &ConditionFile| {
             let patterns =
                 self.patterns(line, rule, &file.keywords, &file.patterns, Case::from(file.case))?;
@@ -373,7 +392,11 @@ fn not_in_plan() -> Vec<SegmentKind> {
     kinds.filter(|&kind| kind != SegmentKind::Plan).collect()
 }
 
-fn effect(kind: Kind, raises: Option<LevelFile>, lowers: Option<LevelFile>) -> Result<Effect, String> {
+fn effect(
+    kind: Kind,
+    raises: Option<LevelFile>,
+    lowers: Option<LevelFile>,
+) -> Result<Effect, String> {
     let raise = |level: LevelFile| Effect::Raises(level.0);
     match (kind, raises, lowers) {
         (Kind::Marking, Some(level), None) => Ok(raise(level)),
@@ -381,7 +404,9 @@ fn effect(kind: Kind, raises: Option<LevelFile>, lowers: Option<LevelFile>) -> R
         (Kind::Exposure, None, Some(level)) => Ok(Effect::Lowers(level.0)),
         (Kind::Cue | Kind::Duty, None, None) => Ok(Effect::Warns),
         (Kind::Marking, ..) => Err("a marking needs `raises`, and has no `lowers`".to_owned()),
-        (Kind::Substance, ..) => Err("substance needs `raises` of 1 to 4, and has no `lowers`".to_owned()),
+        (Kind::Substance, ..) => {
+            Err("substance needs `raises` of 1 to 4, and has no `lowers`".to_owned())
+        }
         (Kind::Exposure, ..) => Err("an exposure needs `lowers`, and has no `raises`".to_owned()),
         (Kind::Cue | Kind::Duty | Kind::Mention, ..) => {
             Err(format!("a {} has neither `raises` nor `lowers`", kind.name()))
@@ -412,7 +437,8 @@ impl From<&RuleFile> for Words {
 /// Names the rule and the pattern.
 pub fn check_patterns(ruleset: &Ruleset) -> Result<(), Error> {
     for rule in &ruleset.rules {
-        let conditions = rule.near.iter().chain(&rule.unless).flat_map(|condition| &condition.patterns);
+        let conditions =
+            rule.near.iter().chain(&rule.unless).flat_map(|condition| &condition.patterns);
         for pattern in rule.patterns.iter().chain(conditions) {
             pattern.check().map_err(|error| {
                 let (origin, id) = (&ruleset.origin, &rule.id);

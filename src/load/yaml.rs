@@ -8,7 +8,6 @@ use crate::model::Words;
 use crate::model::rule::Window;
 use crate::pattern::{Case, Pattern};
 
-
 /// A YAML file with its name, for messages.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct File<'t> {
@@ -45,9 +44,10 @@ impl<'t> File<'t> {
 
     /// Where `needle` stands first at or after `line` (from 1); that line's start where it does not.
     pub(super) fn find(&self, line: usize, needle: &str) -> (usize, usize) {
-        let found = self.text.lines().enumerate().skip(line.saturating_sub(1)).find_map(|(at, text)| {
-            text.find(needle).map(|column| (at + 1, text[..column].chars().count() + 1))
-        });
+        let found =
+            self.text.lines().enumerate().skip(line.saturating_sub(1)).find_map(|(at, text)| {
+                text.find(needle).map(|column| (at + 1, text[..column].chars().count() + 1))
+            });
         found.unwrap_or((line.max(1), 1))
     }
 }
@@ -136,7 +136,9 @@ from_string!(WindowFile, "a window such as `12 words` or `turn`", |text| {
         [n, "minutes" | "minute"] => number(n).map(Window::Minutes),
         _ => None,
     };
-    window.map(WindowFile).ok_or_else(|| format!("unknown window `{text}`; allowed: {WINDOWS}, numbers 1 to 1000"))
+    window
+        .map(WindowFile)
+        .ok_or_else(|| format!("unknown window `{text}`; allowed: {WINDOWS}, numbers 1 to 1000"))
 });
 
 /// A level, 0 to 4.

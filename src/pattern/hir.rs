@@ -8,8 +8,8 @@ use regex_syntax::hir::{
 };
 
 use super::PatternError;
-use crate::text::fold::{fold_char, is_dash, is_word};
 use crate::text::Case;
+use crate::text::fold::{fold_char, is_dash, is_word};
 
 /// Classes with more characters beyond ASCII than this stand for all characters beyond ASCII.
 const SMALL_CLASS: usize = 64;
@@ -79,7 +79,12 @@ fn fold_literal(literal: &Literal, case: Case) -> Hir {
         if is_dash(c) {
             parts.push(Hir::literal(std::mem::take(&mut run).into_bytes()));
             let blank = Box::new(Hir::literal(*b" "));
-            parts.push(Hir::repetition(Repetition { min: 0, max: Some(1), greedy: true, sub: blank }));
+            parts.push(Hir::repetition(Repetition {
+                min: 0,
+                max: Some(1),
+                greedy: true,
+                sub: blank,
+            }));
         } else {
             fold_cased(c, case, &mut run);
         }
@@ -136,7 +141,8 @@ fn fold_class(class: &Class, case: Case) -> Hir {
     }
     long.sort();
     long.dedup();
-    let mut parts: Vec<Hir> = long.into_iter().map(|text| Hir::literal(text.into_bytes())).collect();
+    let mut parts: Vec<Hir> =
+        long.into_iter().map(|text| Hir::literal(text.into_bytes())).collect();
     parts.push(Hir::class(Class::Unicode(single)));
     Hir::alternation(parts)
 }
@@ -155,7 +161,8 @@ fn fold_look(look: Look) -> Result<Hir, PatternError> {
         Look::WordEndHalfUnicode | Look::WordEndHalfAscii => Look::WordEndHalfAscii,
         Look::WordUnicodeNegate | Look::WordAsciiNegate => Look::WordAsciiNegate,
         _ => {
-            let instead = "say where on its line a hit must stand with `at: [line-start, line-end, line]`";
+            let instead =
+                "say where on its line a hit must stand with `at: [line-start, line-end, line]`";
             return Err(PatternError::Unsupported { what: "^ or $", instead });
         }
     };
@@ -217,7 +224,8 @@ fn anchors(hir: &Hir, case: Case) -> Option<Vec<String>> {
             sets.max_by_key(|set| (shortest(set).min(6), usize::MAX - set.len()))
         }
         HirKind::Alternation(parts) => {
-            let sets: Option<Vec<Vec<String>>> = parts.iter().map(|part| anchors(part, case)).collect();
+            let sets: Option<Vec<Vec<String>>> =
+                parts.iter().map(|part| anchors(part, case)).collect();
             let mut all = sets?.concat();
             all.sort();
             all.dedup();

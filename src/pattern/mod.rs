@@ -12,7 +12,6 @@ mod keyword;
 mod regular;
 mod set;
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 mod tests;
 
 pub use keyword::Keyword;

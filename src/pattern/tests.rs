@@ -26,10 +26,11 @@ fn keywords_find_whole_words_however_written() {
         ("flugkörper*", "Flugkoerpern, Lenkflugkörper", vec!["Flugkoerpern"]),
         ("*flugkörper", "Lenkflugkörper", vec!["Lenkflugkörper"]),
         ("*flug*", "Lenkflugkörper", vec!["Lenkflugkörper"]),
-        ("geheim* eingestuft*", "geheim eingestufte und geheimes eingestuft", vec![
-            "geheim eingestufte",
-            "geheimes eingestuft",
-        ]),
+        (
+            "geheim* eingestuft*",
+            "geheim eingestufte und geheimes eingestuft",
+            vec!["geheim eingestufte", "geheimes eingestuft"],
+        ),
         ("Ü3", "eine Ü3 und Ü33", vec!["Ü3"]),
         ("C#", "C# und C", vec!["C#"]),
     ] {
@@ -86,7 +87,8 @@ fn every_match_holds_an_anchor() {
     ] {
         let Ok(pattern) = Pattern::regular(source, Case::Any) else { continue };
         let anchors = pattern.anchors();
-        let expected = expected.map(|texts| texts.iter().map(|&t| t.to_owned()).collect::<Vec<_>>());
+        let expected =
+            expected.map(|texts| texts.iter().map(|&t| t.to_owned()).collect::<Vec<_>>());
         assert_eq!(anchors, expected, "{source}");
     }
 }
@@ -95,7 +97,8 @@ fn every_match_holds_an_anchor() {
 fn patterns() -> impl Strategy<Value = Vec<(bool, String)>> {
     let keyword = "[*]?[abü]{1,3}([ -][abü]{1,3}){0,2}[*]?";
     let regular = "(a|b|ü|[ab]|\\\\w|\\\\d|(ab|ba)|b{1,2}| ){1,5}";
-    let one = prop_oneof![keyword.prop_map(|text| (false, text)), regular.prop_map(|text| (true, text))];
+    let one =
+        prop_oneof![keyword.prop_map(|text| (false, text)), regular.prop_map(|text| (true, text))];
     proptest::collection::vec(one, 1..6)
 }
 

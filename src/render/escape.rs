@@ -10,7 +10,8 @@ const MARKS_PER_LETTER: usize = 3;
 /// `text` on one line and safe to print: line ends and tabs are blanks; every other control
 /// character, and every character that has no width or turns the reading order, is written as
 /// `\u{...}` with its number.
-pub(super) fn line(text: &str) -> String {
+#[must_use]
+pub fn line(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut marks = 0;
     for character in text.chars() {

@@ -33,7 +33,13 @@ impl Prepared {
     }
 
     /// Whether all `near` conditions hold.
-    pub(super) fn near(&self, view: &View<'_>, hit: &Hit, index: usize, memory: &mut Memory) -> bool {
+    pub(super) fn near(
+        &self,
+        view: &View<'_>,
+        hit: &Hit,
+        index: usize,
+        memory: &mut Memory,
+    ) -> bool {
         let conditions = self.rule.near.iter().zip(&self.near).enumerate();
         let mut holds = conditions.map(|(at, (condition, set))| {
             Check { condition, set, key: (index, true, at) }.holds(view, hit, memory)
@@ -42,7 +48,13 @@ impl Prepared {
     }
 
     /// Whether any `unless` condition holds.
-    pub(super) fn unless(&self, view: &View<'_>, hit: &Hit, index: usize, memory: &mut Memory) -> bool {
+    pub(super) fn unless(
+        &self,
+        view: &View<'_>,
+        hit: &Hit,
+        index: usize,
+        memory: &mut Memory,
+    ) -> bool {
         let conditions = self.rule.unless.iter().zip(&self.unless).enumerate();
         let mut holds = conditions.map(|(at, (condition, set))| {
             Check { condition, set, key: (index, false, at) }.holds(view, hit, memory)

@@ -43,8 +43,12 @@ impl<'v> Locate<'v> {
         }
         let text = self.view.document.text.as_str();
         let block = self.view.folded.home(self.view.folded.blocks(candidate.hit.span.start, 0));
-        let home = Span::new(candidate.home.start, candidate.home.end.min(candidate.home.start + MOST_HIT));
-        let start = boundary(text, home.start.saturating_sub(AROUND).max(block.start).min(home.start));
+        let home = Span::new(
+            candidate.home.start,
+            candidate.home.end.min(candidate.home.start + MOST_HIT),
+        );
+        let start =
+            boundary(text, home.start.saturating_sub(AROUND).max(block.start).min(home.start));
         let hit_end = boundary(text, home.end);
         let end = boundary(text, (hit_end + AROUND).min(block.end).max(hit_end));
         let quote = Span::new(start, end);

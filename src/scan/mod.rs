@@ -69,7 +69,8 @@ impl Scanner {
             None => true,
         };
         let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
-        let rules: Vec<Prepared> = rules.map(|rule| Prepared::new(Arc::new(rule.clone()))).collect();
+        let rules: Vec<Prepared> =
+            rules.map(|rule| Prepared::new(Arc::new(rule.clone()))).collect();
         let mut patterns = Vec::new();
         let mut owners = Vec::new();
         for (index, prepared) in rules.iter().enumerate() {
@@ -110,7 +111,13 @@ impl Scanner {
                 continue;
             }
             let fills_line = standing == Standing::FillsLine;
-            candidates.push(Candidate { rule: index, hit, home, mention: talked_about, fills_line });
+            candidates.push(Candidate {
+                rule: index,
+                hit,
+                home,
+                mention: talked_about,
+                fills_line,
+            });
         }
         candidates
     }

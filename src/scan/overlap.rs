@@ -11,7 +11,11 @@ use super::conditions::Prepared;
 use crate::model::{Effect, Kind};
 
 /// The candidates that remain, in order of place.
-pub(super) fn resolve(candidates: Vec<Candidate>, rules: &[Prepared], home: &str) -> Vec<Candidate> {
+pub(super) fn resolve(
+    candidates: Vec<Candidate>,
+    rules: &[Prepared],
+    home: &str,
+) -> Vec<Candidate> {
     let (mut markings, others): (Vec<Candidate>, Vec<Candidate>) =
         candidates.into_iter().partition(|c| rules[c.rule].rule.kind == Kind::Marking);
     markings.sort_by_key(|candidate| (candidate.home.start, Reverse(candidate.home.end)));
@@ -63,7 +67,9 @@ fn settle(mut cluster: Vec<Candidate>, rules: &[Prepared], home: &str, kept: &mu
 
 /// Overlapping hits of one rule are one finding, at the longest of them.
 fn one_for_each_rule(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by_key(|candidate| (candidate.rule, candidate.home.start, Reverse(candidate.home.end)));
+    candidates.sort_by_key(|candidate| {
+        (candidate.rule, candidate.home.start, Reverse(candidate.home.end))
+    });
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         match kept.last_mut() {

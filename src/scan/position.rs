@@ -30,10 +30,13 @@ impl Standing {
         let line_end = view.lines.around(text, home.end.saturating_sub(1)).end.max(home.end);
         let before = near_end(text, Span::new(line_start, home.start));
         let after = near_start(text, Span::new(home.end, line_end));
-        if before.is_some_and(|before| UNTICKED.iter().any(|tick| before.trim_end().ends_with(tick))) {
+        if before
+            .is_some_and(|before| UNTICKED.iter().any(|tick| before.trim_end().ends_with(tick)))
+        {
             return None;
         }
-        let bare = |part: Option<&str>| part.is_some_and(|part| !part.contains(char::is_alphanumeric));
+        let bare =
+            |part: Option<&str>| part.is_some_and(|part| !part.contains(char::is_alphanumeric));
         let fills = bare(before) && bare(after);
         let fits = |position: &Position| match position {
             Position::Line => fills,
@@ -65,7 +68,9 @@ fn behind_label(text: &str, line_start: usize, home: Span) -> bool {
 }
 
 fn starts_segment(view: &View<'_>, home: Span) -> bool {
-    let segment = view.document.segment_at(home.start).map(|at| view.document.segments[at].span.start);
-    let before = segment.and_then(|start| near_end(&view.document.text, Span::new(start, home.start)));
+    let segment =
+        view.document.segment_at(home.start).map(|at| view.document.segments[at].span.start);
+    let before =
+        segment.and_then(|start| near_end(&view.document.text, Span::new(start, home.start)));
     before.is_some_and(|before| !before.contains(char::is_alphanumeric))
 }

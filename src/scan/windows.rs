@@ -61,10 +61,12 @@ impl View<'_> {
     fn minutes(&self, hit: Span, minutes: u32) -> Span {
         let home = self.folded.home(hit);
         let segments = &self.document.segments;
-        let timed = self.document.segment_at(home.start).and_then(|at| Some((at, segments[at].time?)));
+        let timed =
+            self.document.segment_at(home.start).and_then(|at| Some((at, segments[at].time?)));
         let Some((at, time)) = timed else { return self.turns(hit, 0) };
         let reach = u64::from(minutes) * 60_000;
-        let near = |&index: &usize| segments[index].time.is_none_or(|other| other.abs_diff(time) <= reach);
+        let near =
+            |&index: &usize| segments[index].time.is_none_or(|other| other.abs_diff(time) <= reach);
         let first = (0..=at).rev().take_while(near).last().unwrap_or(at);
         let last = (at..segments.len()).take_while(near).last().unwrap_or(at);
         self.folded_span(Span::new(segments[first].span.start, segments[last].span.end))

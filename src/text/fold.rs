@@ -137,8 +137,17 @@ pub fn is_word(c: char) -> bool {
 /// Whether `c` is any of the dashes that fold to a blank.
 #[must_use]
 pub fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}'
-        | '\u{fe63}' | '\u{ff0d}')
+    matches!(
+        c,
+        '-' | '_' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2212}'
+                | '\u{2e3a}'
+                | '\u{2e3b}'
+                | '\u{fe58}'
+                | '\u{fe63}'
+                | '\u{ff0d}'
+    )
 }
 
 /// Whether `c` leaves no trace on a page: soft hyphens, joiners, direction marks, tags.
@@ -227,7 +236,8 @@ impl<'t> Folder<'t> {
     fn push_byte(&mut self, c: char) {
         let continues = self.pieces.last().is_some_and(|piece| {
             piece.atom == 0
-                && self.at.wrapping_sub(piece.text as usize) == self.out.len() - piece.folded as usize
+                && self.at.wrapping_sub(piece.text as usize)
+                    == self.out.len() - piece.folded as usize
         });
         if !continues {
             self.piece(self.at, 0);
@@ -237,7 +247,8 @@ impl<'t> Folder<'t> {
 
     fn piece(&mut self, text: usize, atom: usize) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let piece = Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
+        let piece =
+            Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
         self.pieces.push(piece);
     }
 
@@ -307,7 +318,8 @@ impl<'t> Folder<'t> {
         let start = self.at;
         let mut end = start + c.len_utf8();
         let c = if self.is_look_alike(c, start) { look_alike::latin(c).unwrap_or(c) } else { c };
-        if self.text[end..].starts_with('\u{308}') && matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U') {
+        if self.text[end..].starts_with('\u{308}') && matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U')
+        {
             end += '\u{308}'.len_utf8();
             self.piece(start, end - start);
             self.out.push(c);
@@ -330,7 +342,8 @@ impl<'t> Folder<'t> {
         }
         if start >= self.word.0 {
             let word = |c: char| is_word(c) || is_combining_mark(c) || is_invisible(c);
-            let begin = self.text[..start].char_indices().rev().take_while(|&(_, c)| word(c)).last();
+            let begin =
+                self.text[..start].char_indices().rev().take_while(|&(_, c)| word(c)).last();
             let begin = begin.map_or(start, |(at, _)| at);
             let rest = &self.text[start..];
             let end = start + rest.find(|c: char| !word(c)).unwrap_or(rest.len());
@@ -347,7 +360,9 @@ pub fn fold_char(c: char, out: &mut String) {
     match c {
         c if is_invisible(c) || is_combining_mark(c) => {}
         c if c.is_whitespace() || c.is_control() || is_dash(c) => out.push(' '),
-        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' | '`' | 'ʼ' | 'ʹ' => out.push('\''),
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' | '`' | 'ʼ' | 'ʹ' => {
+            out.push('\'')
+        }
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => out.push('"'),
         'ß' => out.push_str("ss"),
         'ẞ' => out.push_str("SS"),

@@ -28,7 +28,8 @@ impl<'t> Locator<'t> {
             (last, line_start, known) if line_start == start && last <= offset => (last, known),
             _ => (start, 0),
         };
-        let count = known + self.text.get(from..offset).map_or(0, |between| between.chars().count());
+        let count =
+            known + self.text.get(from..offset).map_or(0, |between| between.chars().count());
         self.last = (offset, start, count);
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         (narrow(line), narrow(count + 1))

@@ -79,7 +79,8 @@ fn every_source_tag_is_explained() {
 fn the_example_policy_of_the_docs_loads() {
     let page = include_str!("../../docs/writing-a-policy.md");
     let schemes = builtin::schemes().expect("schemes load");
-    let blocks = page.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().expect("closed"));
+    let blocks =
+        page.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().expect("closed"));
     let policies: Vec<&str> = blocks.filter(|block| block.starts_with("policy:")).collect();
     assert!(!policies.is_empty(), "the page shows no policy");
     for policy in policies {

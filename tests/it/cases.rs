@@ -70,7 +70,11 @@ fn check(below: &str, fewest: usize) {
                     std::fs::write(&path, &now).expect("writable");
                 }
             } else if read(&path) != now {
-                failed.push(format!("{}\n--- expected\n{}--- now\n{now}", path.display(), read(&path)));
+                failed.push(format!(
+                    "{}\n--- expected\n{}--- now\n{now}",
+                    path.display(),
+                    read(&path)
+                ));
             }
         }
     }

@@ -10,7 +10,6 @@ use crate::model::scheme::LevelName;
 use crate::model::{Effect, Kind, Level, Rule, Scheme, Words};
 use crate::pattern::{Case, Pattern};
 
-
 /// Which of a scheme's names a table is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -28,7 +27,9 @@ impl Reader<'_> {
     pub(super) fn table(&self, line: usize, mut written: RuleFile) -> Result<Vec<Rule>, Error> {
         let id = written.id.clone();
         let fail = |needle: &str, message: &str| self.error(line, &id, needle, message);
-        let own = !written.keywords.is_empty() || !written.patterns.is_empty() || written.scheme.is_some();
+        let own = !written.keywords.is_empty()
+            || !written.patterns.is_empty()
+            || written.scheme.is_some();
         if own || written.raises.is_some() || written.lowers.is_some() {
             let message = "a table takes its keywords, levels and schemes from `names_of`";
             return Err(fail("id:", message));

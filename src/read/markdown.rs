@@ -1,0 +1,362 @@
+//! Markdown: agendas and minutes as people write them in repositories and notes.
+//!
+//! The CommonMark parser says what is a heading, an entry or a cell, and what emphasis, escapes
+//! and entities stand for, so that `VS\-**NfD**` reads "VS-NfD". It also leaves much aside that a
+//! reader of the file sees: link targets and titles, definitions, tags, info strings. So the
+//! reader watches how far the source has come into the text: every stretch with a letter or digit
+//! that is passed over is kept as a note behind the block it stands in. Nothing can be lost.
+//!
+//! Not here: which of the headings and entries are agenda items ([`super::items`]).
+
+mod front_matter;
+mod html;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::model::{Document, SegmentKind};
+use crate::text::Span;
+
+use super::Format;
+use super::draft::{Draft, draft};
+use super::items::{Candidate, assign, numbered};
+use super::rows::rows;
+use front_matter::Head;
+
+/// Reads Markdown.
+pub(super) struct Reader;
+
+impl Format for Reader {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown", "mdown", "mkd"]
+    }
+
+    fn recognises(&self, head: &str) -> bool {
+        if matches!(front_matter::find(head), Head::Closed(..)) {
+            return true;
+        }
+        let mut lines = rows(head, 0).filter(|row| !row.is_blank(head));
+        let first = lines.next().is_some_and(|row| is_heading(row.of(head)));
+        let more = lines.filter(|row| is_heading(row.of(head))).take(2).count();
+        first || more == 2
+    }
+
+    fn read(&self, text: String) -> Document {
+        let mut outline = Outline::default();
+        let mut front = None;
+        let mut document = draft(self.name(), text, |draft| {
+            let source = draft.source();
+            let body = match front_matter::find(source) {
+                Head::None => 0,
+                Head::Unclosed => {
+                    draft.malformed("front matter", "it starts with --- and never ends");
+                    0
+                }
+                Head::Closed(yaml, body) => {
+                    front = Some(front_matter::value(source, yaml));
+                    front_matter::write(draft, yaml);
+                    body
+                }
+            };
+            outline = Body::new(draft, body).run();
+        });
+        document.front_matter = front;
+        outline.find_items(&mut document);
+        document
+    }
+}
+
+fn is_heading(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t'])
+}
+
+/// What could be an agenda item: indices of segments.
+#[derive(Default)]
+struct Outline {
+    headings: Vec<(usize, usize)>,
+    entries: Vec<usize>,
+    paragraphs: Vec<usize>,
+}
+
+impl Outline {
+    /// Numbered headings are items; else headings of the most common level; else the entries of
+    /// a numbered list; else numbered paragraphs ("**1. Title.** ...").
+    fn find_items(&self, document: &mut Document) {
+        let headings = self.candidates(document, &self.headings);
+        let mut titles = numbered(&document.text, &headings);
+        if titles.is_empty() {
+            titles = common_level(&headings);
+        }
+        if let Some(rank) = titles.first().map(|title| title.rank) {
+            // A heading of the same or a higher level that is no item ends the item above it.
+            let ends: Vec<usize> = headings
+                .iter()
+                .filter(|heading| heading.rank <= rank)
+                .map(|heading| heading.title.start)
+                .collect();
+            assign(document, &titles, &ends);
+            return;
+        }
+        for list in [&self.entries, &self.paragraphs] {
+            let flat: Vec<_> = list.iter().map(|&segment| (segment, 0)).collect();
+            let titles = numbered(&document.text, &self.candidates(document, &flat));
+            if !titles.is_empty() {
+                assign(document, &titles, &[]);
+                return;
+            }
+        }
+    }
+
+    fn candidates(&self, document: &Document, list: &[(usize, usize)]) -> Vec<Candidate> {
+        let first_line = |span: Span| {
+            let line = span.of(&document.text).lines().next().unwrap_or_default();
+            Span::new(span.start, span.start + line.trim_end().len())
+        };
+        let segment = |&(at, rank): &(usize, usize)| {
+            let title = first_line(document.segments.get(at)?.span);
+            Some(Candidate { title, rank })
+        };
+        list.iter().filter_map(segment).collect()
+    }
+}
+
+/// The headings of the level that most headings have, if there are two of it; a title that
+/// stands alone on the first level is no item.
+fn common_level(headings: &[Candidate]) -> Vec<Candidate> {
+    let mut counts = [0_usize; 8];
+    for heading in headings {
+        counts[heading.rank.min(7)] += 1;
+    }
+    // Of two levels with as many headings the outer one wins.
+    let best = (1..8).rev().max_by_key(|&rank| counts[rank]);
+    let level = best.filter(|&rank| counts[rank] >= 2);
+    headings.iter().filter(|heading| Some(heading.rank) == level).copied().collect()
+}
+
+/// The body being written.
+struct Body<'w, 's> {
+    draft: &'w mut Draft<'s>,
+    /// Where the body starts in the source.
+    base: usize,
+    /// How far the source has come into the text.
+    seen: usize,
+    outline: Outline,
+    /// For every open list whether it is numbered.
+    lists: Vec<bool>,
+    /// How many entries of lists are open.
+    entries: usize,
+    /// Where the HTML block that is open ends.
+    html: Option<usize>,
+}
+
+impl<'w, 's> Body<'w, 's> {
+    fn new(draft: &'w mut Draft<'s>, base: usize) -> Self {
+        let (outline, lists) = (Outline::default(), Vec::new());
+        Body { draft, base, seen: base, outline, lists, entries: 0, html: None }
+    }
+
+    fn run(mut self) -> Outline {
+        let source = self.draft.source();
+        let body = &source[self.base..];
+        for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+            let span = Span::new(self.base + range.start, self.base + range.end);
+            self.event(event, span);
+        }
+        self.end_block();
+        self.reach(source.len());
+        self.draft.flush_asides();
+        self.outline
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => self.text(&text, span),
+            Event::Code(text) => self.code(&text, span),
+            Event::SoftBreak | Event::HardBreak => {
+                self.reach(span.start);
+                self.draft.put("\n", span);
+                self.seen = self.seen.max(span.end);
+            }
+            Event::InlineHtml(_) => {
+                self.reach(span.start);
+                self.ensure_open();
+                html::inline(self.draft, span);
+                self.seen = self.seen.max(span.end);
+            }
+            // Blocks of HTML are read whole at their start. Rules say nothing, and the other
+            // events belong to extensions that are off; their words would be kept as asides.
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.begin(SegmentKind::Heading, span.start);
+                self.outline.headings.push((self.draft.next_segment(), rank(*level)));
+            }
+            // The first paragraph of an entry goes on behind its number.
+            Tag::Paragraph if self.entries > 0 => {
+                if self.draft.open().is_none_or(|started| started && !self.is_fresh(span)) {
+                    self.begin(SegmentKind::ListItem, span.start);
+                }
+            }
+            Tag::Paragraph => {
+                self.begin(SegmentKind::Paragraph, span.start);
+                self.outline.paragraphs.push(self.draft.next_segment());
+            }
+            Tag::List(number) => {
+                self.end_block();
+                self.lists.push(number.is_some());
+            }
+            Tag::Item => self.start_entry(span),
+            Tag::TableCell => self.begin(SegmentKind::Cell, span.start),
+            Tag::CodeBlock(_) => self.begin(SegmentKind::Code, span.start),
+            Tag::HtmlBlock => {
+                self.end_block();
+                self.reach(span.start);
+                self.draft.flush_asides();
+                html::block(self.draft, span);
+                self.seen = self.seen.max(span.end);
+                self.html = Some(span.end);
+            }
+            Tag::BlockQuote(_) | Tag::Table(_) => self.end_block(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell | TagEnd::CodeBlock => {
+                self.reach(span.end);
+                self.end_block();
+            }
+            TagEnd::Item => {
+                self.reach(span.end);
+                self.end_block();
+                self.entries = self.entries.saturating_sub(1);
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
+            TagEnd::HtmlBlock => self.html = None,
+            _ => {}
+        }
+    }
+
+    /// An entry of a list; the number that was written stands at its start.
+    fn start_entry(&mut self, span: Span) {
+        self.begin(SegmentKind::ListItem, span.start);
+        self.entries += 1;
+        if self.lists.last() != Some(&true) {
+            return;
+        }
+        let source = self.draft.source();
+        let text = span.of(source);
+        let indent = text.len() - text.trim_start().len();
+        let digits = text[indent..].bytes().take_while(u8::is_ascii_digit).count();
+        let start = span.start + indent;
+        let marker = Span::new(start, (start + digits + 1).min(span.end));
+        if self.lists.len() == 1 {
+            self.outline.entries.push(self.draft.next_segment());
+        }
+        if source.is_char_boundary(marker.end) && marker.len() > 1 {
+            self.copy(marker);
+            self.draft.put(" ", Span::new(marker.end, marker.end));
+        }
+    }
+
+    /// Whether nothing but the number of its entry stands before `span` in the open segment.
+    fn is_fresh(&self, span: Span) -> bool {
+        let source = self.draft.source();
+        self.seen <= span.start
+            && source[self.seen..span.start].trim().is_empty()
+            && !source[self.seen..span.start].contains("\n\n")
+    }
+
+    fn begin(&mut self, kind: SegmentKind, at: usize) {
+        self.end_block();
+        self.reach(at);
+        self.draft.flush_asides();
+        self.draft.begin(kind);
+        self.draft.wall();
+    }
+
+    fn end_block(&mut self) {
+        self.draft.end();
+        self.draft.flush_asides();
+        self.draft.wall();
+    }
+
+    /// Text that stands in no block of its own follows a nested list in an entry.
+    fn ensure_open(&mut self) {
+        if self.draft.open().is_none() {
+            let kind =
+                if self.entries > 0 { SegmentKind::ListItem } else { SegmentKind::Paragraph };
+            self.draft.begin(kind);
+            self.draft.wall();
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        self.reach(span.start);
+        self.ensure_open();
+        if span.of(self.draft.source()) == text {
+            self.copy(span);
+        } else {
+            self.draft.put(text, span);
+            self.seen = self.seen.max(span.end);
+        }
+    }
+
+    /// Code between backticks, which are no part of it.
+    fn code(&mut self, text: &str, span: Span) {
+        self.reach(span.start);
+        self.ensure_open();
+        let source = self.draft.source();
+        match span.of(source).find(text) {
+            Some(at) => self.draft.copy(Span::new(span.start + at, span.start + at + text.len())),
+            None => self.draft.put(text, span),
+        }
+        self.seen = self.seen.max(span.end);
+    }
+
+    fn copy(&mut self, span: Span) {
+        self.draft.copy(span);
+        self.seen = self.seen.max(span.end);
+    }
+
+    /// Keeps what stands between the text so far and `at` and is in no event.
+    fn reach(&mut self, at: usize) {
+        if at <= self.seen || self.html.is_some_and(|end| at <= end) {
+            return;
+        }
+        let source = self.draft.source();
+        let syntax =
+            ['[', ']', '(', ')', '<', '>', '"', '\'', '*', '_', '`', '~', '!', '\\', '|', '#'];
+        let passed = Span::new(self.seen, at);
+        let text = passed.of(source);
+        let rest = text.trim_start_matches(|c: char| c.is_whitespace() || syntax.contains(&c));
+        let start = passed.start + (text.len() - rest.len());
+        let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || syntax.contains(&c));
+        self.draft.aside(Span::new(start, start + rest.len()));
+        self.seen = at;
+    }
+}
+
+fn rank(level: HeadingLevel) -> usize {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
