@@ -2,9 +2,11 @@
 //!
 //! Not here: what the reports look like ([`super::golden`]).
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use proptest::prelude::*;
 
-use super::{Lang, Look, RENDERERS, by_name, escape, golden};
+use super::{Lang, Look, RENDERERS, by_name, golden};
 use crate::model::report::Link;
 use crate::model::{Evidence, Notice, Report, Words};
 use crate::text::Span;
@@ -72,6 +74,16 @@ fn without_colour(text: &str) -> String {
     known.fold(text.to_owned(), |text, sequence| text.replace(sequence, ""))
 }
 
+/// What no output may hold, written down apart from the code that escapes it.
+fn steers(character: char) -> bool {
+    character.is_control()
+        || "\u{ad}\u{61c}\u{feff}\u{2028}\u{2029}".contains(character)
+        || ('\u{200b}'..='\u{200f}').contains(&character)
+        || ('\u{202a}'..='\u{202e}').contains(&character)
+        || ('\u{2060}'..='\u{206f}').contains(&character)
+        || ('\u{e0000}'..='\u{e007f}').contains(&character)
+}
+
 fn nasty() -> impl Strategy<Value = String> {
     let steering = prop::sample::select(vec![
         '\u{1b}',
@@ -117,7 +129,7 @@ proptest! {
                     let look = Look { colour, width, lang };
                     prop_assert!(renderer.render(&report, &look, &mut text).is_ok());
                     let text = if colour { without_colour(&text) } else { text };
-                    let bad = text.chars().find(|&c| c != '\n' && escape::is_deceptive(c));
+                    let bad = text.chars().find(|&c| c != '\n' && steers(c));
                     prop_assert_eq!(bad, None, "{} in {}", bad.unwrap_or(' ') as u32, text);
                 }
             }
@@ -171,6 +183,7 @@ fn a_masked_report_shows_no_text() {
                 let text = "SECRET WORDS".to_owned();
                 let groups = vec![("group".to_owned(), text.clone())];
                 finding.evidence = Some(Evidence { text, hit: Span::new(0, 6), groups });
+                finding.place.speaker = secret();
             }
         }
         for renderer in RENDERERS {

@@ -3,6 +3,8 @@
 //! Not here: the report as the house knows it ([`crate::model::report`]). The shape of the JSON is
 //! a promise and changes only with `version`.
 
+#[cfg(test)]
+mod promised;
 mod shape;
 
 use std::fmt;
@@ -161,11 +163,13 @@ impl<'a> Maker<'a> {
     }
 
     fn link(&self, link: &'a Link) -> LinkJson<'a> {
+        // An exposure has the words of its rule.
+        let note = self.report.rules.get(&link.name).filter(|_| link.what == "exposure");
         LinkJson {
             what: link.what,
             name: &link.name,
-            title: self.lang.of(&link.title),
-            why: self.lang.of(&link.why),
+            title: self.lang.of(note.map_or(&link.title, |note| &note.title)),
+            why: self.lang.of(note.map_or(&link.why, |note| &note.why)),
             ceiling: LevelJson::of(&link.ceiling),
             from: &link.from,
             participant: link.participant,
@@ -175,11 +179,11 @@ impl<'a> Maker<'a> {
 
     fn finding(&self, assessment: &'a Assessment, finding: &'a Finding) -> FindingJson<'a> {
         let note = self.report.rules.get(&finding.rule);
-        let (raises, lowers, mentioned) = match (finding.effect, finding.kind) {
-            (Effect::Raises(level), Kind::Mention) => (None, None, Some(self.level(level))),
-            (Effect::Raises(level), _) => (Some(self.level(level)), None, None),
-            (Effect::Lowers(level), _) => (None, Some(self.level(level)), None),
-            (Effect::Warns, _) => (None, None, None),
+        let (raises, lowers) = match finding.effect {
+            _ if finding.kind == Kind::Mention => (None, None),
+            Effect::Raises(level) => (Some(self.level(level)), None),
+            Effect::Lowers(level) => (None, Some(self.level(level))),
+            Effect::Warns => (None, None),
         };
         let place = &finding.place;
         let item = place.item.and_then(|at| assessment.items.get(at as usize));
@@ -189,14 +193,13 @@ impl<'a> Maker<'a> {
             strength: finding.strength.name(),
             raises,
             lowers,
-            mentioned,
             title: note.map(|note| self.lang.of(&note.title)),
             why: note.map(|note| self.lang.of(&note.why)),
             place: PlaceJson {
                 line: place.line,
                 column: place.column,
                 time: place.time.map(seconds),
-                speaker: place.speaker.as_deref(),
+                speaker: self.shown(place.speaker.as_deref()),
                 item: item.map(|item| item.label.as_str()),
                 part: place.part,
             },

@@ -19,13 +19,12 @@ phrases! {
         "Indications are not a classification: only the originating office decides. \
          No finding does not mean unclassified.",
         "Anhaltspunkte sind keine Einstufung: Allein die herausgebende Stelle entscheidet. \
-         Kein Fund heißt nicht offen.";
+         Auch ohne Fund kann der Inhalt eingestuft sein.";
     nothing_checked: "nothing was checked", "nichts wurde geprüft";
     content: "content", "Inhalt";
     content_read: "not all was read; content at least", "nicht alles gelesen; Inhalt mindestens";
     cleared_for: "cleared for", "zugelassen bis";
     at_most: "at most", "höchstens";
-    mentioned: "mention of", "Erwähnung von";
     not_read: "Not read, so not cleared", "Nicht gelesen, also nicht freigegeben";
     weakest_link: "Weakest link", "Schwächstes Glied";
     other_links: "Other links", "Weitere Glieder";

@@ -71,9 +71,9 @@ pub(super) fn in_full(
     }
     if assessment.verdict != Verdict::Within {
         items(page, lang, report, assessment)?;
+        steps(page, lang, assessment)?;
         channels(page, lang, assessment)?;
     }
-    steps(page, lang, assessment)?;
     let notices = assessment.notices.iter().map(|notice| Text::new(Ink::Plain, &notice.0));
     list(page, lang, Text::new(Ink::Bold, lang.notices()), notices.collect())
 }
@@ -120,7 +120,7 @@ fn links(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) 
     }
     heading(page, &Text::new(Ink::Bold, lang.weakest_link()))?;
     page.paragraph(4, 6, &link(lang, report, &ceiling.weakest))?;
-    let why = lang.of(&ceiling.weakest.why);
+    let (_, why) = told(lang, report, &ceiling.weakest);
     if !why.is_empty() && assessment.verdict != Verdict::Within {
         page.paragraph(6, 6, &Text::new(Ink::Dim, why))?;
     }
@@ -130,8 +130,12 @@ fn links(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) 
 
 /// "Hotel (place hotel), participant 2 (liaison): offen (0)  [agenda.md:8]"
 fn link(lang: Lang, report: &Report, link: &Link) -> Text {
-    let mut text = Text::new(Ink::Plain, lang.of(&link.title));
-    text = text.plain(&format!(" ({} {})", lang.link(link.what), link.name));
+    let (title, _) = told(lang, report, link);
+    let name = format!("{} {}", lang.link(link.what), link.name);
+    let mut text = match title {
+        "" => Text::new(Ink::Plain, &name),
+        title => Text::new(Ink::Plain, title).plain(&format!(" ({name})")),
+    };
     if let Some(number) = link.participant {
         text = text.plain(&format!(", {}", lang.participant(number)));
     }
@@ -143,6 +147,14 @@ fn link(lang: Lang, report: &Report, link: &Link) -> Text {
         return text;
     }
     text.plain("  ").add(Ink::Dim, &format!("[{}]", link.from))
+}
+
+/// Title and reason of a link; an exposure has those of its rule.
+fn told<'a>(lang: Lang, report: &'a Report, link: &'a Link) -> (&'a str, &'a str) {
+    let note = report.rules.get(&link.name).filter(|_| link.what == "exposure");
+    let title = note.map_or(&link.title, |note| &note.title);
+    let why = note.map_or(&link.why, |note| &note.why);
+    (lang.of(title), lang.of(why))
 }
 
 fn gaps(page: &mut Page, lang: Lang, assessment: &Assessment) -> fmt::Result {

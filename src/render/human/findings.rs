@@ -7,7 +7,6 @@ use std::fmt;
 
 use super::document::{brief, fixed, heading, level};
 use super::page::{Ink, Page, Text};
-use crate::model::report::Named;
 use crate::model::{Assessment, Effect, Finding, Kind, Level, Report};
 use crate::render::{Lang, snippet::Snippet};
 
@@ -224,7 +223,8 @@ impl<'a> Teller<'a, '_> {
             text = text.plain("  ").add(Ink::Bold, &clock(time));
         }
         let item = place.item.and_then(|at| self.assessment.items.get(at as usize));
-        let mut parts: Vec<String> = place.speaker.iter().map(|name| brief(name)).collect();
+        let speaker = place.speaker.iter().filter(|_| self.report.shows_text);
+        let mut parts: Vec<String> = speaker.map(|name| brief(name)).collect();
         parts.extend(item.map(|item| self.lang.item(&brief(&item.label))));
         parts.extend(self.lang.part(place.part).map(str::to_owned));
         if parts.is_empty() { text } else { text.plain("  ").plain(&parts.join(", ")) }
@@ -234,18 +234,14 @@ impl<'a> Teller<'a, '_> {
     fn what(&self, finding: &Finding) -> Text {
         let lang = self.lang;
         let mut text = match finding.effect {
-            Effect::Raises(_) if finding.kind == Kind::Mention => {
-                Text::new(Ink::Plain, lang.mentioned()).plain(" ").plain(&self.effect(finding))
-            }
-            Effect::Raises(_) => Text::new(self.ink(finding), &self.effect(finding)),
-            Effect::Lowers(_) => Text::new(Ink::Yellow, lang.at_most())
-                .add(Ink::Yellow, "\u{a0}")
-                .add(Ink::Yellow, &self.effect(finding)),
+            _ if finding.kind == Kind::Mention => Text::default(),
             Effect::Warns => Text::default(),
+            Effect::Raises(level) => Text::new(self.ink(finding), &self.named(level)).plain("  "),
+            Effect::Lowers(level) => {
+                let most = fixed(&format!("{} {}", lang.at_most(), self.named(level)));
+                Text::new(Ink::Yellow, &most).plain("  ")
+            }
         };
-        if finding.effect != Effect::Warns {
-            text = text.plain("  ");
-        }
         let title = self.report.rules.get(&finding.rule).map_or("", |note| lang.of(&note.title));
         if !title.is_empty() {
             text = text.add(Ink::Bold, title).plain(" ");
@@ -260,16 +256,10 @@ impl<'a> Teller<'a, '_> {
         if Group::of(finding, ceiling) == Group::Above { Ink::Red } else { Ink::Plain }
     }
 
-    /// The level that the finding raises or lowers to, with its name.
-    fn effect(&self, finding: &Finding) -> String {
-        let (Effect::Raises(wanted) | Effect::Lowers(wanted)) = finding.effect else {
-            return String::new();
-        };
+    /// The level with its name.
+    fn named(&self, wanted: Level) -> String {
         let named = self.report.levels.iter().find(|named| named.level == wanted);
-        named.map_or_else(
-            || level(&Named { level: wanted, name: String::new() }).trim_start().to_owned(),
-            level,
-        )
+        named.map_or_else(|| format!("({wanted})"), level)
     }
 
     fn lines(&self, findings: &[&Finding]) -> String {

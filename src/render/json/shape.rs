@@ -101,7 +101,6 @@ pub(super) struct FindingJson<'a> {
     pub(super) strength: &'static str,
     pub(super) raises: Option<LevelJson<'a>>,
     pub(super) lowers: Option<LevelJson<'a>>,
-    pub(super) mentioned: Option<LevelJson<'a>>,
     pub(super) title: Option<&'a str>,
     pub(super) why: Option<&'a str>,
     pub(super) place: PlaceJson<'a>,
