@@ -51,27 +51,23 @@ impl Bench<'_> {
         let ceiling = ceiling::of(self, &case.plan, &case.findings);
         let content = aggregate::content(&case.findings);
         let limit = ceiling.level.level;
-        let items = aggregate::items(&case.findings, &case.items);
-        let items = items.into_iter().zip(case.items).enumerate().map(
-            |(at, (level, (label, title, line)))| ItemAssessment {
-                label: label.unwrap_or_else(|| (at + 1).to_string()),
-                title: Some(title),
-                line,
-                content: self.named(level),
-                verdict: if level > limit { Verdict::Exceeds } else { Verdict::Within },
-                channels: if level > limit {
-                    advise::channel_names(self.policy, level)
-                } else {
-                    Vec::new()
-                },
-            },
-        );
-        let items: Vec<ItemAssessment> = items.collect();
-        let verdict = match () {
-            () if content > limit => Verdict::Exceeds,
+        let verdict = |level: Level| match () {
+            () if level > limit => Verdict::Exceeds,
             () if !case.gaps.is_empty() => Verdict::Undetermined,
             () => Verdict::Within,
         };
+        let levels = aggregate::items(&case.findings, &case.items);
+        let items = levels.into_iter().zip(case.items).zip(1..);
+        let items = items.map(|((level, (label, title, line)), number)| ItemAssessment {
+            label: label.unwrap_or_else(|| number.to_string()),
+            title: Some(title),
+            line,
+            content: self.named(level),
+            verdict: verdict(level),
+            channels: advise::channel_names(self, &case.plan, level, verdict(level)),
+        });
+        let items: Vec<ItemAssessment> = items.collect();
+        let verdict = verdict(content);
         let advice = advise::advise(self, &case.plan, content, verdict, case.spoken);
         let mut notices = case.notices;
         notices.extend(ceiling::notices(self, &case.plan));

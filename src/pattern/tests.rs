@@ -1,3 +1,5 @@
+//! Patterns on their own, against the text as a person wrote it, and against each other.
+
 use proptest::prelude::*;
 
 use super::{Hit, Matcher, Pattern, PatternError, PatternSet};

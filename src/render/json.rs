@@ -199,7 +199,7 @@ impl<'a> Maker<'a> {
                 line: place.line,
                 column: place.column,
                 time: place.time.map(seconds),
-                speaker: self.shown(place.speaker.as_deref()),
+                speaker: place.speaker.as_deref(),
                 item: item.map(|item| item.label.as_str()),
                 part: place.part,
             },

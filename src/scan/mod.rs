@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::{Hit, PatternSet};
-use crate::text::{Folded, Lines, Span, fold};
+use crate::text::{Folded, Lines, Span, fold, numbering};
 
 use conditions::Prepared;
 use locate::Locate;
@@ -157,7 +157,12 @@ pub fn item_heads(document: &Document) -> Vec<(Option<String>, String, u32)> {
     let mut lines = crate::text::Locator::new(document.source_text());
     let head = |item: &crate::model::Item| {
         let line = lines.locate(document.source_offset(item.title.start)).0;
-        (item.label.clone(), locate::one_line(item.title.of(&document.text)), line)
+        let title = locate::one_line(item.title.of(&document.text));
+        let bare = match &item.label {
+            Some(_) => numbering::label(&title).map(|(_, rest)| rest.to_owned()),
+            None => None,
+        };
+        (item.label.clone(), bare.unwrap_or(title), line)
     };
     document.items.iter().map(head).collect()
 }

@@ -21,7 +21,7 @@ const LAWS: [(&str, &str); 12] = [
 ];
 
 /// Dependency, and the rooms that it lives in.
-const HOMES: [(&str, &str); 18] = [
+const HOMES: [(&str, &str); 19] = [
     ("aho_corasick", "pattern"),
     ("anstream", "cli"),
     ("anstyle", "render"),
@@ -39,7 +39,8 @@ const HOMES: [(&str, &str); 18] = [
     ("tempfile", "cli"),
     ("terminal_size", "cli"),
     ("time", "cli"),
-    ("unicode_normalization", "text render"),
+    ("unicode_normalization", "text"),
+    ("unicode_width", "render"),
 ];
 
 fn sources() -> Vec<PathBuf> {

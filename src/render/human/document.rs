@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::page::{Ink, Page, Text};
 use super::{findings, ink};
-use crate::model::report::{Link, Named};
+use crate::model::report::{ItemAssessment, Link, Named};
 use crate::model::{Assessment, Level, Report, Verdict};
 use crate::render::{Lang, escape, snippet, width};
 
@@ -165,12 +165,12 @@ fn gaps(page: &mut Page, lang: Lang, assessment: &Assessment) -> fmt::Result {
     list(page, lang, Text::new(Ink::Yellow, lang.not_read()), rows)
 }
 
-/// What may stay and what must move: the rows to move in full, the others in one paragraph.
+/// What must move and what may stay.
 fn items(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) -> fmt::Result {
     if assessment.items.iter().all(|item| item.verdict == Verdict::Within) {
         return Ok(());
     }
-    let title = |item: &crate::model::report::ItemAssessment| match &item.title {
+    let title = |item: &ItemAssessment| match &item.title {
         Some(title) if report.shows_text => format!("{} {}", brief(&item.label), brief(title)),
         _ => brief(&item.label),
     };
@@ -193,22 +193,11 @@ fn items(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) 
     for (verdict, name) in quiet {
         let items: Vec<_> =
             assessment.items.iter().filter(|item| item.verdict == verdict).collect();
-        if items.is_empty() {
-            continue;
-        }
-        heading(page, &name)?;
-        let mut words: Vec<String> = items
-            .iter()
-            .take(ROWS)
-            .map(|item| match item.content.level {
-                Level::OPEN => title(item),
-                _ => format!("{}, {}", title(item), level(&item.content)),
-            })
-            .collect();
-        if items.len() > ROWS {
-            words.push(lang.and_more(items.len() - ROWS));
-        }
-        page.paragraph(4, 4, &Text::new(Ink::Plain, &words.join("; ")))?;
+        let row = |item: &&ItemAssessment| match item.content.level {
+            Level::OPEN => Text::new(Ink::Plain, &title(item)),
+            _ => Text::new(Ink::Plain, &format!("{}: {}", title(item), level(&item.content))),
+        };
+        list(page, lang, name, items.iter().map(row).collect())?;
     }
     Ok(())
 }

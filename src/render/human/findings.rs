@@ -223,8 +223,7 @@ impl<'a> Teller<'a, '_> {
             text = text.plain("  ").add(Ink::Bold, &clock(time));
         }
         let item = place.item.and_then(|at| self.assessment.items.get(at as usize));
-        let speaker = place.speaker.iter().filter(|_| self.report.shows_text);
-        let mut parts: Vec<String> = speaker.map(|name| brief(name)).collect();
+        let mut parts: Vec<String> = place.speaker.iter().map(|name| brief(name)).collect();
         parts.extend(item.map(|item| self.lang.item(&brief(&item.label))));
         parts.extend(self.lang.part(place.part).map(str::to_owned));
         if parts.is_empty() { text } else { text.plain("  ").plain(&parts.join(", ")) }
