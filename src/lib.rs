@@ -3,6 +3,7 @@
 pub mod error;
 pub mod model;
 pub mod pattern;
+pub mod read;
 pub mod text;
 
 pub use error::Error;

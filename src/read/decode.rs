@@ -1,0 +1,260 @@
+//! Bytes to text: byte order marks, UTF-16, UTF-8, Windows-1252, and what is no text at all.
+//!
+//! Not here: line ends, which stay as they are; every reader takes LF, CRLF and CR.
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::model::{Gap, GapKind, Notice};
+
+/// A text with what was odd about its bytes.
+#[derive(Debug, Clone, Default)]
+pub struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// What could not be decoded.
+    pub gaps: Vec<Gap>,
+    /// What is odd.
+    pub notices: Vec<Notice>,
+}
+
+/// First bytes of files that are no text, and what they are.
+const MAGIC: [(&[u8], &str); 26] = [
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP or Office document"),
+    (b"PK\x05\x06", "empty ZIP"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document or Outlook message"),
+    (b"\x89PNG\r\n", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"GIF87a", "GIF image"),
+    (b"GIF89a", "GIF image"),
+    (b"II*\0", "TIFF image"),
+    (b"MM\0*", "TIFF image"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh91AY&SY", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"ID3\x02", "MP3 audio"),
+    (b"ID3\x03", "MP3 audio"),
+    (b"ID3\x04", "MP3 audio"),
+    (b"OggS", "Ogg audio or video"),
+    (b"fLaC", "FLAC audio"),
+    (b"\x1aE\xdf\xa3", "Matroska or WebM video"),
+    (b"\x7fELF", "program"),
+    (b"SQLite format 3\0", "SQLite database"),
+    (b"-----BEGIN PGP MESSAGE-----", "encrypted PGP message"),
+    (b"Salted__", "encrypted OpenSSL file"),
+];
+
+/// How much of the bytes is looked at to guess UTF-16 without a mark.
+const SAMPLE: usize = 4096;
+
+/// Decodes `bytes`, or says why they are no text.
+///
+/// # Errors
+///
+/// The gap of the whole file where the bytes are binary or in an encoding that is not read.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Gap> {
+    if let Some(kind) = magic(bytes) {
+        return Err(whole(GapKind::Unsupported, &format!("binary ({kind})")));
+    }
+    if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
+        return Err(whole(GapKind::Undecodable, "UTF-32 is not read"));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return Ok(wide(rest, UTF_16LE));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return Ok(wide(rest, UTF_16BE));
+    }
+    if let Some(encoding) = utf_16_without_mark(bytes) {
+        let mut decoded = wide(bytes, encoding);
+        decoded.notices.push(Notice("read as UTF-16 without a byte order mark".to_owned()));
+        return Ok(decoded);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if is_binary(bytes) {
+        return Err(whole(GapKind::Unsupported, "binary (control characters, no text)"));
+    }
+    Ok(without_nul(narrow(bytes)))
+}
+
+fn whole(kind: GapKind, reason: &str) -> Gap {
+    Gap { kind, place: "whole file".to_owned(), reason: reason.to_owned() }
+}
+
+fn magic(bytes: &[u8]) -> Option<&'static str> {
+    let audio = matches!(bytes, [0xff, 0xfb | 0xf3 | 0xf2 | 0xf1 | 0xf9, ..]);
+    let video = bytes.get(4..8) == Some(b"ftyp");
+    let riff = matches!(bytes.get(8..12), Some(b"WAVE" | b"AVI " | b"WEBP"));
+    let known = MAGIC.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
+    known
+        .or(audio.then_some("MP3 or AAC audio"))
+        .or(video.then_some("MP4 audio or video"))
+        .or((riff && bytes.starts_with(b"RIFF")).then_some("WAV, AVI or WebP"))
+}
+
+/// UTF-16 of the given byte order.
+fn wide(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let mut decoded = Decoded { text: text.into_owned(), ..Decoded::default() };
+    if damaged {
+        let line = line_of(&decoded.text, '\u{fffd}');
+        decoded.gaps.push(undecodable(line, "invalid UTF-16"));
+    }
+    without_nul(decoded)
+}
+
+/// The byte order of a text whose every other byte is NUL, as in UTF-16 of Western languages.
+fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    if sample.len() < 4 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let nul = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&b| b == 0).count();
+    let (even, odd, half) = (nul(0), nul(1), sample.len() / 2);
+    let encoding = match (even, odd) {
+        (0, odd) if odd * 5 >= half * 2 => UTF_16LE,
+        (even, 0) if even * 5 >= half * 2 => UTF_16BE,
+        _ => return None,
+    };
+    Some(encoding)
+}
+
+/// Whether there are too many control characters for a text.
+fn is_binary(bytes: &[u8]) -> bool {
+    let control = |&&b: &&u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1b);
+    let odd = bytes.iter().filter(control).count();
+    odd * 50 > bytes.len()
+}
+
+/// UTF-8, or Windows-1252 where it is none, or both where they are mixed.
+fn narrow(bytes: &[u8]) -> Decoded {
+    let first_bad = match std::str::from_utf8(bytes) {
+        Ok(text) => return Decoded { text: text.to_owned(), ..Decoded::default() },
+        Err(error) => error.valid_up_to(),
+    };
+    let (mut sequences, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        // In Windows-1252 a capital umlaut or ß and a closing quote happen to look like one of
+        // these Eastern letters; they prove nothing.
+        let by_chance = |c: char| matches!(c, '\u{500}'..='\u{7ff}');
+        sequences += chunk.valid().chars().filter(|&c| !c.is_ascii() && !by_chance(c)).count();
+        bad += chunk.invalid().len();
+    }
+    if sequences * 8 > bad {
+        return mixed(bytes, first_bad);
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    let mut decoded = Decoded { text: text.into_owned(), ..Decoded::default() };
+    decoded.notices.push(Notice("read as Windows-1252".to_owned()));
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    if high * 3 > bytes.len() {
+        decoded.gaps.push(whole(GapKind::Undecodable, "the encoding is not known"));
+    }
+    decoded
+}
+
+/// UTF-8 with bad bytes in it. They are read as Windows-1252, because a file that was glued
+/// together from two encodings is the usual cause, but nobody can know.
+fn mixed(bytes: &[u8], first_bad: usize) -> Decoded {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    let before = String::from_utf8_lossy(&bytes[..first_bad]);
+    let line = crate::text::Lines::of(&before).locate(&before, before.len()).0;
+    let gaps = vec![undecodable(line, "damaged UTF-8; bad bytes were read as Windows-1252")];
+    Decoded { text, gaps, notices: Vec::new() }
+}
+
+/// NUL is no character of a text: a replacement character stands for it, and a gap says so.
+fn without_nul(mut decoded: Decoded) -> Decoded {
+    if decoded.text.contains('\0') {
+        let line = line_of(&decoded.text, '\0');
+        decoded.gaps.push(undecodable(line, "NUL characters in the text"));
+        decoded.text = decoded.text.replace('\0', "\u{fffd}");
+    }
+    decoded
+}
+
+fn line_of(text: &str, c: char) -> u32 {
+    let offset = text.find(c).unwrap_or(0);
+    crate::text::Lines::of(&text[..offset]).locate(text, offset).0
+}
+
+fn undecodable(line: u32, reason: &str) -> Gap {
+    let place = format!("line {line}");
+    Gap { kind: GapKind::Undecodable, place, reason: reason.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+    use crate::model::GapKind;
+
+    fn text(bytes: &[u8]) -> String {
+        let decoded = decode(bytes).unwrap();
+        assert_eq!(decoded.gaps, []);
+        decoded.text
+    }
+
+    fn utf_16(text: &str, mark: bool, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        let mark = mark.then_some('\u{feff}');
+        let units: Vec<u16> = mark.into_iter().chain(text.chars()).collect::<String>().encode_utf16().collect();
+        units.into_iter().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn the_usual_encodings() {
+        let words = "Grüße aus der Übung, 5 € für den Spaß";
+        assert_eq!(text(words.as_bytes()), words);
+        assert_eq!(text(format!("\u{feff}{words}").as_bytes()), words);
+        for mark in [true, false] {
+            assert_eq!(text(&utf_16(words, mark, u16::to_le_bytes)), words);
+            assert_eq!(text(&utf_16(words, mark, u16::to_be_bytes)), words);
+        }
+        let western = b"Gr\xfc\xdfe, 5 \x80, \x84Spa\xdf\x93";
+        assert_eq!(text(western), "Grüße, 5 €, „Spaß“");
+        assert_eq!(decode(western).unwrap().notices[0].0, "read as Windows-1252");
+    }
+
+    #[test]
+    fn no_text_is_a_gap_of_the_whole_file() {
+        for (bytes, reason) in [
+            (&b"%PDF-1.7\n%\xe2\xe3"[..], "binary (PDF)"),
+            (b"PK\x03\x04\x14\0", "binary (ZIP or Office document)"),
+            (b"\0\0\0\x20ftypisom", "binary (MP4 audio or video)"),
+            (b"a\0\x01\x02\x03b\0\x07\x08c", "binary (control characters, no text)"),
+            (b"\xff\xfe\0\0a\0\0\0", "UTF-32 is not read"),
+        ] {
+            let gap = decode(bytes).unwrap_err();
+            assert_eq!((gap.place.as_str(), gap.reason.as_str()), ("whole file", reason));
+        }
+    }
+
+    #[test]
+    fn damage_is_read_and_is_a_gap() {
+        let mut bytes = "Erste Zeile für alle\nzweite über uns\n".as_bytes().to_vec();
+        bytes.extend(b"dritte f\xfcr uns");
+        let decoded = decode(&bytes).unwrap();
+        assert!(decoded.text.ends_with("dritte für uns"));
+        assert_eq!((decoded.gaps[0].kind, decoded.gaps[0].place.as_str()), (GapKind::Undecodable, "line 3"));
+
+        let stray = format!("{}\nein\0Wort", "Text ohne Sorgen. ".repeat(20));
+        let decoded = decode(stray.as_bytes()).unwrap();
+        assert!(decoded.text.ends_with("ein\u{fffd}Wort"));
+        assert_eq!(decoded.gaps[0].place, "line 2");
+
+        let odd = decode(&[&utf_16("Lage", true, u16::to_le_bytes)[..], &[0x00, 0xd8]].concat()).unwrap();
+        assert_eq!(odd.gaps.len(), 1);
+    }
+
+    #[test]
+    fn a_foreign_code_page_is_no_western_text() {
+        let cyrillic: Vec<u8> = (0..200).map(|n| 0xc0 + (n % 60)).collect();
+        assert_eq!(decode(&cyrillic).unwrap().gaps.len(), 1);
+    }
+}

@@ -1,0 +1,242 @@
+//! A document being written: text copied or put piece by piece, each with its way home.
+//!
+//! Not here: what a format means by its pieces.
+
+use std::collections::HashMap;
+
+use crate::model::document::Origin;
+use crate::model::{Document, Gap, GapKind, Notice, Segment, SegmentKind};
+use crate::text::Span;
+
+use super::rows::trimmed;
+
+/// Writes a document of `source`, which becomes its `raw`.
+pub(super) fn draft(
+    format: &'static str,
+    source: String,
+    write: impl FnOnce(&mut Draft<'_>),
+) -> Document {
+    let mut draft = Draft::new(format, &source);
+    write(&mut draft);
+    let mut document = draft.finish();
+    document.raw = Some(source);
+    document
+}
+
+/// What stands between what was written and what comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gulf {
+    None,
+    Line,
+    Wall,
+}
+
+/// A document being written.
+pub(super) struct Draft<'s> {
+    source: &'s str,
+    document: Document,
+    /// The end in the source of what was last written.
+    home: usize,
+    /// Whether what was last written stands so in the source.
+    verbatim: bool,
+    gulf: Gulf,
+    /// The segment being written; its span starts with its first text.
+    open: Option<Segment>,
+    started: bool,
+    speakers: HashMap<String, u32>,
+    /// Where each speaker's name stands first.
+    names: Vec<Span>,
+    asides: Vec<Span>,
+}
+
+impl<'s> Draft<'s> {
+    fn new(format: &'static str, source: &'s str) -> Self {
+        Draft {
+            source,
+            document: Document { format, ..Document::default() },
+            home: 0,
+            verbatim: false,
+            gulf: Gulf::None,
+            open: None,
+            started: false,
+            speakers: HashMap::new(),
+            names: Vec::new(),
+            asides: Vec::new(),
+        }
+    }
+
+    /// The source.
+    pub(super) fn source(&self) -> &'s str {
+        self.source
+    }
+
+    /// Something about the file that is odd.
+    pub(super) fn notice(&mut self, words: &str) {
+        self.document.notices.push(Notice(words.to_owned()));
+    }
+
+    /// Something that does not follow the format and may hide content.
+    pub(super) fn malformed(&mut self, place: &str, reason: &str) {
+        let (place, reason) = (place.to_owned(), reason.to_owned());
+        self.document.gaps.push(Gap { kind: GapKind::Malformed, place, reason });
+    }
+
+    /// Nothing matches from what was written to what comes next.
+    pub(super) fn wall(&mut self) {
+        self.gulf = Gulf::Wall;
+    }
+
+    /// What comes next starts a new line.
+    pub(super) fn line(&mut self) {
+        self.gulf = self.gulf.max(Gulf::Line);
+    }
+
+    /// Starts a segment; it is kept only if text is written before the next one.
+    pub(super) fn begin(&mut self, kind: SegmentKind) {
+        self.begin_speech(kind, None, None);
+    }
+
+    /// Starts a segment with a speaker and a time.
+    pub(super) fn begin_speech(
+        &mut self,
+        kind: SegmentKind,
+        speaker: Option<u32>,
+        time: Option<u64>,
+    ) {
+        self.end();
+        self.open = Some(Segment { span: Span::default(), kind, speaker, time, item: None });
+        self.started = false;
+    }
+
+    /// Ends the segment. White space at its end stays outside.
+    pub(super) fn end(&mut self) {
+        let Some(mut segment) = self.open.take() else { return };
+        if !self.started {
+            return;
+        }
+        let whole = Span::new(segment.span.start, self.document.text.len());
+        segment.span = trimmed(&self.document.text, whole);
+        if !segment.span.is_empty() {
+            self.document.segments.push(segment);
+        }
+    }
+
+    /// Whether a segment is open, and whether anything stands in it.
+    pub(super) fn open(&self) -> Option<bool> {
+        self.open.as_ref().map(|_| self.started)
+    }
+
+    /// The index that the next finished segment will have.
+    pub(super) fn next_segment(&self) -> usize {
+        self.document.segments.len()
+    }
+
+    /// Writes a part of the source as it stands.
+    pub(super) fn copy(&mut self, span: Span) {
+        let text = span.of(self.source);
+        self.write(text, span.start, span.end);
+    }
+
+    /// Writes `text` for the stretch `span` of the source.
+    pub(super) fn put(&mut self, text: &str, span: Span) {
+        self.write(text, span.start, span.end);
+    }
+
+    fn write(&mut self, text: &str, home: usize, end: usize) {
+        if text.is_empty() {
+            return;
+        }
+        self.cross();
+        if !self.started {
+            self.started = true;
+            if let Some(open) = &mut self.open {
+                open.span = Span::new(self.document.text.len(), self.document.text.len());
+            }
+        }
+        self.add(text, home);
+        self.home = end;
+    }
+
+    /// Writes the line feed or blank line that is due.
+    fn cross(&mut self) {
+        let gulf = std::mem::replace(&mut self.gulf, Gulf::None);
+        let feeds = match gulf {
+            Gulf::None => return,
+            _ if self.document.text.is_empty() => return,
+            Gulf::Line => "\n",
+            Gulf::Wall => "\n\n",
+        };
+        self.add(feeds, self.home);
+    }
+
+    /// Adds `text`, which came from `home`. It needs an origin of its own where it does not go on
+    /// from the text before, or where it or the text before differs from its source.
+    fn add(&mut self, text: &str, home: usize) {
+        let at = self.document.text.len();
+        let stands = self.source.as_bytes()[home..].starts_with(text.as_bytes());
+        let origins = &mut self.document.origins;
+        let goes_on = origins.last().is_some_and(|last| last.source + (at - last.text) == home);
+        if !(goes_on && stands && self.verbatim) {
+            origins.push(Origin { text: at, source: home });
+        }
+        self.verbatim = stands;
+        self.document.text.push_str(text);
+    }
+
+    /// The index of the speaker whose name stands at `span`, read as `name`.
+    pub(super) fn speaker(&mut self, name: &str, span: Span) -> u32 {
+        if let Some(&index) = self.speakers.get(name) {
+            return index;
+        }
+        let index = u32::try_from(self.document.speakers.len()).unwrap_or(u32::MAX);
+        self.speakers.insert(name.to_owned(), index);
+        self.document.speakers.push(name.to_owned());
+        self.names.push(span);
+        index
+    }
+
+    /// Keeps a part of the source that a reader of the rendered text does not see, to be written
+    /// as a note once the block that it stands in is over, so that it cuts no sentence.
+    pub(super) fn aside(&mut self, span: Span) {
+        let span = trimmed(self.source, span);
+        if span.of(self.source).contains(char::is_alphanumeric) {
+            self.asides.push(span);
+        }
+    }
+
+    /// Writes the parts kept so far, each a block of its own.
+    pub(super) fn flush_asides(&mut self) {
+        if self.asides.is_empty() {
+            return;
+        }
+        self.end();
+        for span in std::mem::take(&mut self.asides) {
+            self.block(SegmentKind::Note, span);
+        }
+        self.wall();
+    }
+
+    /// Writes a part of the source as a segment between walls.
+    pub(super) fn block(&mut self, kind: SegmentKind, span: Span) {
+        self.begin(kind);
+        self.wall();
+        self.copy(span);
+        self.end();
+        self.wall();
+    }
+
+    /// Ends the text: what was kept aside, and each speaker's name as a property, because a name
+    /// may say how somebody takes part ("Call-in User", "Notetaker") and stands in no segment.
+    fn finish(mut self) -> Document {
+        self.end();
+        self.flush_asides();
+        for (index, span) in std::mem::take(&mut self.names).into_iter().enumerate() {
+            let name = self.document.speakers[index].clone();
+            self.begin(SegmentKind::Property);
+            self.wall();
+            self.put(&name, span);
+            self.end();
+        }
+        self.document
+    }
+}

@@ -1,0 +1,108 @@
+//! Times as transcripts and captions write them, read generously.
+//!
+//! Not here: the WebVTT timestamp, whose every digit is prescribed ([`super::webvtt`]).
+
+use super::rows::rows;
+
+/// A time at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Milliseconds, where two parts are minutes and seconds.
+    pub(super) millis: u64,
+    /// Length in bytes.
+    pub(super) length: usize,
+    /// How many parts stand between colons: 2 or 3.
+    pub(super) parts: u8,
+    /// Whether the first part has two digits or more.
+    pub(super) padded: bool,
+    /// Whether some later part has only one digit, as Teams writes them ("0:0:3.34").
+    pub(super) ragged: bool,
+}
+
+/// The time that `text` starts with: `0:03`, `08:02`, `00:00:12`, `00:00:12.340`, `0:0:3,34`.
+pub(super) fn stamp(text: &str) -> Option<Stamp> {
+    let (first, mut at) = number(text, 0, 4)?;
+    let mut parts = [first, 0, 0];
+    let (padded, mut ragged, mut count) = (at >= 2, false, 1);
+    while count < 3 && text.as_bytes().get(at) == Some(&b':') {
+        let Some((value, end)) = number(text, at + 1, 2) else { break };
+        ragged |= end - at == 2;
+        parts[count] = value;
+        count += 1;
+        at = end;
+    }
+    if count < 2 || parts[1] > 59 || parts[2] > 59 {
+        return None;
+    }
+    let mut millis = match count {
+        2 => parts[0] * 60 + parts[1],
+        _ => parts[0] * 3600 + parts[1] * 60 + parts[2],
+    } * 1000;
+    if matches!(text.as_bytes().get(at), Some(b'.' | b','))
+        && let Some((fraction, end)) = number(text, at + 1, 7)
+    {
+        let digits = u32::try_from(end - at - 1).unwrap_or(3);
+        millis += fraction * 1000 / 10_u64.pow(digits);
+        at = end;
+    }
+    let next = text[at..].chars().next();
+    if next.is_some_and(|c| c.is_alphanumeric() || c == ':') {
+        return None;
+    }
+    Some(Stamp { millis, length: at, parts: u8::try_from(count).unwrap_or(3), padded, ragged })
+}
+
+/// The number at `at`, of at most `most` digits, and where it ends.
+fn number(text: &str, at: usize, most: usize) -> Option<(u64, usize)> {
+    let digits = text.get(at..)?.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > most {
+        return None;
+    }
+    Some((text[at..at + digits].parse().ok()?, at + digits))
+}
+
+/// Two times with an arrow, as SRT and careless WebVTT writers have them, in milliseconds.
+pub(super) fn arrow(line: &str) -> Option<(Stamp, Stamp)> {
+    let line = line.trim();
+    let start = stamp(line)?;
+    let rest = line[start.length..].trim_start().strip_prefix("-->")?.trim_start();
+    Some((start, stamp(rest)?))
+}
+
+/// Whether a line with an arrow stands among the first lines, as in a file of captions.
+pub(super) fn starts_with_timings(head: &str) -> bool {
+    let lines = rows(head, 0).filter(|row| !row.is_blank(head));
+    lines.take(3).any(|row| arrow(row.of(head)).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{arrow, stamp};
+
+    #[test]
+    fn times_as_programs_write_them() {
+        for (text, millis) in [
+            ("0:03 : A", Some(3_000)),
+            ("08:02 A", Some(482_000)),
+            ("00:00:12): x", Some(12_000)),
+            ("1:00:00.5", Some(3_600_500)),
+            ("00:00:03,403", Some(3_403)),
+            ("0:0:3.34", Some(3_340)),
+            ("12", None),
+            ("10:75", None),
+            ("15:30Uhr", None),
+            ("2026-03-12", None),
+            ("99999999999999999999:00", None),
+            ("", None),
+        ] {
+            assert_eq!(stamp(text).map(|stamp| stamp.millis), millis, "{text}");
+        }
+    }
+
+    #[test]
+    fn arrows() {
+        let (start, end) = arrow("00:00:01,000 --> 00:00:02,500 X1:10").unwrap();
+        assert_eq!((start.millis, end.millis), (1_000, 2_500));
+        assert!(arrow("a --> b").is_none());
+    }
+}

@@ -1,0 +1,147 @@
+//! Transcripts written as text: WebEx, Zoom chats, Otter, Google Meet, Teams, and by hand.
+//!
+//! A text is one only if enough of its lines start a turn in the same way; an agenda with
+//! "Ort: ..." and "09:00 Begrüßung: ..." is none. Name and time leave the text, so that a turn
+//! is nothing but what was said; what stands before the first turn stays as paragraphs.
+//! Two-part times are minutes and seconds, but a clock where the first one is past 05:59
+//! ("15:30"): then they are read as hours and minutes of the day.
+//!
+//! Not here: how the lines look ([`layout`]).
+
+mod layout;
+
+use crate::model::{Document, SegmentKind};
+use crate::text::Span;
+
+use super::Format;
+use super::captions::{Times, Turns};
+use super::draft::{Draft, draft};
+use super::rows::{Row, rows, trimmed};
+use super::stamps::Stamp;
+use layout::{Layout, Start, detect, is_marker};
+
+/// Reads transcripts.
+pub(super) struct Reader;
+
+/// How much of a text is looked at to find its layout, in bytes.
+const SAMPLE: usize = 64 * 1024;
+
+/// How long a word takes to say, in milliseconds, where a turn has no end.
+const WORD: u64 = 400;
+
+impl Format for Reader {
+    fn name(&self) -> &'static str {
+        "transcript"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn recognises(&self, head: &str) -> bool {
+        detect(head).is_some()
+    }
+
+    fn read(&self, text: String) -> Document {
+        draft(self.name(), text, |draft| {
+            let source = draft.source();
+            let sample = &source[..source.floor_char_boundary(SAMPLE)];
+            let layout = detect(sample).unwrap_or(Layout::Name);
+            Writer::new(draft, layout).run();
+        })
+    }
+}
+
+struct Writer<'w, 's> {
+    draft: &'w mut Draft<'s>,
+    layout: Layout,
+    turns: Turns,
+    /// Whether two-part times are hours and minutes.
+    clock: bool,
+    /// The last time alone on a line.
+    marker: Option<u64>,
+    /// Whether a turn was started, and whether a blank line stands behind its text.
+    in_turn: bool,
+    gap: bool,
+    said_something: bool,
+}
+
+impl<'w, 's> Writer<'w, 's> {
+    fn new(draft: &'w mut Draft<'s>, layout: Layout) -> Self {
+        let source = draft.source();
+        let starts = rows(source, 0).filter_map(|row| layout.start(row.of(source)));
+        let first = starts.filter_map(|start| start.time).find(|time| time.parts == 2);
+        let clock = first.is_some_and(|time| time.padded && time.millis >= 6 * 60_000);
+        let (turns, marker) = (Turns::default(), None);
+        let (in_turn, gap, said_something) = (false, false, false);
+        Writer { draft, layout, turns, clock, marker, in_turn, gap, said_something }
+    }
+
+    fn run(mut self) {
+        let source = self.draft.source();
+        for row in rows(source, 0) {
+            if row.is_blank(source) {
+                self.gap = true;
+            } else if let Some(time) = self.marker_of(row.of(source)) {
+                self.marker = Some(time);
+                self.gap = true;
+            } else if let Some(start) = self.layout.start(row.of(source)) {
+                self.start(row, start);
+            } else {
+                self.go_on(row);
+            }
+        }
+        self.draft.end();
+    }
+
+    /// The time of a line that has nothing else, in the layout that has such lines.
+    fn marker_of(&self, line: &str) -> Option<u64> {
+        let time = is_marker(line).filter(|_| self.layout == Layout::Name)?;
+        Some(time.millis)
+    }
+
+    fn millis(&self, time: Stamp) -> u64 {
+        if self.clock && time.parts == 2 { time.millis * 60 } else { time.millis }
+    }
+
+    fn start(&mut self, row: Row, start: Start) {
+        let source = self.draft.source();
+        let line = row.span.start;
+        let time = start.time.map(|time| self.millis(time)).or(self.marker);
+        let name = Span::new(line + start.name.0, line + start.name.1);
+        let speaker = (!name.is_empty()).then(|| self.draft.speaker(name.of(source), name));
+        let text = trimmed(source, Span::new(line + start.text, row.span.end));
+        let words = text.of(source).split_ascii_whitespace().count() as u64;
+        let end = time.map(|time| time + words * WORD);
+        self.turns.open(self.draft, speaker, Times { start: time, end }, false);
+        self.draft.copy(text);
+        self.in_turn = true;
+        self.said_something = !text.is_empty();
+        self.gap = false;
+    }
+
+    /// A line that starts no turn: a part of the one above, or what stands around all of them.
+    fn go_on(&mut self, row: Row) {
+        let text = trimmed(self.draft.source(), row.span);
+        let one_line = matches!(self.layout, Layout::TimeName | Layout::NameTime | Layout::Time);
+        let paragraph = std::mem::take(&mut self.gap) && self.said_something;
+        // Where every turn is a line of its own, what follows a blank line is no part of one
+        // ("Ende der Besprechung").
+        if self.in_turn && !(paragraph && one_line) {
+            if paragraph {
+                self.turns.paragraph(self.draft);
+            } else {
+                self.draft.line();
+            }
+        } else if self.in_turn || paragraph || !self.said_something {
+            self.in_turn = false;
+            self.turns.close();
+            self.draft.begin(SegmentKind::Paragraph);
+            self.draft.wall();
+        } else {
+            self.draft.line();
+        }
+        self.draft.copy(text);
+        self.said_something = true;
+    }
+}

@@ -1,0 +1,268 @@
+//! From paths to sources, and from sources to documents.
+//!
+//! Directories are read whole: hidden files and those that git ignores too, because a file that
+//! is skipped is a file called clean. Only the `.git` directory itself is left out, which holds
+//! no text of anybody. What cannot be opened is found as a gap.
+//!
+//! Not here: what is in the files ([`super::read`]).
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::read;
+use crate::model::{Document, Gap, GapKind, Source};
+
+/// The largest file that is read, in bytes.
+pub const LIMIT: u64 = 512 * 1024 * 1024;
+
+/// Something that was named on the command line or lies in a directory that was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its name in reports.
+    pub source: Source,
+    /// The file, or why there is none.
+    pub what: FoundWhat,
+}
+
+/// A file to read, or why nothing can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FoundWhat {
+    /// A file.
+    File(PathBuf),
+    /// A path that leads to no file.
+    Gap(Gap),
+}
+
+/// All files under `paths`, ordered by name and each once.
+#[must_use]
+pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = BTreeMap::new();
+    for path in paths {
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => walk_directory(path, &mut found),
+            // A pipe that was named by hand is meant; in a directory it would only block.
+            Ok(_) => add(&mut found, path, FoundWhat::File(path.clone())),
+            Err(error) => add(&mut found, path, unreadable(&error)),
+        }
+    }
+    found.into_iter().map(|(source, what)| Found { source, what }).collect()
+}
+
+fn walk_directory(root: &Path, found: &mut BTreeMap<Source, FoundWhat>) {
+    let mut builder = WalkBuilder::new(root);
+    builder.standard_filters(false).follow_links(true);
+    builder.filter_entry(|entry| {
+        let git = entry.depth() > 0 && entry.file_name() == ".git";
+        !(git && entry.file_type().is_some_and(|kind| kind.is_dir()))
+    });
+    for entry in builder.build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                add(found, entry.path(), FoundWhat::File(entry.path().to_owned()));
+            }
+            Ok(entry) => {
+                let what = gap(GapKind::Unreadable, "neither a file nor a directory");
+                add(found, entry.path(), what);
+            }
+            Err(error) => add_error(found, root, &error),
+        }
+    }
+}
+
+/// An entry that could not be visited: a dangling link, a loop, a directory without permission.
+fn add_error(found: &mut BTreeMap<Source, FoundWhat>, root: &Path, error: &ignore::Error) {
+    let path = path_of(error).unwrap_or(root);
+    let what = match error.io_error() {
+        Some(error) => unreadable(error),
+        None if is_loop(error) => gap(GapKind::Unreadable, "a link that leads back to its parent"),
+        None => gap(GapKind::Unreadable, "the entry cannot be visited"),
+    };
+    add(found, path, what);
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            path_of(err)
+        }
+        _ => None,
+    }
+}
+
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_loop(err),
+        _ => false,
+    }
+}
+
+fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: FoundWhat) {
+    let source = Source { name: name(path) };
+    match found.get(&source) {
+        // Two paths that cannot be told apart in print, or one path twice: what was found first
+        // stays, except that a gap is never replaced by nothing.
+        Some(FoundWhat::File(known)) if matches!(&what, FoundWhat::File(new) if new != known && !same(known, new)) => {
+            let source = Source { name: format!("{} (2)", source.name) };
+            found.entry(source).or_insert(what);
+        }
+        Some(_) => {}
+        None => {
+            found.insert(source, what);
+        }
+    }
+}
+
+/// Whether two paths differ only in how they are written (`a/b`, `./a/b`).
+fn same(one: &Path, other: &Path) -> bool {
+    let plain = |path: &Path| -> PathBuf {
+        path.components().filter(|part| !matches!(part, Component::CurDir)).collect()
+    };
+    plain(one) == plain(other)
+}
+
+/// A path as a report names it: forward slashes, no `./` before it.
+fn name(path: &Path) -> String {
+    let shown = path.to_string_lossy();
+    let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() };
+    let mut short = shown.as_str();
+    while let Some(rest) = short.strip_prefix("./") {
+        short = rest.trim_start_matches('/');
+    }
+    if short.is_empty() { shown.clone() } else { short.to_owned() }
+}
+
+fn unreadable(error: &io::Error) -> FoundWhat {
+    gap(GapKind::Unreadable, &error.to_string())
+}
+
+fn gap(kind: GapKind, reason: &str) -> FoundWhat {
+    FoundWhat::Gap(whole(kind, reason))
+}
+
+fn whole(kind: GapKind, reason: &str) -> Gap {
+    Gap { kind, place: "whole file".to_owned(), reason: reason.to_owned() }
+}
+
+/// Reads what was found.
+#[must_use]
+pub fn load(found: &Found) -> Document {
+    let path = match &found.what {
+        FoundWhat::File(path) => path,
+        FoundWhat::Gap(gap) => return nothing(gap.clone()),
+    };
+    match File::open(path) {
+        Ok(file) => from_reader(&found.source, file),
+        Err(error) => nothing(whole(GapKind::Unreadable, &error.to_string())),
+    }
+}
+
+/// Reads everything that `reader` gives, as standard input does, under the name of `source`.
+#[must_use]
+pub fn from_reader(source: &Source, reader: impl Read) -> Document {
+    match bytes(reader, LIMIT) {
+        Ok(bytes) => read(source, &bytes),
+        Err(gap) => nothing(gap),
+    }
+}
+
+/// All bytes of `reader`, unless there are more than `limit`.
+fn bytes(reader: impl Read, limit: u64) -> Result<Vec<u8>, Gap> {
+    let mut bytes = Vec::new();
+    let read = reader.take(limit + 1).read_to_end(&mut bytes);
+    match read {
+        Err(error) => Err(whole(GapKind::Unreadable, &error.to_string())),
+        Ok(_) if bytes.len() as u64 > limit => {
+            let reason = format!("larger than {} MiB", LIMIT / 1024 / 1024);
+            Err(whole(GapKind::Limit, &reason))
+        }
+        Ok(_) => Ok(bytes),
+    }
+}
+
+fn nothing(gap: Gap) -> Document {
+    Document { gaps: vec![gap], ..Document::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn tree() -> tempfile::TempDir {
+        let tree = tempfile::tempdir().unwrap();
+        let file = |path: &str, text: &str| {
+            let path = tree.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        file("b.txt", "Zweite");
+        file("a/x.md", "# Erste");
+        file(".hidden/y.txt", "Versteckt");
+        file(".gitignore", "b.txt\n");
+        file(".git/config", "nicht lesen");
+        tree
+    }
+
+    fn names(found: &[Found], root: &Path) -> Vec<String> {
+        let root = format!("{}/", name(root));
+        found.iter().map(|found| found.source.name.replace(&root, "")).collect()
+    }
+
+    #[test]
+    fn a_directory_is_read_whole_and_in_order() {
+        let tree = tree();
+        let root = tree.path().to_owned();
+        let found = walk(&[root.join("b.txt"), root.clone(), root.join("a")]);
+        assert_eq!(names(&found, &root), [".gitignore", ".hidden/y.txt", "a/x.md", "b.txt"]);
+        let texts: Vec<String> = found.iter().map(|found| load(found).text).collect();
+        assert_eq!(texts, ["b.txt\n", "Versteckt", "Erste", "Zweite"]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_a_gap() {
+        let tree = tree();
+        let found = walk(&[tree.path().join("nowhere.txt")]);
+        assert_eq!(load(&found[0]).gaps[0].kind, GapKind::Unreadable);
+        let directory = Found {
+            source: Source { name: "a".to_owned() },
+            what: FoundWhat::File(tree.path().join("a")),
+        };
+        assert_eq!(load(&directory).gaps[0].kind, GapKind::Unreadable);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_loops_are_gaps() {
+        let tree = tree();
+        std::os::unix::fs::symlink("../b.txt", tree.path().join("a/link.txt")).unwrap();
+        std::os::unix::fs::symlink(".", tree.path().join("a/loop")).unwrap();
+        std::os::unix::fs::symlink("nowhere", tree.path().join("a/dangling")).unwrap();
+        let found = walk(&[tree.path().join("a")]);
+        assert_eq!(names(&found, &tree.path().join("a")), ["dangling", "link.txt", "loop", "x.md"]);
+        let kinds = found.iter().map(|found| load(found).gaps.first().map(|gap| gap.kind));
+        let gap = Some(GapKind::Unreadable);
+        assert_eq!(kinds.collect::<Vec<_>>(), [gap, None, gap, None]);
+    }
+
+    #[test]
+    fn a_limit_is_a_gap() {
+        assert_eq!(bytes(io::repeat(b'a').take(10), 10).map(|bytes| bytes.len()), Ok(10));
+        assert_eq!(bytes(io::repeat(b'a'), 10).unwrap_err().kind, GapKind::Limit);
+    }
+
+    #[test]
+    fn names_are_short() {
+        for (path, expected) in [("./a/b", "a/b"), ("././/a", "a"), ("a", "a"), (".", "."), ("./", "./")] {
+            assert_eq!(name(Path::new(path)), expected);
+        }
+    }
+}

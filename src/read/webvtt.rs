@@ -1,0 +1,174 @@
+//! WebVTT: the captions of WebEx, Zoom, Teams, YouTube and Whisper.
+//!
+//! Cues are found by the algorithm of the W3C specification, which the web's own test suite
+//! proves (`wpt.rs`). A player shows nothing but cues; a reader of the file sees more, and what
+//! is not read is never cleared. So, unlike the specification, the document keeps as notes what
+//! a player drops: the header, NOTE and STYLE blocks, identifiers with words in them, stray
+//! blocks, and tags that are no markup ("unter <5 km", which a player would cut off). A cue
+//! whose timings a player refuses (a comma in them, say) was spoken all the same and is speech.
+//! A file without its signature is read as if it had one, with a notice.
+//!
+//! Not here: joining cues to turns ([`super::captions`]).
+
+mod cue_text;
+mod parse;
+#[cfg(test)]
+mod wpt;
+
+use crate::model::Document;
+use crate::text::Span;
+
+use super::Format;
+use super::captions::{Caption, Times, Turns, first_line};
+use super::draft::{Draft, draft};
+use super::names::Names;
+use super::rows::{rows, trimmed};
+use super::stamps::{arrow, starts_with_timings};
+use cue_text::{Token, is_known, tokens};
+use parse::{Block, Cue, has_signature, parse};
+
+/// Reads WebVTT.
+pub(super) struct Reader;
+
+impl Format for Reader {
+    fn name(&self) -> &'static str {
+        "webvtt"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["vtt"]
+    }
+
+    fn recognises(&self, head: &str) -> bool {
+        has_signature(head) || (starts_with_timings(head) && !parsed(head).is_empty())
+    }
+
+    fn read(&self, text: String) -> Document {
+        draft(self.name(), text, write)
+    }
+}
+
+/// The cues of a text as the specification has them.
+fn parsed(source: &str) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    parse(source, |block| {
+        if let Block::Cue(cue) = block {
+            cues.push(cue);
+        }
+    });
+    cues
+}
+
+fn write(draft: &mut Draft<'_>) {
+    let source = draft.source();
+    if !has_signature(source) {
+        draft.notice("no WebVTT signature; a player would refuse the file");
+    }
+    let names = learn(source);
+    let mut turns = Turns::default();
+    let mut careless = false;
+    parse(source, |block| match block {
+        Block::Header(span) => draft.aside(span),
+        Block::Style(span) => draft.aside(span),
+        Block::Other(span) if span.of(source).starts_with("NOTE") => {
+            draft.aside(Span::new(span.start + "NOTE".len(), span.end));
+        }
+        Block::Other(span) => match cue_in(source, span) {
+            Some((id, times, text)) => {
+                careless = true;
+                cue(draft, &mut turns, &names, id, times, text);
+            }
+            None => draft.aside(span),
+        },
+        Block::Cue(Cue { id, start, end, text }) => {
+            let times = Times { start: Some(start), end: Some(end) };
+            cue(draft, &mut turns, &names, id, times, text);
+        }
+    });
+    if careless {
+        draft.notice("some timings are not valid WebVTT; a player would not show these captions");
+    }
+}
+
+/// Names before colons are believed only where no cue says who speaks.
+fn learn(source: &str) -> Names<'_> {
+    if source.contains("<v ") || source.contains("<v.") {
+        return Names::default();
+    }
+    Names::learn(parsed(source).into_iter().map(|cue| first_line(source, cue.text)))
+}
+
+/// A cue in a block whose timings are not valid by the specification: identifier, times, text.
+fn cue_in(source: &str, block: Span) -> Option<(Span, Times, Span)> {
+    let mut id = Span::new(block.start, block.start);
+    for (at, row) in rows(source, block.start).take(2).enumerate() {
+        if let Some((start, end)) = arrow(row.of(source)) {
+            let times = Times { start: Some(start.millis), end: Some(end.millis) };
+            return Some((id, times, Span::new(row.next.min(block.end), block.end)));
+        }
+        if at == 0 {
+            id = row.span;
+        }
+    }
+    None
+}
+
+fn cue(
+    draft: &mut Draft<'_>,
+    turns: &mut Turns,
+    names: &Names<'_>,
+    id: Span,
+    times: Times,
+    text: Span,
+) {
+    let source = draft.source();
+    let named = speaker_in_id(source, id);
+    if named.is_none() && !is_counter(id.of(source)) {
+        draft.aside(id);
+    }
+    let mut caption = Caption::new(draft, turns, names, times, text.end);
+    caption.voice(named.map(|span| (span.of(source), span)));
+    tokens(source, text, |token| write_token(&mut caption, source, token, named));
+    caption.finish();
+}
+
+/// Writes what a token says: text and references, and tags that are no markup.
+fn write_token(caption: &mut Caption<'_, '_>, source: &str, token: Token, named: Option<Span>) {
+    let fallback = named.map(|span| (span.of(source), span));
+    match token {
+        Token::Text(span) => caption.text(span),
+        Token::Character(c, span) => caption.character(c, span),
+        Token::Start { span, name, annotation } => match name.of(source) {
+            "v" if span.of(source).ends_with('>') && !annotation.is_empty() => {
+                caption.voice(Some((annotation.of(source), annotation)));
+            }
+            name if is_known(name) && span.of(source).ends_with('>') => {}
+            _ => caption.text(span),
+        },
+        Token::End { name, .. } if name.of(source) == "v" => caption.voice(fallback),
+        Token::End { name, .. } if is_known(name.of(source)) => {}
+        Token::Time { millis: Some(_), .. } => {}
+        Token::End { span, .. } | Token::Time { span, .. } => caption.text(span),
+    }
+}
+
+/// The name in an identifier as WebEx writes it: `12 "Name" (1262512176)`.
+fn speaker_in_id(source: &str, id: Span) -> Option<Span> {
+    let text = id.of(source);
+    let from = text.find('"')? + 1;
+    let number = text[..from - 1].trim();
+    let to = text.rfind('"').filter(|&to| to > from)?;
+    let after = text[to + 1..].trim();
+    let account = after.is_empty() || (after.starts_with('(') && after.ends_with(')'));
+    let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (counts && account).then(|| trimmed(source, Span::new(id.start + from, id.start + to)))
+}
+
+/// Whether an identifier is a number or a key of a program and has nothing to read in it.
+fn is_counter(id: &str) -> bool {
+    let key = |c: char| c.is_ascii_hexdigit() || matches!(c, '-' | '/' | '{' | '}' | '.' | '_');
+    id.chars().all(key) && id.contains(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests;
