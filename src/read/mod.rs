@@ -95,4 +95,4 @@ fn has_words(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,7 +4,7 @@
 //!
 //! Not here: transcripts written as text ([`super::transcript`]).
 
-use crate::model::{Document, Segment, SegmentKind};
+use crate::model::{Document, Notice, Segment, SegmentKind};
 use crate::text::Span;
 use crate::text::numbering::label;
 
@@ -36,6 +36,13 @@ impl Format for Reader {
         assign(&mut document, &titles, &[]);
         document
     }
+}
+
+/// Reads a text that is called a file of captions and holds none.
+pub(super) fn without_captions(text: String) -> Document {
+    let mut document = Reader.read(text);
+    document.notices.push(Notice("there are no captions in it; read as plain text".to_owned()));
+    document
 }
 
 /// The longest first line that is taken for a title, in characters.

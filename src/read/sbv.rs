@@ -7,7 +7,7 @@
 use crate::model::Document;
 use crate::text::Span;
 
-use super::Format;
+use super::{Format, plain};
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::Names;
@@ -33,6 +33,9 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
+        if captions(&text, |_, _| {}) == text.len() {
+            return plain::without_captions(text);
+        }
         draft(self.name(), text, write)
     }
 }

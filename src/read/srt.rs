@@ -9,7 +9,7 @@
 use crate::model::Document;
 use crate::text::Span;
 
-use super::Format;
+use super::{Format, plain};
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::{Names, is_shaped};
@@ -34,6 +34,9 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
+        if cues(&text, |_| {}) == text.len() {
+            return plain::without_captions(text);
+        }
         draft(self.name(), text, write)
     }
 }

@@ -64,7 +64,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 /// Real material, where it was unpacked.
-pub(super) fn corpora() -> Option<PathBuf> {
+pub(crate) fn corpora() -> Option<PathBuf> {
     let named = std::env::var_os("CLEAREDFOR_CORPORA").map(PathBuf::from);
     Some(named.unwrap_or_else(|| folder("target/corpora"))).filter(|path| path.is_dir())
 }
@@ -209,7 +209,8 @@ fn no_word_of_the_corpora_is_lost() {
             if matches!(extension.as_str(), "vtt" | "srt" | "sbv" | "txt" | "json") {
                 let markup = ["WEBVTT", "NOTE", "STYLE", "v", "c", "b", "text", "language", "segments",
                     "seek", "start", "end", "tokens", "temperature", "avg", "logprob", "compression",
-                    "ratio", "no", "speech", "prob", "id", "en", "colorE5E5E5", "colorCCCCCC"];
+                    "ratio", "no", "speech", "prob", "id", "en", "colorE5E5E5",
+                    "colorCCCCCC", "align", "position"];
                 keeps_all_words(&path, &markup);
             }
             count += 1;

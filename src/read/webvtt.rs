@@ -18,7 +18,7 @@ mod wpt;
 use crate::model::Document;
 use crate::text::Span;
 
-use super::Format;
+use super::{Format, plain};
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::Names;
@@ -44,6 +44,9 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
+        if !has_signature(&text) && !text.contains("-->") {
+            return plain::without_captions(text);
+        }
         draft(self.name(), text, write)
     }
 }
