@@ -204,7 +204,8 @@ mod tests {
 
     fn utf_16(text: &str, mark: bool, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         let mark = mark.then_some('\u{feff}');
-        let units: Vec<u16> = mark.into_iter().chain(text.chars()).collect::<String>().encode_utf16().collect();
+        let units: Vec<u16> =
+            mark.into_iter().chain(text.chars()).collect::<String>().encode_utf16().collect();
         units.into_iter().flat_map(bytes).collect()
     }
 
@@ -242,14 +243,18 @@ mod tests {
         bytes.extend(b"dritte f\xfcr uns");
         let decoded = decode(&bytes).unwrap();
         assert!(decoded.text.ends_with("dritte für uns"));
-        assert_eq!((decoded.gaps[0].kind, decoded.gaps[0].place.as_str()), (GapKind::Undecodable, "line 3"));
+        assert_eq!(
+            (decoded.gaps[0].kind, decoded.gaps[0].place.as_str()),
+            (GapKind::Undecodable, "line 3")
+        );
 
         let stray = format!("{}\nein\0Wort", "Text ohne Sorgen. ".repeat(20));
         let decoded = decode(stray.as_bytes()).unwrap();
         assert!(decoded.text.ends_with("ein\u{fffd}Wort"));
         assert_eq!(decoded.gaps[0].place, "line 2");
 
-        let odd = decode(&[&utf_16("Lage", true, u16::to_le_bytes)[..], &[0x00, 0xd8]].concat()).unwrap();
+        let odd =
+            decode(&[&utf_16("Lage", true, u16::to_le_bytes)[..], &[0x00, 0xd8]].concat()).unwrap();
         assert_eq!(odd.gaps.len(), 1);
     }
 

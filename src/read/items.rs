@@ -174,7 +174,10 @@ mod tests {
     #[test]
     fn the_outermost_ascending_numbers_are_the_agenda() {
         assert_eq!(run(&["1. a", " a) x", " b) y", " c) z", "2. b"]), ["1. a", "2. b"]);
-        assert_eq!(run(&["1. Kopie", "1. eins", "2. zwei", "3. drei"]), ["1. eins", "2. zwei", "3. drei"]);
+        assert_eq!(
+            run(&["1. Kopie", "1. eins", "2. zwei", "3. drei"]),
+            ["1. eins", "2. zwei", "3. drei"]
+        );
         assert_eq!(run(&["3. März", "2026. x"]), [""; 0]);
         assert_eq!(run(&["1. Text", "2. Text", "TOP 1 A", "TOP 2 B"]), ["TOP 1 A", "TOP 2 B"]);
         assert_eq!(run(&["I. a", "II. b", "IV. c"]), ["I. a", "II. b", "IV. c"]);

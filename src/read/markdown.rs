@@ -6,10 +6,11 @@
 //! reader watches how far the source has come into the text: every stretch with a letter or digit
 //! that is passed over is kept as a note behind the block it stands in. Nothing can be lost.
 //!
-//! Not here: which of the headings and entries are agenda items ([`super::items`]).
+//! Not here: which of the headings and entries are agenda items ([`outline`]).
 
 mod front_matter;
 mod html;
+mod outline;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -18,9 +19,9 @@ use crate::text::Span;
 
 use super::Format;
 use super::draft::{Draft, draft};
-use super::items::{Candidate, assign, numbered};
-use super::rows::{row_at, rows, trimmed};
+use super::rows::{row_at, rows};
 use front_matter::Head;
+use outline::Outline;
 
 /// Reads Markdown.
 pub(super) struct Reader;
@@ -35,7 +36,7 @@ impl Format for Reader {
     }
 
     fn recognises(&self, head: &str) -> bool {
-        if matches!(front_matter::find(head), Head::Closed(..)) {
+        if front_matter::find(head) != Head::None {
             return true;
         }
         let mut lines = rows(head, 0).filter(|row| !row.is_blank(head));
@@ -72,78 +73,6 @@ impl Format for Reader {
 fn is_heading(line: &str) -> bool {
     let rest = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t'])
-}
-
-/// What could be an agenda item: indices of segments.
-#[derive(Default)]
-struct Outline {
-    headings: Vec<(usize, usize)>,
-    entries: Vec<usize>,
-    paragraphs: Vec<usize>,
-}
-
-impl Outline {
-    /// Numbered headings are items; else headings of the most common level; else the entries of
-    /// a numbered list; else numbered paragraphs ("**1. Title.** ...").
-    fn find_items(&self, document: &mut Document) {
-        let headings = candidates(document, &self.headings, SegmentKind::Heading);
-        let mut titles = numbered(&document.text, &headings);
-        if titles.is_empty() {
-            titles = common_level(&headings);
-        }
-        if let Some(rank) = titles.first().map(|title| title.rank) {
-            // A heading of the same or a higher level that is no item ends the item above it.
-            let ends: Vec<usize> = headings
-                .iter()
-                .filter(|heading| heading.rank <= rank)
-                .map(|heading| heading.title.start)
-                .collect();
-            assign(document, &titles, &ends);
-            return;
-        }
-        let lists = [
-            (&self.entries, SegmentKind::ListItem),
-            (&self.paragraphs, SegmentKind::Paragraph),
-        ];
-        for (list, kind) in lists {
-            let flat: Vec<_> = list.iter().map(|&segment| (segment, 0)).collect();
-            let titles = numbered(&document.text, &candidates(document, &flat, kind));
-            if !titles.is_empty() {
-                assign(document, &titles, &[]);
-                return;
-            }
-        }
-    }
-}
-
-/// The first lines of the segments of a kind that `list` names with their ranks. An empty
-/// heading leaves no segment, and its index is that of the next one.
-fn candidates(document: &Document, list: &[(usize, usize)], kind: SegmentKind) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
-    for &(at, rank) in list {
-        let Some(segment) = document.segments.get(at).filter(|segment| segment.kind == kind) else {
-            continue;
-        };
-        let line = row_at(&document.text, segment.span.start).span;
-        let title = trimmed(&document.text, Span::new(line.start, line.end.min(segment.span.end)));
-        if found.last().is_none_or(|last| last.title != title) {
-            found.push(Candidate { title, rank });
-        }
-    }
-    found
-}
-
-/// The headings of the level that most headings have, if there are two of it; a title that
-/// stands alone on the first level is no item.
-fn common_level(headings: &[Candidate]) -> Vec<Candidate> {
-    let mut counts = [0_usize; 8];
-    for heading in headings {
-        counts[heading.rank.min(7)] += 1;
-    }
-    // Of two levels with as many headings the outer one wins.
-    let best = (1..8).rev().max_by_key(|&rank| counts[rank]);
-    let level = best.filter(|&rank| counts[rank] >= 2);
-    headings.iter().filter(|heading| Some(heading.rank) == level).copied().collect()
 }
 
 /// The body being written.
@@ -209,11 +138,8 @@ impl<'w, 's> Body<'w, 's> {
                 self.outline.headings.push((self.draft.next_segment(), rank(*level)));
             }
             // The first paragraph of an entry goes on behind its number.
-            Tag::Paragraph if self.entries > 0 => {
-                if self.draft.open().is_none() {
-                    self.begin(SegmentKind::ListItem, span.start);
-                }
-            }
+            Tag::Paragraph if self.entries > 0 && self.draft.open().is_some() => {}
+            Tag::Paragraph if self.entries > 0 => self.begin(SegmentKind::ListItem, span.start),
             Tag::Paragraph => {
                 self.begin(SegmentKind::Paragraph, span.start);
                 self.outline.paragraphs.push(self.draft.next_segment());
@@ -295,7 +221,8 @@ impl<'w, 's> Body<'w, 's> {
     /// Text that stands in no block of its own follows a nested list in an entry.
     fn ensure_open(&mut self) {
         if self.draft.open().is_none() {
-            let kind = if self.entries > 0 { SegmentKind::ListItem } else { SegmentKind::Paragraph };
+            let kind =
+                if self.entries > 0 { SegmentKind::ListItem } else { SegmentKind::Paragraph };
             self.draft.begin(kind);
             self.draft.wall();
         }
@@ -352,7 +279,8 @@ impl<'w, 's> Body<'w, 's> {
             return;
         }
         let source = self.draft.source();
-        let syntax = ['[', ']', '(', ')', '<', '>', '"', '\'', '*', '_', '`', '~', '!', '\\', '|', '#'];
+        let syntax =
+            ['[', ']', '(', ')', '<', '>', '"', '\'', '*', '_', '`', '~', '!', '\\', '|', '#'];
         let passed = Span::new(self.seen, at);
         let text = passed.of(source);
         let rest = text.trim_start_matches(|c: char| c.is_whitespace() || syntax.contains(&c));

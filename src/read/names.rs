@@ -8,18 +8,81 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::rows::start_of;
+
 /// The longest name that is believed, in bytes.
 const LONGEST: usize = 80;
 
 /// Words before a colon that are no names, in small letters.
 const NO_NAMES: [&str; 68] = [
-    "achtung", "agenda", "aktion", "also", "antwort", "anwesend", "apologies", "auftrag", "aufgabe",
-    "beginn", "beispiel", "bemerkung", "beschluss", "betreff", "betrifft", "bitte", "date", "datum",
-    "dauer", "dazu", "doch", "ende", "ergebnis", "erstens", "fazit", "frage", "genau", "gut",
-    "heißt", "hinweis", "http", "https", "ich meine", "info", "ja", "kurz", "link", "location",
-    "mailto", "nein", "nochmal", "note", "notiz", "nämlich", "ok", "okay", "ort", "present", "re",
-    "right", "so", "subject", "tagesordnung", "tel", "telefon", "thema", "time", "titel", "title",
-    "todo", "uhrzeit", "und", "warning", "wichtig", "zeit", "ziel", "zitat", "zweitens",
+    "achtung",
+    "agenda",
+    "aktion",
+    "also",
+    "antwort",
+    "anwesend",
+    "apologies",
+    "auftrag",
+    "aufgabe",
+    "beginn",
+    "beispiel",
+    "bemerkung",
+    "beschluss",
+    "betreff",
+    "betrifft",
+    "bitte",
+    "date",
+    "datum",
+    "dauer",
+    "dazu",
+    "doch",
+    "ende",
+    "ergebnis",
+    "erstens",
+    "fazit",
+    "frage",
+    "genau",
+    "gut",
+    "heißt",
+    "hinweis",
+    "http",
+    "https",
+    "ich meine",
+    "info",
+    "ja",
+    "kurz",
+    "link",
+    "location",
+    "mailto",
+    "nein",
+    "nochmal",
+    "note",
+    "notiz",
+    "nämlich",
+    "ok",
+    "okay",
+    "ort",
+    "present",
+    "re",
+    "right",
+    "so",
+    "subject",
+    "tagesordnung",
+    "tel",
+    "telefon",
+    "thema",
+    "time",
+    "titel",
+    "title",
+    "todo",
+    "uhrzeit",
+    "und",
+    "warning",
+    "wichtig",
+    "zeit",
+    "ziel",
+    "zitat",
+    "zweitens",
 ];
 
 /// A name at the start of a line: its length, and where the text behind the colon starts.
@@ -35,7 +98,7 @@ pub(super) struct Prefix<'l> {
 
 /// What could be a speaker's name before the first colon of `line`.
 pub(super) fn prefix(line: &str) -> Option<Prefix<'_>> {
-    let window = &line[..line.floor_char_boundary(LONGEST + 4)];
+    let window = start_of(line, LONGEST + 4);
     let mut colons = window.match_indices(':').map(|(at, _)| at);
     // A colon inside of a name ("Lamm (GER:BMVg): ") has no white space behind it.
     let colon = colons.find(|&at| {
@@ -71,9 +134,16 @@ pub(super) fn is_shaped(name: &str) -> bool {
 fn is_name_char(c: char) -> bool {
     c.is_alphanumeric()
         || c == ' '
-        || matches!(c, '.' | ',' | '-' | '‐' | '–' | '_' | '\'' | '’' | '(' | ')' | '[' | ']' | '/' | '&')
+        || matches!(
+            c,
+            '.' | ',' | '-' | '‐' | '–' | '_' | '\'' | '’' | '(' | ')' | '[' | ']' | '/' | '&'
+        )
         || matches!(c, '+' | '*' | '#' | '@' | '|' | ':' | '\u{a0}' | '\u{301}' | '\u{308}')
-        || !c.is_ascii() && !c.is_control() && !c.is_alphanumeric() && !c.is_whitespace() && c > '\u{2190}'
+        || !c.is_ascii()
+            && !c.is_control()
+            && !c.is_alphanumeric()
+            && !c.is_whitespace()
+            && c > '\u{2190}'
 }
 
 /// Whether a full stop stands behind a long word, as at the end of a sentence ("Dr." is none).
@@ -147,8 +217,16 @@ mod tests {
     #[test]
     fn names_and_other_words_before_a_colon() {
         for name in [
-            "Teilnehmer 1", "Frau Dr. Ansorge", "spencer", "CEO", "Otter Notetaker (Fr. Lamm)",
-            "+49 ****123", "Lamm, Sonja", "Call-in User_1", "O'Neill", "Hauptmann von der Heide",
+            "Teilnehmer 1",
+            "Frau Dr. Ansorge",
+            "spencer",
+            "CEO",
+            "Otter Notetaker (Fr. Lamm)",
+            "+49 ****123",
+            "Lamm, Sonja",
+            "Call-in User_1",
+            "O'Neill",
+            "Hauptmann von der Heide",
         ] {
             let line = format!("{name}: guten Morgen");
             assert_eq!(prefix(&line).map(|prefix| prefix.name), Some(name));
@@ -171,11 +249,13 @@ mod tests {
 
     #[test]
     fn a_name_is_believed_where_the_file_is_labelled() {
-        let unlabelled = ["Reichweite: weit", "wir reden", "über vieles", "und mehr", "Reichweite: so"];
+        let unlabelled =
+            ["Reichweite: weit", "wir reden", "über vieles", "und mehr", "Reichweite: so"];
         assert!(Names::learn(unlabelled.into_iter()).prefix("Reichweite: 900").is_none());
         let labelled = ["werner: ja", "elfriede: nein", "werner: doch"];
         assert!(Names::learn(labelled.into_iter()).prefix("elfriede: gut").is_some());
-        let partly = ["Werner: ja", "und so weiter", "Elfriede: nein", "Werner: doch", "Elfriede: ach"];
+        let partly =
+            ["Werner: ja", "und so weiter", "Elfriede: nein", "Werner: doch", "Elfriede: ach"];
         let names = Names::learn(partly.into_iter());
         assert!(names.prefix("Werner: gut").is_some());
         assert!(names.prefix("Reichweite: 900").is_none());

@@ -33,7 +33,10 @@ impl Format for Reader {
         let cut = cut(&document.text);
         document.segments = cut.segments;
         let titles = numbered(&document.text, &cut.candidates);
-        assign(&mut document, &titles, &[]);
+        // A heading that is no item ends the item above it ("Anlagen").
+        let headings = document.segments.iter().filter(|s| s.kind == SegmentKind::Heading);
+        let ends: Vec<usize> = headings.map(|segment| segment.span.start).collect();
+        assign(&mut document, &titles, &ends);
         document
     }
 }

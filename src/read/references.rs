@@ -99,7 +99,8 @@ pub(super) fn reference(text: &str) -> Option<(char, usize)> {
 
 fn old(name: &str) -> Option<char> {
     let latin = LATIN_1.iter().position(|latin| *latin == name);
-    let latin = latin.and_then(|at| u32::try_from(at).ok()).and_then(|at| char::from_u32(0xa0 + at));
+    let latin =
+        latin.and_then(|at| u32::try_from(at).ok()).and_then(|at| char::from_u32(0xa0 + at));
     latin.or_else(|| OLD.iter().find(|(n, _)| *n == name).map(|(_, c)| *c))
 }
 

@@ -51,6 +51,15 @@ pub(super) fn rows(source: &str, start: usize) -> impl Iterator<Item = Row> + '_
     })
 }
 
+/// The start of `text`, of at most `length` bytes and no half character.
+pub(super) fn start_of(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// `span` without white space at its ends.
 pub(super) fn trimmed(source: &str, span: Span) -> Span {
     let text = span.of(source);

@@ -7,13 +7,13 @@
 use crate::model::Document;
 use crate::text::Span;
 
-use super::{Format, plain};
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::Names;
 use super::rows::{rows, trimmed};
 use super::srt::markup;
 use super::stamps::stamp;
+use super::{Format, plain};
 
 /// Reads YouTube captions.
 pub(super) struct Reader;

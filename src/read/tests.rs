@@ -1,12 +1,13 @@
 //! What holds for every format: fixtures, no panic, no silent loss, the way home.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use proptest::prelude::*;
-
 use super::*;
 use crate::model::SegmentKind;
+
+mod hostile;
 
 /// A document as the expected files show it.
 fn dump(document: &Document) -> String {
@@ -73,6 +74,7 @@ pub(crate) fn corpora() -> Option<PathBuf> {
 fn files(root: &Path) -> Vec<PathBuf> {
     let found = walk::walk(&[root.to_owned()]).into_iter();
     found
+        .filter(|found| !found.source.name.contains("/.gitattributes"))
         .filter_map(|found| match found.what {
             walk::FoundWhat::File(path) => Some(path),
             walk::FoundWhat::Gap(_) => None,
@@ -97,7 +99,8 @@ fn fixtures() {
         let expected = std::fs::read_to_string(&expected).unwrap_or_default();
         assert_eq!(dump(&document), expected, "{}", path.display());
         check(&document);
-        let format = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let format =
+            path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         if format.as_deref() != Some("broken") {
             assert_eq!(format.as_deref(), Some(document.format), "{}", path.display());
         }
@@ -114,7 +117,11 @@ fn check(document: &Document) {
     let mut end = 0;
     for (at, segment) in document.segments.iter().enumerate() {
         let span = segment.span;
-        assert!(span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+        assert!(
+            span.end <= text.len()
+                && text.is_char_boundary(span.start)
+                && text.is_char_boundary(span.end)
+        );
         assert!(span.start >= end && !span.is_empty(), "segment {at}");
         let between = &text[end..span.start];
         if document.raw.is_some() {
@@ -140,12 +147,15 @@ fn check_origins(document: &Document) {
         assert!(document.origins.is_empty());
         return;
     };
-    assert!(document.text.is_empty() || document.origins.first().is_some_and(|origin| origin.text == 0));
+    assert!(
+        document.text.is_empty() || document.origins.first().is_some_and(|origin| origin.text == 0)
+    );
     for segment in &document.segments {
         let home = document.source_offset(segment.span.start);
         assert!(home <= raw.len() && raw.is_char_boundary(home));
     }
-    let ends = document.origins.iter().skip(1).map(|origin| origin.text).chain([document.text.len()]);
+    let ends =
+        document.origins.iter().skip(1).map(|origin| origin.text).chain([document.text.len()]);
     for (origin, end) in document.origins.iter().zip(ends) {
         assert!(origin.source <= raw.len());
         let text = &document.text[origin.text..end];
@@ -161,16 +171,30 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Every word of the source is in the document, but for times, counters and markup.
+fn count(text: &str) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for word in words(text) {
+        *counts.entry(word).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Every word of the source is in the document as often as in the source, but for times,
+/// counters and markup. Names stand once, and of JSON a text that stands twice is read once.
 fn keeps_all_words(path: &Path, markup: &[&str]) {
     let bytes = std::fs::read(path).unwrap();
     let document = read(&source(&path.to_string_lossy()), &bytes);
     let decoded = decode::decode(&bytes).unwrap().text;
-    let read: std::collections::HashSet<&str> = words(&document.text).collect();
-    for word in words(&decoded) {
-        let counts = word.chars().all(|c| c.is_ascii_hexdigit()) && word.contains(|c: char| c.is_ascii_digit());
-        let known = counts || markup.contains(&word) || read.contains(word);
-        assert!(known, "{}: {word:?} is lost", path.display());
+    let read = count(&document.text);
+    let names: Vec<&str> = document.speakers.iter().flat_map(|name| words(name)).collect();
+    let once = document.format == "json";
+    for (word, times) in count(&decoded) {
+        let hex = word.chars().all(|c| c.is_ascii_hexdigit());
+        let counter = hex && word.contains(|c: char| c.is_ascii_digit());
+        let times = if once || names.contains(&word) { 1 } else { times };
+        let known = read.get(word).is_some_and(|&known| known >= times);
+        let kept = counter || markup.contains(&word) || known;
+        assert!(kept, "{}: {word:?} is lost", path.display());
     }
 }
 
@@ -178,10 +202,54 @@ fn keeps_all_words(path: &Path, markup: &[&str]) {
 fn no_word_of_a_fixture_is_lost() {
     let markup = [
         // Signatures, keywords, tags and references of the formats.
-        "WEBVTT", "NOTE", "v", "c", "i", "b", "lang", "de", "uuml", "amp", "nbsp", "br", "font",
-        "color", "red", "an8", "x2013", "title", "From", "to", "Everyone", "p", "table", "td", "tr",
-        "text", "start", "end", "segments", "language", "speaker", "id", "words", "word", "u00fc",
-        "u00fcr", "u00e4t", "rot", "laut", "ruby", "rt", "face", "div",
+        "WEBVTT",
+        "NOTE",
+        "v",
+        "c",
+        "i",
+        "b",
+        "lang",
+        "de",
+        "uuml",
+        "amp",
+        "nbsp",
+        "br",
+        "font",
+        "color",
+        "red",
+        "an8",
+        "x2013",
+        "title",
+        "From",
+        "to",
+        "Everyone",
+        "p",
+        "table",
+        "td",
+        "tr",
+        "text",
+        "start",
+        "end",
+        "segments",
+        "language",
+        "speaker",
+        "id",
+        "words",
+        "word",
+        "u00fc",
+        "u00fcr",
+        "f",
+        "u00dcbung",
+        "nAhorn",
+        "nZeile",
+        "true",
+        "u00e4t",
+        "rot",
+        "laut",
+        "ruby",
+        "rt",
+        "face",
+        "div",
     ];
     for path in files(&folder("tests/formats")) {
         let broken = path.parent().is_some_and(|parent| parent.ends_with("broken"));
@@ -199,18 +267,52 @@ fn no_word_of_the_corpora_is_lost() {
         return;
     };
     let mut count = 0;
-    for set in ["scenarios/docs", "benign-en", "formats/webex", "formats/zoom", "formats/teams",
-        "formats/otter", "formats/google-meet", "formats/sbv", "formats/whisper", "formats/subtitles/webvtt-py"]
-    {
+    for set in [
+        "scenarios/docs",
+        "benign-en",
+        "formats/webex",
+        "formats/zoom",
+        "formats/teams",
+        "formats/otter",
+        "formats/google-meet",
+        "formats/sbv",
+        "formats/whisper",
+        "formats/subtitles/webvtt-py",
+    ] {
         for path in files(&root.join(set)) {
             let document = read_file(&path);
             check(&document);
             let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
             if matches!(extension.as_str(), "vtt" | "srt" | "sbv" | "txt" | "json") {
-                let markup = ["WEBVTT", "NOTE", "STYLE", "v", "c", "b", "text", "language", "segments",
-                    "seek", "start", "end", "tokens", "temperature", "avg", "logprob", "compression",
-                    "ratio", "no", "speech", "prob", "id", "en", "colorE5E5E5",
-                    "colorCCCCCC", "align", "position"];
+                let markup = [
+                    "WEBVTT",
+                    "NOTE",
+                    "STYLE",
+                    "v",
+                    "c",
+                    "b",
+                    "text",
+                    "language",
+                    "segments",
+                    "seek",
+                    "start",
+                    "end",
+                    "tokens",
+                    "temperature",
+                    "avg",
+                    "logprob",
+                    "compression",
+                    "ratio",
+                    "no",
+                    "speech",
+                    "prob",
+                    "id",
+                    "en",
+                    "colorE5E5E5",
+                    "colorCCCCCC",
+                    "align",
+                    "position",
+                ];
                 keeps_all_words(&path, &markup);
             }
             count += 1;
@@ -251,80 +353,6 @@ fn nothing_at_all_is_a_gap() {
 }
 
 #[test]
-fn hostile_sizes_are_linear() {
-    // Each would take minutes if anything were quadratic.
-    let long = 2_000_000;
-    for (name, text) in [
-        ("a.txt", "a ".repeat(long)),
-        ("a.txt", "1. a\n".repeat(long / 5)),
-        ("a.md", "[a](b) *c* &amp; ".repeat(long / 20)),
-        ("a.md", format!("# a\n\n{}", "<".repeat(long / 10))),
-        ("a.md", "> ".repeat(2_000) + "a"),
-        ("a.vtt", format!("WEBVTT\n\n{}", "00:00.000 --> 00:01.000\n<v A>x\n\n".repeat(long / 40))),
-        ("a.vtt", format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{}", "<a ".repeat(long / 4))),
-        ("a.vtt", format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{}", "&amp".repeat(long / 4))),
-        ("a.srt", format!("1\n00:00:00,000 --> 00:00:01,000\n{}", "<{[&".repeat(long / 4))),
-        ("a.txt", format!("[00:00:01] A: b\n[00:00:01] C: d\n{}", "[00:00:01] A: ".repeat(long / 14))),
-        ("a.json", format!("{{\"a\": \"{}\"}}", "\\u00fc".repeat(long / 6))),
-        ("a.json", "[".repeat(long)),
-        ("a.txt", "A: ".repeat(long / 3)),
-        ("a.txt", "\u{301}".repeat(long / 2)),
-    ] {
-        let started = std::time::Instant::now();
-        check(&read(&source(name), text.as_bytes()));
-        let seconds = started.elapsed().as_secs_f64();
-        assert!(seconds < 20.0, "{name} took {seconds} s: {}", &text[..20]);
-    }
-}
-
-/// Bits that readers react to, in any order.
-fn hostile() -> impl Strategy<Value = String> {
-    let bits = prop::sample::select(vec![
-        "WEBVTT", "\n", "\n\n", "\r\n", "\r", "NOTE ", "STYLE", "00:00:01.000 --> 00:00:02.000",
-        "00:00:01,000 --> 00:00:02,000", "0:00:01.000,0:00:02.000", "<v Kai>", "</v>", "<", ">", "&",
-        "&uuml;", "&#0;", "1\n", "Kai: ", "Ida: ja\n", "[00:00:03] Kai: ", "Kai  0:03\n", "Kai (00:00:12): ",
-        "---\n", "title: x\n", "meeting:\n  channel: y\n", "...\n", "# ", "## 1. A\n", "1. ", "- ", "> ",
-        "| a | b |\n|---|---|\n| c | d |\n", "```\n", "`", "**", "*", "_", "[a](b \"c\")", "[a]: b\n",
-        "<!-- x -->", "<b>", "<div>\n", "\\", "{\"segments\": [{\"text\": \"a\", \"start\": 1}]}", "{\"", "\\u00",
-        "\"", "[{", "ä", "ß", "😀", "\u{feff}", "\u{fffd}", "\u{c}", "\u{a0}", "\t", "    ", "TOP 1 A\n", "===\n",
-        "[br]", "{\\an8}", "- Kai: ", ">> ",
-    ]);
-    prop::collection::vec(prop_oneof![4 => bits.prop_map(str::to_owned), 1 => ".{0,6}"], 0..40)
-        .prop_map(|bits| bits.concat())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_text_is_read_by_every_format(text in hostile()) {
-        for format in FORMATS {
-            check(&format.read(text.clone()));
-        }
-    }
-
-    #[test]
-    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300), name in "a\\.(txt|md|vtt|srt|json)") {
-        check(&read(&source(&name), &bytes));
-    }
-
-    #[test]
-    fn text_of_every_format_keeps_its_letters(text in hostile()) {
-        // Markdown and plain text keep every word but the names of tags and references.
-        let known = ["b", "div", "amp", "uuml", "0", "meeting", "title", "br", "an8"];
-        for format in [&markdown::Reader as &dyn Format, &plain::Reader] {
-            let document = format.read(text.clone());
-            let read: String = document.text.chars().filter(|c| c.is_alphanumeric()).collect();
-            for word in words(&text).filter(|word| !known.contains(word)) {
-                let glued = read.contains(word);
-                let parts = word.chars().all(|c| read.contains(c));
-                prop_assert!(glued || parts, "{word:?} is lost by {}", format.name());
-            }
-        }
-    }
-}
-
-#[test]
 fn kinds_are_counted() {
     let document = read(&source("a.md"), b"# A\n\nB\n");
     assert_eq!(document.kinds()[&SegmentKind::Heading], 1);
@@ -333,7 +361,8 @@ fn kinds_are_counted() {
 /// Shows how files read: `DUMP=path cargo test --lib dump_files -- --nocapture`.
 #[test]
 fn dump_files() {
-    for path in std::env::var("DUMP").unwrap_or_default().split(',').filter(|path| !path.is_empty()) {
+    for path in std::env::var("DUMP").unwrap_or_default().split(',').filter(|path| !path.is_empty())
+    {
         eprintln!("== {path}\n{}", dump(&read_file(Path::new(path))));
     }
 }

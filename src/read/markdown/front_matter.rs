@@ -111,7 +111,8 @@ fn entry(draft: &mut Draft<'_>, row: Row, end: usize) {
 /// A value without its quotes, and without the sign of a folded one.
 fn unquoted(source: &str, value: Span) -> Span {
     let text = value.of(source);
-    let open = text.len() - text.trim_start_matches(['"', '\'', '>', '|', '-', ' ', '\t', '\r', '\n']).len();
+    let open = text.len()
+        - text.trim_start_matches(['"', '\'', '>', '|', '-', ' ', '\t', '\r', '\n']).len();
     let rest = text[open..].trim_end();
     let rest = rest.strip_suffix(['"', '\'']).unwrap_or(rest);
     Span::new(value.start + open, value.start + open + rest.len())

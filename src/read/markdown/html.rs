@@ -10,9 +10,40 @@ use crate::text::Span;
 /// Tags that say how words look, or only that a block starts. Of a tag without attributes and
 /// with one of these names nothing is kept; every other tag is kept as an aside.
 const SILENT: [&str; 34] = [
-    "a", "b", "blockquote", "br", "center", "code", "dd", "del", "details", "div", "dl", "dt", "em",
-    "hr", "i", "ins", "li", "mark", "ol", "p", "pre", "s", "small", "span", "strong", "sub",
-    "summary", "sup", "table", "tbody", "td", "tr", "u", "ul",
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "hr",
+    "i",
+    "ins",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// A tag or comment that stands inside of running text. A comment or a tag with something to
@@ -89,7 +120,8 @@ fn tag_length(text: &str) -> usize {
     if text.starts_with("<!--") {
         return text.find("-->").map_or(text.len(), |end| end + 3);
     }
-    let tag = text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    let tag =
+        text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
     if !tag {
         return 1;
     }

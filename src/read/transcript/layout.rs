@@ -5,13 +5,13 @@
 use std::collections::HashMap;
 
 use crate::read::names::{Prefix, is_shaped, prefix};
-use crate::read::rows::rows;
+use crate::read::rows::{rows, start_of};
 use crate::read::stamps::{Stamp, stamp};
 
 /// How a turn starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Layout {
-    /// `[00:00:03] Name: text`, `08:02 Name: text`, `0:03 : Name : text`, `00:07:44<tab>Name:<tab>text`.
+    /// `[00:00:03] Name: text`, `08:02 Name: text`, `0:03 : Name : text`, and with tabs.
     TimeName,
     /// `Name (00:00:12): text`.
     NameTime,
@@ -45,7 +45,7 @@ impl Layout {
                 let (stamp, bracketed, text) = leading_time(line)?;
                 bracketed.then_some(Start { time: Some(stamp), name: (0, 0), text })
             }
-            Layout::Name => prefix(line).map(|prefix| start_of(None, 0, prefix)),
+            Layout::Name => prefix(line).map(|prefix| turn_start(None, 0, prefix)),
         }
     }
 }
@@ -58,7 +58,8 @@ pub(super) fn detect(head: &str) -> Option<Layout> {
         lines += 1;
         let line = row.of(head);
         times += usize::from(is_marker(line).is_some());
-        let every = [Layout::TimeName, Layout::NameTime, Layout::Heading, Layout::Time, Layout::Name];
+        let every =
+            [Layout::TimeName, Layout::NameTime, Layout::Heading, Layout::Time, Layout::Name];
         let fits = every.into_iter().find_map(|layout| Some((layout, layout.start(line)?)));
         if let Some((layout, start)) = fits {
             let tally = starts.entry(layout).or_default();
@@ -82,7 +83,9 @@ pub(super) fn detect(head: &str) -> Option<Layout> {
     };
     let found = starts.iter().filter(|(layout, tally)| enough(**layout, tally));
     // The order of the enum breaks ties, not the order of the map.
-    found.max_by_key(|(layout, tally)| (tally.lines, std::cmp::Reverse(**layout as u8))).map(|(l, _)| *l)
+    found
+        .max_by_key(|(layout, tally)| (tally.lines, std::cmp::Reverse(**layout as u8)))
+        .map(|(l, _)| *l)
 }
 
 /// How often a layout fits.
@@ -121,7 +124,7 @@ fn leading_time(line: &str) -> Option<(Stamp, bool, usize)> {
     let mut rest = &inner[found.length..];
     if open {
         // `[00:00:03 --> 00:00:05]` has its end in the brackets too.
-        let window = &rest[..rest.floor_char_boundary(40)];
+        let window = start_of(rest, 40);
         let close = window.find([']', ')'])?;
         rest = &rest[close + 1..];
     } else if !rest.starts_with([' ', '\t', '\u{a0}']) {
@@ -135,10 +138,10 @@ fn time_name(line: &str) -> Option<Start> {
     // WebEx sets a colon after the time as well; Zoom's old chats say "From Name to Everyone".
     let rest = line[at..].strip_prefix(':').unwrap_or(&line[at..]);
     let at = line.len() - rest.trim_start().len();
-    Some(start_of(Some(time), at, without_direction(prefix(&line[at..])?)))
+    Some(turn_start(Some(time), at, without_direction(prefix(&line[at..])?)))
 }
 
-fn start_of(time: Option<Stamp>, at: usize, prefix: Prefix<'_>) -> Start {
+fn turn_start(time: Option<Stamp>, at: usize, prefix: Prefix<'_>) -> Start {
     let from = at + prefix.at;
     Start { time, name: (from, from + prefix.name.len()), text: at + prefix.text }
 }
@@ -153,11 +156,12 @@ fn without_direction(prefix: Prefix<'_>) -> Prefix<'_> {
 }
 
 fn name_time(line: &str) -> Option<Start> {
-    let window = &line[..line.floor_char_boundary(160)];
-    let (open, length, found) = window.match_indices([' ', '\t', '\u{a0}']).find_map(|(at, blank)| {
-        let inner = window[at + blank.len()..].strip_prefix(['(', '['])?;
-        Some((at, blank.len() + 1, stamp(inner)?))
-    })?;
+    let window = start_of(line, 160);
+    let (open, length, found) =
+        window.match_indices([' ', '\t', '\u{a0}']).find_map(|(at, blank)| {
+            let inner = window[at + blank.len()..].strip_prefix(['(', '['])?;
+            Some((at, blank.len() + 1, stamp(inner)?))
+        })?;
     let rest = line[open + length + found.length..].trim_start_matches([')', ']']);
     let rest = rest.trim_start().strip_prefix(':')?;
     let from = line.len() - line.trim_start().len();
@@ -196,10 +200,18 @@ mod tests {
     fn lines_that_start_a_turn() {
         use Layout::{Heading, Name, NameTime, Time, TimeName};
         for (layout, line, expected) in [
-            (TimeName, "[00:00:03] Sprecher 1: ja gut", Some((Some(3_000), "Sprecher 1", "ja gut"))),
+            (
+                TimeName,
+                "[00:00:03] Sprecher 1: ja gut",
+                Some((Some(3_000), "Sprecher 1", "ja gut")),
+            ),
             (TimeName, "0:03 : Frau Kern : ja", Some((Some(3_000), "Frau Kern", "ja"))),
             (TimeName, "00:07:44\tKai Lund:\tgut", Some((Some(464_000), "Kai Lund", "gut"))),
-            (TimeName, "09:10:11 From  Kai Lund to Everyone : gut", Some((Some(33_011_000), "Kai Lund", "gut"))),
+            (
+                TimeName,
+                "09:10:11 From  Kai Lund to Everyone : gut",
+                Some((Some(33_011_000), "Kai Lund", "gut")),
+            ),
             (TimeName, "um 08:02 Uhr: los", None),
             (NameTime, "Kai (00:00:12): gut: so", Some((Some(12_000), "Kai", "gut: so"))),
             (NameTime, "Kai (Köln) (00:00:12): gut", Some((Some(12_000), "Kai (Köln)", "gut"))),
@@ -215,7 +227,8 @@ mod tests {
 
     #[test]
     fn an_agenda_is_no_transcript() {
-        let agenda = "Besprechung\nOrt: Haus 3\nZeit: 15:00\nLeitung: Frau Kern\n\n1. Lage\n2. Sonstiges";
+        let agenda =
+            "Besprechung\nOrt: Haus 3\nZeit: 15:00\nLeitung: Frau Kern\n\n1. Lage\n2. Sonstiges";
         assert_eq!(detect(agenda), None);
         let times = "09:00 Begrüßung: Oberst Kern\n09:15 Lage: Major Lund\n10:00 Pause: alle";
         assert_eq!(detect(times), None);

@@ -46,7 +46,8 @@ fn voices_make_turns() {
         "WEBVTT\n\n{TIME}<v Kai>eins\n\n{TIME}<v Kai>zwei</v>\n\n{TIME}<v Ida>drei</v> vier\n\n\
          {TIME}<v Kai>ja</v><v Ida>nein</v>"
     );
-    let speech = |name: &str, text: &str| (SegmentKind::Speech, Some(name.to_owned()), text.to_owned());
+    let speech =
+        |name: &str, text: &str| (SegmentKind::Speech, Some(name.to_owned()), text.to_owned());
     let name = |text: &str| (SegmentKind::Property, None, text.to_owned());
     let expected = [
         speech("Kai", "eins"),
@@ -66,11 +67,14 @@ fn voices_make_turns() {
 #[test]
 fn what_a_player_drops_is_kept() {
     let source = format!(
-        "WEBVTT - Titel\nX: kopf\n\nNOTE vertraut\n\nSTYLE\n::cue {{ stil }}\n\nKapitel eins\n{TIME}da\n\n\
+        "WEBVTT - Titel\nX: kopf\n\nNOTE vertraut\n\nSTYLE\n::cue {{ stil }}\n\nKapitel eins\n\
+         {TIME}da\n\n\
          00:00:01,000 --> 00:00:02,000\nKomma\n\nloser Absatz\n"
     );
     let all = texts(&source).join("|");
-    for word in ["- Titel", "X: kopf", "vertraut", "stil", "Kapitel eins", "da", "Komma", "loser Absatz"] {
+    for word in
+        ["- Titel", "X: kopf", "vertraut", "stil", "Kapitel eins", "da", "Komma", "loser Absatz"]
+    {
         assert!(all.contains(word), "{word} is not in {all}");
     }
     let speech = told(&source).into_iter().filter(|(kind, _, _)| *kind == SegmentKind::Speech);

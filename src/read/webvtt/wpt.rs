@@ -176,7 +176,7 @@ fn text_of(hex: &[u8]) -> Option<u8> {
 fn tree(source: &str, text: Span) -> Vec<String> {
     let mut nodes: Vec<String> = Vec::new();
     let mut string = String::new();
-    let mut close = |string: &mut String, nodes: &mut Vec<String>| {
+    let close = |string: &mut String, nodes: &mut Vec<String>| {
         if !string.is_empty() {
             nodes.push(format!("\"{}\"", std::mem::take(string)));
         }
