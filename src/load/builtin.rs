@@ -60,10 +60,20 @@ pub const SCHEMES: &[(&str, &str)] = files! {
 pub const RULESETS: &[(&str, &str)] = files! {
     "cues.yaml",
     "exposures.yaml",
+    "markings-at.yaml",
+    "markings-ch.yaml",
     "markings-de.yaml",
     "markings-eu.yaml",
+    "markings-fr.yaml",
     "markings-nato.yaml",
+    "markings-other.yaml",
+    "markings-uk.yaml",
     "markings-us.yaml",
+    "topics-capabilities.yaml",
+    "topics-crypto-and-networks.yaml",
+    "topics-intelligence.yaml",
+    "topics-operations.yaml",
+    "topics-sites.yaml",
 };
 
 /// The default policy.

@@ -9,13 +9,13 @@
 use crate::model::Document;
 use crate::text::Span;
 
-use super::Format;
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::{Names, is_shaped};
 use super::references::reference;
-use super::rows::{Row, row_at, rows, trimmed};
+use super::rows::{Row, row_at, rows, start_of, trimmed};
 use super::stamps::{Stamp, arrow, starts_with_timings};
+use super::{Format, plain};
 
 /// Reads SubRip.
 pub(super) struct Reader;
@@ -34,6 +34,9 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
+        if cues(&text, |_| {}) == text.len() {
+            return plain::without_captions(text);
+        }
         draft(self.name(), text, write)
     }
 }
@@ -147,7 +150,7 @@ fn mark(text: &str) -> Option<(Option<char>, usize)> {
     if text.get(..4).is_some_and(|text| text.eq_ignore_ascii_case("[br]")) {
         return Some((Some('\n'), 4));
     }
-    let window = &text[..text.floor_char_boundary(80)];
+    let window = start_of(text, 80);
     if window.starts_with("{\\") {
         return window.find('}').map(|end| (None, end + 1));
     }

@@ -18,12 +18,12 @@ mod wpt;
 use crate::model::Document;
 use crate::text::Span;
 
-use super::Format;
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::Names;
 use super::rows::{rows, trimmed};
 use super::stamps::{arrow, starts_with_timings};
+use super::{Format, plain};
 use cue_text::{Token, is_known, tokens};
 use parse::{Block, Cue, has_signature, parse};
 
@@ -44,6 +44,9 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
+        if !has_signature(&text) && !text.contains("-->") {
+            return plain::without_captions(text);
+        }
         draft(self.name(), text, write)
     }
 }

@@ -1,28 +1,42 @@
 //! Every row of the false friends: the same string means different levels to different countries.
 
+use std::sync::LazyLock;
+
 use clearedfor::lint::{self, Input, Setup};
 use clearedfor::load::builtin;
-use clearedfor::model::{Plan, Source};
+use clearedfor::model::{Plan, Policy, Ruleset, Schemes, Source};
 
-/// The level of a text when the first scheme is home and just these are in force.
-fn level(text: &str, schemes: &[&str]) -> u8 {
-    let known = builtin::schemes().expect("schemes load");
-    let policy = builtin::policy(&known).expect("the policy loads");
-    let rulesets = builtin::rulesets(&known).expect("rulesets load");
+static BUILTIN: LazyLock<(Schemes, Policy, Vec<Ruleset>)> = LazyLock::new(|| {
+    let schemes = builtin::schemes().expect("schemes load");
+    let policy = builtin::policy(&schemes).expect("the policy loads");
+    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    (schemes, policy, rulesets)
+});
+
+/// The levels of texts when the first scheme is home and just these are in force.
+fn levels(texts: &[String], schemes: &[&str]) -> Vec<u8> {
+    let (known, policy, rulesets) = &*BUILTIN;
     let setup = Setup {
-        policy: &policy,
+        policy,
         home: known.get(schemes[0]).expect("known"),
         in_force: schemes.iter().map(|id| (*id).to_owned()).collect(),
-        rulesets: &rulesets,
+        rulesets,
         today: "2026-01-01",
         plan: Plan::default(),
         show_text: false,
         show_mentions: false,
     };
-    let source = Source { name: "text.txt".to_owned() };
-    let document = clearedfor::read::read(&source, text.as_bytes());
-    let report = lint::run(vec![Input::Document(source, Box::new(document))], &setup);
-    report.assessments[0].content.level.ordinal()
+    let input = |text: &String| {
+        let source = Source { name: "text.txt".to_owned() };
+        let document = clearedfor::read::read(&source, text.as_bytes());
+        Input::Document(source, Box::new(document))
+    };
+    let report = lint::run(texts.iter().map(input).collect(), &setup);
+    report.assessments.iter().map(|assessment| assessment.content.level.ordinal()).collect()
+}
+
+fn level(text: &str, schemes: &[&str]) -> u8 {
+    levels(&[text.to_owned()], schemes)[0]
 }
 
 /// A page with the marking on a line of its own.
@@ -126,14 +140,14 @@ fn the_longest_marking_is_meant_then_the_highest_then_home() {
 
 #[test]
 fn every_name_of_every_scheme_is_found_as_a_banner() {
-    let schemes = builtin::schemes().expect("schemes load");
+    let (schemes, ..) = &*BUILTIN;
     let mut wrong = Vec::new();
     for scheme in &schemes.0 {
-        for name in &scheme.names {
+        let pages: Vec<String> = scheme.names.iter().map(|name| page(&name.name)).collect();
+        for (name, found) in scheme.names.iter().zip(levels(&pages, &[&scheme.id])) {
             // The same spelling may stand for several rungs over time; the highest counts.
             let same = scheme.names.iter().filter(|other| other.name == name.name);
             let expected = same.map(|other| other.level).max().expect("itself").ordinal();
-            let found = level(&page(&name.name), &[&scheme.id]);
             if found != expected {
                 wrong.push(format!("{} {}: {found} instead of {expected}", scheme.id, name.name));
             }
