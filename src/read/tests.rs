@@ -25,14 +25,14 @@ fn dump(document: &Document) -> String {
         let label = item.label.as_deref().unwrap_or("-");
         let _ = writeln!(out, "item {label}: {}", item.title.of(&document.text));
     }
-    let lines = document.source_lines();
+    let mut lines = crate::text::Locator::new(document.source_text());
     let mut end = 0;
     for segment in &document.segments {
         let between = &document.text[end..segment.span.start];
         out.push_str(if between.contains("\n\n") || end == 0 { "\n" } else { "" });
         end = segment.span.end;
         let home = document.source_offset(segment.span.start);
-        let (line, column) = lines.locate(document.source_text(), home);
+        let (line, column) = lines.locate(home);
         let speaker = segment.speaker.map(|at| document.speakers[at as usize].as_str());
         let time = segment.time.map(|time| time.to_string());
         let item = segment.item.and_then(|at| document.items[at as usize].label.clone());
