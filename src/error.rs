@@ -49,9 +49,24 @@ fn hint(suggestion: Option<&str>) -> String {
 }
 
 impl Error {
+    /// Where it is wrong, without a word of what stands there: `file:line:column` or the file.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match self {
+            Error::Config { file, line, column, .. } => format!("{file}:{line}:{column}"),
+            Error::Io { path, .. } => path.clone(),
+            Error::Unknown { what, .. } => format!("the {what}"),
+            Error::Usage(_) => "the call".to_owned(),
+        }
+    }
+
     /// An unknown name, with the nearest known one as a suggestion.
     #[must_use]
-    pub fn unknown<'a>(what: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Self {
+    pub fn unknown<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let known: Vec<String> = known.map(str::to_owned).collect();
         let suggestion = nearest(name, &known);
         Error::Unknown { what, name: name.to_owned(), suggestion, known }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Notice;
-use crate::text::{Lines, Span};
+use crate::text::Span;
 
 /// Where bytes came from, as a person would name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -196,12 +196,6 @@ impl Document {
     #[must_use]
     pub fn source_text(&self) -> &str {
         self.raw.as_deref().unwrap_or(&self.text)
-    }
-
-    /// The line starts of the decoded source.
-    #[must_use]
-    pub fn source_lines(&self) -> Lines {
-        Lines::of(self.source_text())
     }
 
     /// The index of the segment that holds `offset`, or of the nearest one before it.

@@ -3,6 +3,7 @@
 //! Not here: the meeting itself ([`super::plan`]) and the minimum over it all ([`crate::judge`]).
 
 use super::{Level, Words};
+use crate::text::{Case, fold};
 
 /// A named ceiling: a line, a place, a feature or a clearance.
 #[derive(Debug, Clone)]
@@ -43,8 +44,8 @@ pub struct Channel {
 pub struct Suggestion {
     /// For content at this level.
     pub level: Level,
-    /// For somebody at this place, a place of the policy.
-    pub place: String,
+    /// For somebody at one of these places of the policy.
+    pub places: Vec<String>,
     /// What to do, in a sentence.
     pub advice: Words,
     /// Channels that would do there, by name, best first.
@@ -127,10 +128,12 @@ impl Policy {
         }
     }
 
-    /// The row with this name or alias, in any case.
+    /// The row with this name or alias, however written: "own-site", "Own Site", "own_site".
     #[must_use]
     pub fn find(&self, term: Term, name: &str) -> Option<&Cap> {
-        let same = |other: &str| other.to_lowercase() == name.trim().to_lowercase();
+        let folded = |name: &str| fold(name.trim()).as_str(Case::Any).to_owned();
+        let name = folded(name);
+        let same = |other: &str| folded(other) == name;
         let caps = self.caps(term);
         caps.into_iter().find(|cap| same(&cap.name) || cap.aliases.iter().any(|a| same(a)))
     }

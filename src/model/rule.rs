@@ -162,6 +162,8 @@ pub struct Rule {
     pub strength: Strength,
     /// Only when this scheme is in force; always where none.
     pub scheme: Option<String>,
+    /// The table that it was made from; its examples are those of the table.
+    pub table: Option<String>,
     /// Free words for grouping ("topic:t04", "rung:c").
     pub tags: Vec<String>,
     /// Any of these is a hit.

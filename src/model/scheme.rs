@@ -89,8 +89,6 @@ pub struct Scheme {
     pub names: Vec<LevelName>,
 }
 
-
-
 impl Scheme {
     /// The name of `level` in this scheme, present names and legal levels first.
     #[must_use]

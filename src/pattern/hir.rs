@@ -8,8 +8,8 @@ use regex_syntax::hir::{
 };
 
 use super::PatternError;
-use crate::text::fold::{fold_char, is_dash, is_word};
 use crate::text::Case;
+use crate::text::fold::{fold_char, is_dash, is_word};
 
 /// Classes with more characters beyond ASCII than this stand for all characters beyond ASCII.
 const SMALL_CLASS: usize = 64;
@@ -79,7 +79,12 @@ fn fold_literal(literal: &Literal, case: Case) -> Hir {
         if is_dash(c) {
             parts.push(Hir::literal(std::mem::take(&mut run).into_bytes()));
             let blank = Box::new(Hir::literal(*b" "));
-            parts.push(Hir::repetition(Repetition { min: 0, max: Some(1), greedy: true, sub: blank }));
+            parts.push(Hir::repetition(Repetition {
+                min: 0,
+                max: Some(1),
+                greedy: true,
+                sub: blank,
+            }));
         } else {
             fold_cased(c, case, &mut run);
         }
@@ -100,6 +105,9 @@ fn fold_cased(c: char, case: Case, out: &mut String) {
 }
 
 /// The folds of the class's characters: single ones as a class, longer ones ("ae") beside it.
+///
+/// A blank is in the folded class if it was in the class, or if the class is one of punctuation with a dash
+/// in it (`[-–/]`). Otherwise `\w` (which has `_`), `[^,]` and `[a-z-]` would run over the end of a word.
 fn fold_class(class: &Class, case: Case) -> Hir {
     let ranges: Vec<(char, char)> = match class {
         Class::Unicode(class) => class.iter().map(|r| (r.start(), r.end())).collect(),
@@ -107,28 +115,34 @@ fn fold_class(class: &Class, case: Case) -> Hir {
             class.iter().map(|r| (char::from(r.start()), char::from(r.end()))).collect()
         }
     };
-    let beyond: usize = ranges.iter().map(|&(a, b)| beyond_ascii(a, b)).sum();
+    let has = |c: char| ranges.iter().any(|&(start, end)| start <= c && c <= end);
+    let beyond: usize = ranges.iter().map(|&(start, end)| beyond_ascii(start, end)).sum();
+    let large = beyond > SMALL_CLASS;
+    let chars = || {
+        let limit = if large { '\u{7f}' } else { char::MAX };
+        ranges.iter().flat_map(move |&(start, end)| start..=end.min(limit)).filter(|&c| c != '\n')
+    };
+    let blank = has(' ') || (!large && !chars().any(is_word));
     let mut single = ClassUnicode::empty();
     let mut long: Vec<String> = Vec::new();
-    if beyond > SMALL_CLASS {
+    if large {
         single.push(ClassUnicodeRange::new('\u{80}', char::MAX));
     }
-    for (start, end) in ranges {
-        let last = if beyond > SMALL_CLASS { end.min('\u{7f}') } else { end };
-        for c in (start..=last).filter(|&c| c != '\n') {
-            let mut folded = String::new();
-            fold_cased(c, case, &mut folded);
-            let mut chars = folded.chars();
-            match (chars.next(), chars.next()) {
-                (Some(only), None) => single.push(ClassUnicodeRange::new(only, only)),
-                (Some(_), Some(_)) => long.push(folded),
-                _ => {}
-            }
+    for c in chars() {
+        let mut folded = String::new();
+        fold_cased(c, case, &mut folded);
+        let mut folds = folded.chars();
+        match (folds.next(), folds.next()) {
+            (Some(' '), None) if !blank => {}
+            (Some(only), None) => single.push(ClassUnicodeRange::new(only, only)),
+            (Some(_), Some(_)) => long.push(folded),
+            _ => {}
         }
     }
     long.sort();
     long.dedup();
-    let mut parts: Vec<Hir> = long.into_iter().map(|text| Hir::literal(text.into_bytes())).collect();
+    let mut parts: Vec<Hir> =
+        long.into_iter().map(|text| Hir::literal(text.into_bytes())).collect();
     parts.push(Hir::class(Class::Unicode(single)));
     Hir::alternation(parts)
 }
@@ -147,7 +161,8 @@ fn fold_look(look: Look) -> Result<Hir, PatternError> {
         Look::WordEndHalfUnicode | Look::WordEndHalfAscii => Look::WordEndHalfAscii,
         Look::WordUnicodeNegate | Look::WordAsciiNegate => Look::WordAsciiNegate,
         _ => {
-            let instead = "say where on its line a hit must stand with `at: [line-start, line-end, line]`";
+            let instead =
+                "say where on its line a hit must stand with `at: [line-start, line-end, line]`";
             return Err(PatternError::Unsupported { what: "^ or $", instead });
         }
     };
@@ -209,7 +224,8 @@ fn anchors(hir: &Hir, case: Case) -> Option<Vec<String>> {
             sets.max_by_key(|set| (shortest(set).min(6), usize::MAX - set.len()))
         }
         HirKind::Alternation(parts) => {
-            let sets: Option<Vec<Vec<String>>> = parts.iter().map(|part| anchors(part, case)).collect();
+            let sets: Option<Vec<Vec<String>>> =
+                parts.iter().map(|part| anchors(part, case)).collect();
             let mut all = sets?.concat();
             all.sort();
             all.dedup();

@@ -60,7 +60,8 @@ impl Keyword {
     /// The hit, if the folded `span` that reads as one of the forms is one: word edges and case.
     fn verify(&self, folded: &Folded, span: Span) -> Option<Hit> {
         let text = folded.as_str(Case::Any);
-        let edges = (self.open.0 || edges::start(text, span)) && (self.open.1 || edges::end(text, span));
+        let edges =
+            (self.open.0 || edges::start(text, span)) && (self.open.1 || edges::end(text, span));
         let case = self.case == Case::Any
             || self.forms.iter().any(|form| form == span.of(folded.as_str(Case::Exact)));
         let wide = || edges::whole_words(text, span, self.open.0, self.open.1);
@@ -87,7 +88,8 @@ impl Matcher for Keyword {
         let mut found: Vec<Hit> = Vec::new();
         for form in self.anchors().unwrap_or_default() {
             let places = window.of(text).match_indices(form.as_str());
-            let spans = places.map(|(at, _)| window.start + at).map(|at| Span::new(at, at + form.len()));
+            let spans =
+                places.map(|(at, _)| window.start + at).map(|at| Span::new(at, at + form.len()));
             found.extend(spans.filter_map(|span| self.verify(folded, span)));
         }
         found.sort_by_key(|hit| hit.span);

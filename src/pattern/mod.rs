@@ -11,12 +11,15 @@ mod hir;
 mod keyword;
 mod regular;
 mod set;
+#[cfg(test)]
+mod tests;
 
 pub use keyword::Keyword;
 pub use regular::Regular;
 pub use set::PatternSet;
 
-use crate::text::{Case, Folded, Span};
+pub use crate::text::Case;
+use crate::text::{Folded, Span};
 
 /// A place in a folded text where a pattern matched.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -93,7 +93,7 @@ impl PatternSet {
                         if span.start < searched_to[index] {
                             continue;
                         }
-                        let block = folded.block(span.start);
+                        let block = folded.blocks(span.start, 0);
                         let from = block.start.max(window.start);
                         let part = Span::new(from, block.end.min(window.end));
                         searched_to[index] = part.end.max(span.end);

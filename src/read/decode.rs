@@ -166,7 +166,7 @@ fn mixed(bytes: &[u8], first_bad: usize) -> Decoded {
         text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
     }
     let before = String::from_utf8_lossy(&bytes[..first_bad]);
-    let line = crate::text::Lines::of(&before).locate(&before, before.len()).0;
+    let line = crate::text::Locator::new(&before).locate(before.len()).0;
     let gaps = vec![undecodable(line, "damaged UTF-8; bad bytes were read as Windows-1252")];
     Decoded { text, gaps, notices: Vec::new() }
 }
@@ -183,7 +183,7 @@ fn without_nul(mut decoded: Decoded) -> Decoded {
 
 fn line_of(text: &str, c: char) -> u32 {
     let offset = text.find(c).unwrap_or(0);
-    crate::text::Lines::of(&text[..offset]).locate(text, offset).0
+    crate::text::Locator::new(&text[..offset]).locate(offset).0
 }
 
 fn undecodable(line: u32, reason: &str) -> Gap {

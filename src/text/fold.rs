@@ -24,6 +24,8 @@ pub struct Folded {
     lower: String,
     cased: String,
     pieces: Vec<Piece>,
+    /// Offsets of the line feeds in the folded text.
+    breaks: Vec<usize>,
     text_len: usize,
 }
 
@@ -94,14 +96,14 @@ impl Folded {
         folded.min(limit)
     }
 
-    /// The block (text between two blank lines) that holds the folded `offset`.
+    /// The block (text between two blank lines) that holds the folded `offset`, with `more` blocks on
+    /// either side.
     #[must_use]
-    pub fn block(&self, offset: usize) -> Span {
-        let offset = offset.min(self.lower.len());
-        let bytes = self.lower.as_bytes();
-        let start = bytes[..offset].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[offset..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| offset + n);
-        Span::new(start, end)
+    pub fn blocks(&self, offset: usize, more: usize) -> Span {
+        let at = self.breaks.partition_point(|&feed| feed < offset);
+        let before = at.checked_sub(more + 1).map(|first| self.breaks[first] + 1);
+        let after = self.breaks.get(at + more).copied();
+        Span::new(before.unwrap_or(0), after.unwrap_or(self.lower.len()))
     }
 
     fn piece_at(&self, folded: usize) -> Piece {
@@ -135,8 +137,17 @@ pub fn is_word(c: char) -> bool {
 /// Whether `c` is any of the dashes that fold to a blank.
 #[must_use]
 pub fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}'
-        | '\u{fe63}' | '\u{ff0d}')
+    matches!(
+        c,
+        '-' | '_' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2212}'
+                | '\u{2e3a}'
+                | '\u{2e3b}'
+                | '\u{fe58}'
+                | '\u{fe63}'
+                | '\u{ff0d}'
+    )
 }
 
 /// Whether `c` leaves no trace on a page: soft hyphens, joiners, direction marks, tags.
@@ -157,6 +168,7 @@ struct Folder<'t> {
     at: usize,
     out: String,
     pieces: Vec<Piece>,
+    breaks: Vec<usize>,
     /// End of the word last looked at for look-alikes, and whether it mixes scripts.
     word: (usize, bool),
     /// End of the letter-spaced run that `at` is in: its separators leave no trace.
@@ -170,6 +182,7 @@ impl<'t> Folder<'t> {
             at: 0,
             out: String::with_capacity(text.len() + text.len() / 32),
             pieces: Vec::new(),
+            breaks: Vec::new(),
             word: (0, false),
             spaced_until: 0,
         }
@@ -181,7 +194,7 @@ impl<'t> Folder<'t> {
         }
         let cased = self.out;
         let lower = lower_keeping_length(&cased);
-        Folded { lower, cased, pieces: self.pieces, text_len: self.text.len() }
+        Folded { lower, cased, pieces: self.pieces, breaks: self.breaks, text_len: self.text.len() }
     }
 
     fn step(&mut self, c: char) {
@@ -223,7 +236,8 @@ impl<'t> Folder<'t> {
     fn push_byte(&mut self, c: char) {
         let continues = self.pieces.last().is_some_and(|piece| {
             piece.atom == 0
-                && self.at.wrapping_sub(piece.text as usize) == self.out.len() - piece.folded as usize
+                && self.at.wrapping_sub(piece.text as usize)
+                    == self.out.len() - piece.folded as usize
         });
         if !continues {
             self.piece(self.at, 0);
@@ -233,7 +247,8 @@ impl<'t> Folder<'t> {
 
     fn piece(&mut self, text: usize, atom: usize) {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let piece = Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
+        let piece =
+            Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
         self.pieces.push(piece);
     }
 
@@ -270,6 +285,9 @@ impl<'t> Folder<'t> {
             end += c.len_utf8();
         }
         let folded = if breaks >= 2 { '\n' } else { ' ' };
+        if folded == '\n' {
+            self.breaks.push(self.out.len());
+        }
         if end - start == 1 {
             self.push_byte(folded);
         } else {
@@ -300,11 +318,12 @@ impl<'t> Folder<'t> {
         let start = self.at;
         let mut end = start + c.len_utf8();
         let c = if self.is_look_alike(c, start) { look_alike::latin(c).unwrap_or(c) } else { c };
-        if self.text[end..].starts_with('\u{308}') && matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U') {
+        if self.text[end..].starts_with('\u{308}') && matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U')
+        {
             end += '\u{308}'.len_utf8();
             self.piece(start, end - start);
             self.out.push(c);
-            self.out.push('e');
+            self.out.push(if c.is_uppercase() { 'E' } else { 'e' });
         } else {
             let mut folded = String::new();
             fold_char(c, &mut folded);
@@ -323,7 +342,8 @@ impl<'t> Folder<'t> {
         }
         if start >= self.word.0 {
             let word = |c: char| is_word(c) || is_combining_mark(c) || is_invisible(c);
-            let begin = self.text[..start].char_indices().rev().take_while(|&(_, c)| word(c)).last();
+            let begin =
+                self.text[..start].char_indices().rev().take_while(|&(_, c)| word(c)).last();
             let begin = begin.map_or(start, |(at, _)| at);
             let rest = &self.text[start..];
             let end = start + rest.find(|c: char| !word(c)).unwrap_or(rest.len());
@@ -340,7 +360,9 @@ pub fn fold_char(c: char, out: &mut String) {
     match c {
         c if is_invisible(c) || is_combining_mark(c) => {}
         c if c.is_whitespace() || c.is_control() || is_dash(c) => out.push(' '),
-        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' | '`' | 'ʼ' | 'ʹ' => out.push('\''),
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' | '`' | 'ʼ' | 'ʹ' => {
+            out.push('\'')
+        }
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => out.push('"'),
         'ß' => out.push_str("ss"),
         'ẞ' => out.push_str("SS"),
@@ -370,8 +392,10 @@ pub fn fold_char(c: char, out: &mut String) {
 fn decomposed(c: char, out: &mut String) {
     let mut base = None;
     decompose_compatible(c, |part| {
-        if part == '\u{308}' && matches!(base, Some('a' | 'o' | 'u' | 'A' | 'O' | 'U')) {
+        if part == '\u{308}' && matches!(base, Some('a' | 'o' | 'u')) {
             out.push('e');
+        } else if part == '\u{308}' && matches!(base, Some('A' | 'O' | 'U')) {
+            out.push('E');
         } else if part.is_whitespace() || is_dash(part) {
             out.push(' ');
         } else if !is_combining_mark(part) && !is_invisible(part) {

@@ -8,5 +8,5 @@ pub mod numbering;
 pub mod span;
 
 pub use fold::{Case, Folded, fold};
-pub use lines::Lines;
+pub use lines::{Lines, Locator};
 pub use span::Span;

@@ -5,8 +5,17 @@
 
 /// Words that stand before an item's number, folded.
 const LABEL_WORDS: [&str; 11] = [
-    "top", "tagesordnungspunkt", "punkt", "pkt", "ziffer", "item", "agenda item", "point", "nr",
-    "no", "zu top",
+    "top",
+    "tagesordnungspunkt",
+    "punkt",
+    "pkt",
+    "ziffer",
+    "item",
+    "agenda item",
+    "point",
+    "nr",
+    "no",
+    "zu top",
 ];
 
 /// The agenda label that `line` starts with, as written and trimmed, and the rest of the line.

@@ -1,1 +1,17 @@
-//! One integration binary.
+//! One integration binary: what a user or a newcomer would meet.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on should say where"
+)]
+
+mod bad_input;
+mod builtins;
+mod cases;
+mod docs;
+mod false_friends;
+mod judging;
+mod layers;
+mod program;

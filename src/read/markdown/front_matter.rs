@@ -9,7 +9,7 @@ use crate::model::SegmentKind;
 use crate::model::document::FrontMatter;
 use crate::read::draft::Draft;
 use crate::read::rows::{Row, row_at, rows};
-use crate::text::{Lines, Span};
+use crate::text::{Locator, Span};
 
 /// What stands at the head of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ fn is_empty(source: &str, yaml: usize, close: Row) -> bool {
 
 /// The front matter as a value.
 pub(super) fn value(source: &str, yaml: Span) -> FrontMatter {
-    let line = Lines::of(&source[..yaml.start]).locate(source, yaml.start).0;
+    let line = Locator::new(&source[..yaml.start]).locate(yaml.start).0;
     FrontMatter { yaml: yaml.of(source).to_owned(), line }
 }
 

@@ -1,0 +1,169 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::render;
+
+const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
+                     (something was not read). Exceeds beats undetermined beats within.";
+
+/// Does what is said in a meeting exceed what the meeting's channel is cleared for?
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = AFTER, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check agendas and transcripts against their meeting's channel
+    Check(Box<Check>),
+    /// List channels with what they are cleared for, or show one
+    Channels(Channels),
+    /// List, explain or test rules
+    Rules(Rules),
+    /// List classification schemes with their levels
+    Schemes(Schemes),
+}
+
+/// How and by what to judge.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Judging {
+    /// Policy file to use instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub(super) policy: Option<PathBuf>,
+    /// Home scheme (DE, NATO, UK, ...); more than one, as in `DE,AT`: the first is home and just these are
+    /// in force
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) scheme: Vec<String>,
+    /// Ruleset file to use beside the built-in ones (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(super) ruleset: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Check {
+    /// Files and folders to check; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Channel of the meeting; `clearedfor channels` lists them
+    #[arg(long, short, value_name = "NAME")]
+    pub(super) channel: Option<String>,
+    /// How somebody is connected: app, browser, phone, mobile, sip, relay, crypto (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub(super) line: Vec<String>,
+    /// Where somebody is: own-site, home, hotel, airport, train, ... (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub(super) place: Vec<String>,
+    /// What is switched on: recording, transcript, assistant, ... (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub(super) feature: Vec<String>,
+    /// Meeting plan to judge by
+    #[arg(long, value_name = "FILE")]
+    pub(super) plan: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) judging: Judging,
+    /// How to report
+    #[arg(long, short, value_name = "FORMAT", default_value = "human",
+          value_parser = PossibleValuesParser::new(render::names()))]
+    pub(super) format: String,
+    /// Quote what was found: `auto` only on a terminal
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) show_text: When,
+    /// Also report where levels are only talked about
+    #[arg(long)]
+    pub(super) mentions: bool,
+    /// Write the report to a file, readable by its owner only
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Colour: `auto` only on a terminal, and not with NO_COLOR
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+    /// Name for standard input; its ending tells the format
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    pub(super) stdin_name: String,
+    /// Date to judge by, for rows of the policy that expire; today where not given
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) today: Option<String>,
+    /// Threads to use; 0 is one for each core
+    #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
+    pub(super) threads: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Channels {
+    #[command(subcommand)]
+    pub(super) action: Option<ChannelsAction>,
+    #[command(flatten)]
+    pub(super) judging: Judging,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ChannelsAction {
+    /// All channels, lowest ceiling first
+    List,
+    /// One channel with its conditions and sources
+    Show {
+        /// Its name or an alias
+        name: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Rules {
+    #[command(subcommand)]
+    pub(super) action: RulesAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesAction {
+    /// All rules: id, kind, what they raise or lower, strength, title
+    List {
+        /// Ruleset files to list instead of the built-in ones
+        files: Vec<PathBuf>,
+    },
+    /// One rule as a person reads it
+    Explain {
+        /// Its id
+        id: String,
+        /// Ruleset file to look in beside the built-in ones (repeatable)
+        #[arg(long, value_name = "FILE")]
+        ruleset: Vec<PathBuf>,
+    },
+    /// Run every rule over its own examples
+    Test {
+        /// Ruleset files to test instead of the built-in ones
+        files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Schemes {
+    /// Show only this scheme
+    pub(super) id: Option<String>,
+}
+
+/// A date as policies write it.
+fn date(text: &str) -> Result<String, String> {
+    let digits = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    match text.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("a date is written YYYY-MM-DD".to_owned()),
+    }
+}

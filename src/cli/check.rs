@@ -1,0 +1,75 @@
+//! `clearedfor check`: the main job.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Check, When};
+use super::exit::{self, Status};
+use super::{output, setup};
+use crate::lint::{self, Input};
+use crate::model::{Report, Source};
+use crate::render::{self, Look};
+use crate::{Error, read};
+
+pub(super) fn run(check: &Check) -> Result<Status, Error> {
+    let loaded = setup::judging(&check.judging)?;
+    let rulesets = setup::rulesets(&loaded.schemes, &check.judging.ruleset)?;
+    let plan = setup::plan(check, &loaded.policy)?;
+    let inputs = inputs(check)?;
+    let target = output::Target::new(check.output.as_deref(), check.color);
+    let show_text = match check.show_text {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => target.is_terminal(),
+    };
+    let setup = lint::Setup {
+        policy: &loaded.policy,
+        home: &loaded.home,
+        in_force: loaded.in_force,
+        rulesets: &rulesets,
+        today: &check.today.clone().unwrap_or_else(today),
+        plan,
+        show_text,
+        show_mentions: check.mentions,
+    };
+    let report = on_threads(check.threads, || lint::run(inputs, &setup))?;
+    target.write(&render(&check.format, &report, &target.look())?)?;
+    Ok(exit::of(report.verdict()))
+}
+
+/// Everything to read, in order; nothing at all is an error, because nothing checked must not look like all well.
+fn inputs(check: &Check) -> Result<Vec<Input>, Error> {
+    let (stdin, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        check.paths.iter().partition(|path| path.as_path() == Path::new("-"));
+    let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
+    let mut inputs: Vec<Input> = read::walk::walk(&paths).into_iter().map(Input::Found).collect();
+    if !stdin.is_empty() {
+        let source = Source { name: check.stdin_name.clone() };
+        let document = read::walk::from_reader(&source, std::io::stdin().lock());
+        inputs.insert(0, Input::Document(source, Box::new(document)));
+    }
+    if inputs.is_empty() {
+        return Err(Error::Usage("nothing to check: no file was found there".to_owned()));
+    }
+    Ok(inputs)
+}
+
+fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+    let run = lint::on_threads(threads, work);
+    run.map_err(|error| Error::Usage(format!("cannot start threads: {error}")))
+}
+
+fn render(format: &str, report: &Report, look: &Look) -> Result<String, Error> {
+    let unknown = || Error::unknown("format", format, render::names());
+    let renderer = render::by_name(format).ok_or_else(unknown)?;
+    let mut text = String::new();
+    // A String takes whatever is written to it.
+    let written = renderer.render(report, look, &mut text);
+    written.map_err(|_| Error::Usage("the report could not be written".to_owned()))?;
+    Ok(text)
+}
+
+/// Today's date in UTC.
+fn today() -> String {
+    let date = time::OffsetDateTime::now_utc().date();
+    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+}

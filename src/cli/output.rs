@@ -1,0 +1,81 @@
+//! Where text goes: a terminal, a pipe, or a file that appears whole or not at all.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::args::When;
+use crate::Error;
+use crate::render::{Look, escape};
+
+/// Columns where nobody says how many there are.
+const USUAL_WIDTH: usize = 100;
+
+/// Where a report goes.
+pub(super) struct Target<'a> {
+    file: Option<&'a Path>,
+    colour: ColorChoice,
+}
+
+impl<'a> Target<'a> {
+    pub(super) fn new(file: Option<&'a Path>, color: When) -> Self {
+        let colour = match color {
+            When::Always => ColorChoice::Always,
+            When::Never => ColorChoice::Never,
+            When::Auto if file.is_some() => ColorChoice::Never,
+            When::Auto => AutoStream::choice(&std::io::stdout()),
+        };
+        Target { file, colour }
+    }
+
+    /// Whether a person looks at it as it comes.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.file.is_none() && std::io::stdout().is_terminal()
+    }
+
+    pub(super) fn look(&self) -> Look {
+        let columns = if self.is_terminal() { terminal_size::terminal_size() } else { None };
+        let width = columns.map_or(USUAL_WIDTH, |(columns, _)| usize::from(columns.0));
+        Look { colour: self.colour != ColorChoice::Never, width, ..Look::default() }
+    }
+
+    /// Writes the text. Whoever closed the pipe early has read enough.
+    pub(super) fn write(&self, text: &str) -> Result<(), Error> {
+        match self.file {
+            Some(path) => write_file(path, text),
+            None => {
+                let mut out = AutoStream::new(std::io::stdout().lock(), self.colour);
+                match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+                    Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                        Err(Error::Io { path: "standard output".to_owned(), source: error })
+                    }
+                    _ => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+/// Writes text that is no report (lists, explanations) to stdout.
+pub(super) fn print(text: &str) -> Result<(), Error> {
+    Target { file: None, colour: ColorChoice::Never }.write(text)
+}
+
+/// Tells an error on stderr, one line and its hints.
+pub(super) fn error(error: &Error) {
+    let text = error.to_string();
+    let lines: Vec<String> = text.lines().map(escape::line).collect();
+    // Nobody is left to tell where stderr is closed.
+    let _ = writeln!(std::io::stderr().lock(), "clearedfor: {}", lines.join("\n"));
+}
+
+/// Beside the target first, then in its place: a reader never sees half a report, and nobody else any of it.
+fn write_file(path: &Path, text: &str) -> Result<(), Error> {
+    let fail = |source| Error::Io { path: path.display().to_string(), source };
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let mut file =
+        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(fail)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(fail)?;
+    file.persist(path).map(drop).map_err(|error| fail(error.error))
+}

@@ -1,0 +1,84 @@
+//! From arguments to policy, schemes, rules and plan.
+
+use std::path::PathBuf;
+
+use super::args::{Check, Judging};
+use crate::model::policy::Term;
+use crate::model::{Plan, Policy, Ruleset, Scheme, Schemes};
+use crate::{Error, load};
+
+/// What a run is judged by.
+pub(super) struct Loaded {
+    pub(super) schemes: Schemes,
+    pub(super) policy: Policy,
+    pub(super) home: Scheme,
+    pub(super) in_force: Vec<String>,
+}
+
+pub(super) fn judging(judging: &Judging) -> Result<Loaded, Error> {
+    let schemes = load::builtin::schemes()?;
+    let policy = match &judging.policy {
+        Some(path) => {
+            load::policy::read(&path.display().to_string(), &load::text(path)?, &schemes)?
+        }
+        None => load::builtin::policy(&schemes)?,
+    };
+    let known = |id: &String| {
+        let ids = schemes.0.iter().map(|scheme| scheme.id.as_str());
+        schemes.get(id).cloned().ok_or_else(|| Error::unknown("scheme", id, ids))
+    };
+    let named: Vec<Scheme> = judging.scheme.iter().map(known).collect::<Result<_, _>>()?;
+    let home = match named.first() {
+        Some(home) => home.clone(),
+        None => known(&policy.home)?,
+    };
+    let ids =
+        |schemes: &[Scheme]| schemes.iter().map(|scheme| scheme.id.clone()).collect::<Vec<_>>();
+    let mut in_force = if named.len() > 1 { ids(&named) } else { policy.in_force.clone() };
+    if !in_force.contains(&home.id) {
+        in_force.insert(0, home.id.clone());
+    }
+    Ok(Loaded { schemes, policy, home, in_force })
+}
+
+/// The built-in rulesets and those of the files; ids are unique over all of them.
+pub(super) fn rulesets(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
+    let mut rulesets = load::builtin::rulesets(schemes)?;
+    rulesets.extend(own_rulesets(schemes, files)?);
+    load::ruleset::check_unique(&rulesets)?;
+    Ok(rulesets)
+}
+
+/// The rulesets of the files only.
+pub(super) fn own_rulesets(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
+    let read = |path: &PathBuf| {
+        let ruleset =
+            load::ruleset::read(&path.display().to_string(), &load::text(path)?, schemes)?;
+        load::ruleset::check_patterns(&ruleset)?;
+        Ok(ruleset)
+    };
+    files.iter().map(read).collect()
+}
+
+/// The plan as told from outside: flags and `--plan`.
+pub(super) fn plan(check: &Check, policy: &Policy) -> Result<Plan, Error> {
+    let name = |term, name: &String, flag| load::plan::name(policy, term, name, flag);
+    let names = |term, values: &[String], flag| {
+        values.iter().map(|value| name(term, value, flag)).collect::<Result<Vec<_>, Error>>()
+    };
+    let mut plan = Plan {
+        channels: check
+            .channel
+            .iter()
+            .map(|c| name(Term::Channel, c, "--channel"))
+            .collect::<Result<_, _>>()?,
+        participants: Vec::new(),
+        lines: names(Term::Line, &check.line, "--line")?,
+        places: names(Term::Place, &check.place, "--place")?,
+        features: names(Term::Feature, &check.feature, "--feature")?,
+    };
+    if let Some(path) = &check.plan {
+        plan.extend(load::plan::read(&path.display().to_string(), &load::text(path)?, policy)?);
+    }
+    Ok(plan)
+}

@@ -1,0 +1,147 @@
+//! What a meeting is cleared for: the minimum over channel, lines, places, clearances, features and exposures.
+
+use std::collections::BTreeSet;
+
+use super::Bench;
+use crate::model::policy::Term;
+use crate::model::report::{Ceiling, Link};
+use crate::model::{Cap, Effect, Finding, Kind, Notice, Participant, Plan, Said, Words};
+
+/// The ceiling of a meeting, with the weakest link.
+pub(super) fn of(bench: &Bench<'_>, plan: &Plan, findings: &[Finding]) -> Ceiling {
+    let links = channel_links(bench, plan)
+        .into_iter()
+        .chain(
+            plan.participants.iter().zip(1..).flat_map(|(who, n)| participant_links(bench, who, n)),
+        )
+        .chain(said(bench, Term::Line, &plan.lines))
+        .chain(said(bench, Term::Place, &plan.places))
+        .chain(said(bench, Term::Feature, &plan.features))
+        .chain(exposure_links(bench, findings));
+    let mut links: Vec<Link> = links.collect();
+    let channel =
+        links.iter().filter(|link| link.what == "channel").map(|link| link.ceiling.level).min();
+    links.retain(|link| link.what == "channel" || Some(link.ceiling.level) < channel);
+    links.sort_by_key(|link| link.ceiling.level);
+    let weakest = links.first().cloned().unwrap_or_else(|| no_channel(bench));
+    Ceiling { level: weakest.ceiling.clone(), weakest, links }
+}
+
+/// What to tell about the plan itself, and about rows of the policy that are out of date.
+pub(super) fn notices(bench: &Bench<'_>, plan: &Plan) -> Vec<Notice> {
+    let mut notices = about_channels(plan);
+    let named: BTreeSet<&str> = plan.channels.iter().map(|said| said.value.as_str()).collect();
+    let expired = |name: &str| {
+        let date = bench.policy.channel(name)?.expires.as_deref()?;
+        (date <= bench.today).then(|| {
+            Notice(format!(
+                "the policy's row for channel {name} expired on {date}; have it checked"
+            ))
+        })
+    };
+    notices.extend(named.into_iter().filter_map(expired));
+    notices
+}
+
+fn about_channels(plan: &Plan) -> Vec<Notice> {
+    let names: BTreeSet<&str> = plan.channels.iter().map(|said| said.value.as_str()).collect();
+    if plan.channels.is_empty() {
+        let text =
+            "no channel was named, so the meeting is judged as open; name one with --channel";
+        return vec![Notice(text.to_owned())];
+    }
+    if names.len() > 1 {
+        let said = plan.channels.iter().map(|said| format!("{} ({})", said.value, said.from));
+        let said: Vec<String> = said.collect();
+        let text = format!("different channels were named, the lowest counts: {}", said.join(", "));
+        return vec![Notice(text)];
+    }
+    Vec::new()
+}
+
+fn channel_links(bench: &Bench<'_>, plan: &Plan) -> Vec<Link> {
+    if plan.channels.is_empty() {
+        return vec![no_channel(bench)];
+    }
+    said(bench, Term::Channel, &plan.channels)
+}
+
+fn no_channel(bench: &Bench<'_>) -> Link {
+    let from = "no channel was named".to_owned();
+    match bench.policy.find(Term::Channel, "open") {
+        Some(cap) => link(bench, Term::Channel, cap, from),
+        None => Link {
+            what: "channel",
+            name: "open".to_owned(),
+            title: Words::default(),
+            why: Words::default(),
+            role: None,
+            participant: None,
+            ceiling: bench.named(crate::model::Level::OPEN),
+            from,
+        },
+    }
+}
+
+fn said(bench: &Bench<'_>, term: Term, values: &[Said<String>]) -> Vec<Link> {
+    let links = values.iter().filter_map(|said| {
+        let cap = bench.policy.find(term, &said.value)?;
+        Some(link(bench, term, cap, said.from.clone()))
+    });
+    links.collect()
+}
+
+fn link(bench: &Bench<'_>, term: Term, cap: &Cap, from: String) -> Link {
+    Link {
+        what: term.name(),
+        name: cap.name.clone(),
+        title: cap.title.clone(),
+        why: cap.why.clone(),
+        role: None,
+        participant: None,
+        ceiling: bench.named(cap.ceiling),
+        from,
+    }
+}
+
+fn participant_links(bench: &Bench<'_>, who: &Participant, number: u32) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (term, value) in
+        [(Term::Line, &who.line), (Term::Place, &who.place), (Term::Clearance, &who.clearance)]
+    {
+        links.extend(said(bench, term, value.as_slice()));
+    }
+    let at_mission = who.place.as_ref().is_some_and(|place| place.value == "mission");
+    let abroad = who.country.as_ref().filter(|country| {
+        !at_mission && !country.value.eq_ignore_ascii_case(&bench.policy.country)
+    });
+    if let (Some(country), Some(cap)) = (abroad, bench.policy.find(Term::Place, "abroad")) {
+        let abroad = link(bench, Term::Place, cap, country.from.clone());
+        links.push(Link { what: "country", ..abroad });
+    }
+    for link in &mut links {
+        link.role.clone_from(&who.role);
+        link.participant = Some(number);
+    }
+    links
+}
+
+/// One link for each exposure rule that was found, at its first place.
+fn exposure_links(bench: &Bench<'_>, findings: &[Finding]) -> Vec<Link> {
+    let mut seen = BTreeSet::new();
+    let exposures = findings.iter().filter(|f| f.kind == Kind::Exposure && f.strength.counts());
+    let links = exposures.filter_map(|finding| {
+        let Effect::Lowers(level) = finding.effect else { return None };
+        seen.insert(finding.rule.as_str()).then(|| Link {
+            what: "exposure",
+            name: finding.rule.clone(),
+            title: Words::default(),
+            why: Words::default(),
+            role: None,
+            participant: None,
+            ceiling: bench.named(level),
+            from: format!("line {}", finding.place.line),
+        })
+    });
+    links.collect()
+}

@@ -1,0 +1,181 @@
+//! The hall: read, scan and judge every source, in order.
+//!
+//! Not here: arguments and terminals ([`crate::cli`]).
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::judge::{self, Bench, Case};
+use crate::load;
+use crate::model::report::RuleNote;
+use crate::model::{
+    Assessment, Document, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Report, Rule, Ruleset,
+    Scheme, SegmentKind, Source,
+};
+use crate::read::walk::{self, Found};
+use crate::scan::{self, Scanner};
+
+/// Everything that a run needs beside its sources.
+#[derive(Debug, Clone)]
+pub struct Setup<'s> {
+    /// What channels and the rest are cleared for.
+    pub policy: &'s Policy,
+    /// The scheme whose names reports use.
+    pub home: &'s Scheme,
+    /// Ids of the schemes whose markings count.
+    pub in_force: Vec<String>,
+    /// The rules.
+    pub rulesets: &'s [Ruleset],
+    /// The date of the run, `YYYY-MM-DD`.
+    pub today: &'s str,
+    /// How the meeting is held, as told from outside. What a document says of itself only tightens it.
+    pub plan: Plan,
+    /// Whether quotations, titles and roles go into the report.
+    pub show_text: bool,
+    /// Whether mentions of levels go into the report.
+    pub show_mentions: bool,
+}
+
+/// Something to lint.
+#[derive(Debug)]
+pub enum Input {
+    /// What a walk found on disk; it is read when its turn comes.
+    Found(Found),
+    /// A document that is read already.
+    Document(Source, Box<Document>),
+}
+
+/// Reads, scans and judges every input, on all threads of the pool, and reports in the order of the inputs.
+#[must_use]
+pub fn run(inputs: Vec<Input>, setup: &Setup<'_>) -> Report {
+    let run = Run::new(setup);
+    let assessments = inputs.into_par_iter().map(|input| run.assess(input)).collect();
+    run.report(assessments)
+}
+
+/// Runs `work` on a pool of so many threads; 0 is one for each core.
+///
+/// # Errors
+/// Where the threads cannot be started.
+pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, String> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map(|pool| pool.install(work)).map_err(|error| error.to_string())
+}
+
+/// A run with its rules made ready.
+struct Run<'s> {
+    setup: &'s Setup<'s>,
+    bench: Bench<'s>,
+    scanner: Scanner,
+    rules: BTreeMap<&'s str, &'s Rule>,
+}
+
+impl<'s> Run<'s> {
+    fn new(setup: &'s Setup<'s>) -> Self {
+        let options = scan::Options {
+            home: setup.home.id.clone(),
+            in_force: setup.in_force.clone(),
+            evidence: setup.show_text,
+        };
+        let rules = setup.rulesets.iter().flat_map(|set| &set.rules);
+        Run {
+            setup,
+            bench: Bench { policy: setup.policy, home: setup.home, today: setup.today },
+            scanner: Scanner::new(setup.rulesets, options),
+            rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
+        }
+    }
+
+    fn assess(&self, input: Input) -> Assessment {
+        let (source, document) = match input {
+            Input::Found(found) => (found.source.clone(), walk::load(&found)),
+            Input::Document(source, document) => (source, *document),
+        };
+        let mut plan = self.setup.plan.clone();
+        let mut gaps = document.gaps.clone();
+        let mut notices = document.notices.clone();
+        match self.own_plan(&source, &document) {
+            Ok(own) => {
+                if plan.channels.is_empty() && !own.channels.is_empty() {
+                    notices.push(Notice("the channel is what the document itself says".to_owned()));
+                }
+                plan.extend(own);
+            }
+            Err(gap) => gaps.push(gap),
+        }
+        let mut assessment = self.bench.judge(Case {
+            source: source.name.clone(),
+            format: document.format,
+            plan,
+            findings: self.scanner.scan(&document),
+            items: scan::item_heads(&document),
+            spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
+            gaps,
+            notices,
+        });
+        self.title_exposures(&mut assessment);
+        if !self.setup.show_text {
+            judge::redact(&mut assessment);
+        }
+        if !self.setup.show_mentions {
+            assessment.findings.retain(|finding| finding.kind != Kind::Mention);
+        }
+        assessment
+    }
+
+    /// The plan that the document's front matter holds; where it cannot be understood, a gap.
+    fn own_plan(&self, source: &Source, document: &Document) -> Result<Plan, Gap> {
+        let Some(front) = &document.front_matter else { return Ok(Plan::default()) };
+        let policy = self.setup.policy;
+        let plan = load::plan::front_matter(&source.name, &front.yaml, front.line, policy);
+        let gap = |error: crate::Error| {
+            // The message quotes the front matter, which is text of the input.
+            let shown = self.setup.show_text.then(|| error.to_string().replace('\n', "; "));
+            let hidden =
+                || format!("{} is not understood; --show-text always says why", error.place());
+            let reason = shown.unwrap_or_else(hidden);
+            Gap { kind: GapKind::Plan, place: "front matter".to_owned(), reason }
+        };
+        plan.map(Option::unwrap_or_default).map_err(gap)
+    }
+
+    /// Gives links that come from exposure rules the titles of their rules.
+    fn title_exposures(&self, assessment: &mut Assessment) {
+        let ceiling = &mut assessment.ceiling;
+        let links = ceiling.links.iter_mut().chain([&mut ceiling.weakest]);
+        for link in links.filter(|link| link.what == "exposure") {
+            if let Some(rule) = self.rules.get(link.name.as_str()) {
+                link.title.clone_from(&rule.title);
+                link.why.clone_from(&rule.why);
+            }
+        }
+    }
+
+    fn report(&self, assessments: Vec<Assessment>) -> Report {
+        let setup = self.setup;
+        let fired = assessments.iter().flat_map(|assessment| &assessment.findings);
+        let note = |id: &str| {
+            let rule = self.rules.get(id)?;
+            let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
+            Some((id.to_owned(), RuleNote { title, why, source, verified: rule.verified }))
+        };
+        let rules = fired.filter_map(|finding| note(&finding.rule)).collect();
+        Report {
+            version: env!("CARGO_PKG_VERSION"),
+            policy: (setup.policy.id.clone(), setup.policy.version.clone()),
+            rulesets: setup
+                .rulesets
+                .iter()
+                .map(|set| (set.id.clone(), set.version.clone()))
+                .collect(),
+            home: setup.home.id.clone(),
+            in_force: setup.in_force.clone(),
+            levels: Level::all().map(|level| self.bench.named(level)).collect(),
+            assessments,
+            rules,
+            notices: Vec::new(),
+            shows_text: setup.show_text,
+        }
+    }
+}

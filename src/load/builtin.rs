@@ -1,0 +1,110 @@
+//! What comes with the program: schemes, rulesets and the default policy, as YAML in the binary.
+//!
+//! A file in `rulesets/` that is not listed here fails a test.
+
+use super::{policy, ruleset, scheme};
+use crate::Error;
+use crate::model::{Policy, Ruleset, Scheme, Schemes};
+
+/// A file of this repository with its path in it.
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../rulesets/", $path)))),*]
+    };
+}
+
+/// Schemes by path under `rulesets/`.
+pub const SCHEMES: &[(&str, &str)] = files! {
+    "schemes/at.yaml",
+    "schemes/au.yaml",
+    "schemes/be.yaml",
+    "schemes/bg.yaml",
+    "schemes/ca.yaml",
+    "schemes/ch.yaml",
+    "schemes/cz.yaml",
+    "schemes/de.yaml",
+    "schemes/dk.yaml",
+    "schemes/ee.yaml",
+    "schemes/es.yaml",
+    "schemes/esa.yaml",
+    "schemes/eu.yaml",
+    "schemes/fi.yaml",
+    "schemes/fr.yaml",
+    "schemes/gr.yaml",
+    "schemes/hr.yaml",
+    "schemes/hu.yaml",
+    "schemes/ie.yaml",
+    "schemes/it.yaml",
+    "schemes/lt.yaml",
+    "schemes/lu.yaml",
+    "schemes/lv.yaml",
+    "schemes/nato.yaml",
+    "schemes/nl.yaml",
+    "schemes/no.yaml",
+    "schemes/nz.yaml",
+    "schemes/occar.yaml",
+    "schemes/pl.yaml",
+    "schemes/pt.yaml",
+    "schemes/ro.yaml",
+    "schemes/se.yaml",
+    "schemes/si.yaml",
+    "schemes/sk.yaml",
+    "schemes/tr.yaml",
+    "schemes/ua.yaml",
+    "schemes/uk.yaml",
+    "schemes/us.yaml",
+    "schemes/weu.yaml",
+};
+
+/// Rulesets by path under `rulesets/`.
+pub const RULESETS: &[(&str, &str)] = files! {
+    "cues.yaml",
+    "exposures.yaml",
+    "markings-at.yaml",
+    "markings-ch.yaml",
+    "markings-de.yaml",
+    "markings-eu.yaml",
+    "markings-fr.yaml",
+    "markings-nato.yaml",
+    "markings-other.yaml",
+    "markings-uk.yaml",
+    "markings-us.yaml",
+    "topics-capabilities.yaml",
+    "topics-crypto-and-networks.yaml",
+    "topics-intelligence.yaml",
+    "topics-operations.yaml",
+    "topics-sites.yaml",
+};
+
+/// The default policy.
+pub const POLICY: (&str, &str) =
+    ("policy/default.yaml", include_str!("../../rulesets/policy/default.yaml"));
+
+/// All built-in schemes.
+///
+/// # Errors
+/// None in a tested build; the type is that of any other file.
+pub fn schemes() -> Result<Schemes, Error> {
+    let read = |(path, text): &(&str, &str)| scheme::read(&origin(path), text);
+    SCHEMES.iter().map(read).collect::<Result<Vec<Scheme>, Error>>().map(Schemes)
+}
+
+/// All built-in rulesets.
+///
+/// # Errors
+/// None in a tested build; the type is that of any other file.
+pub fn rulesets(schemes: &Schemes) -> Result<Vec<Ruleset>, Error> {
+    RULESETS.iter().map(|(path, text)| ruleset::read(&origin(path), text, schemes)).collect()
+}
+
+/// The default policy.
+///
+/// # Errors
+/// None in a tested build; the type is that of any other file.
+pub fn policy(schemes: &Schemes) -> Result<Policy, Error> {
+    policy::read(&origin(POLICY.0), POLICY.1, schemes)
+}
+
+fn origin(path: &str) -> String {
+    format!("built-in {path}")
+}

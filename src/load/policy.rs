@@ -1,0 +1,198 @@
+//! Policy files: what channels, lines, places, features and clearances are cleared for.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::yaml::{File, LevelFile, WordsFile};
+use crate::Error;
+use crate::model::policy::{Suggestion, Term};
+use crate::model::{Cap, Channel, Policy, Schemes};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PolicyFile {
+    policy: String,
+    version: String,
+    title: WordsFile,
+    home: String,
+    schemes: Vec<String>,
+    country: String,
+    channels: Vec<ChannelFile>,
+    lines: Vec<CapFile>,
+    places: Vec<CapFile>,
+    features: Vec<CapFile>,
+    clearances: Vec<CapFile>,
+    suggestions: Vec<SuggestionFile>,
+    already_said: WordsFile,
+    stop_here: WordsFile,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CapFile {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    title: WordsFile,
+    ceiling: LevelFile,
+    why: WordsFile,
+    source: Vec<String>,
+    #[serde(default = "yes")]
+    verified: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChannelFile {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    title: WordsFile,
+    ceiling: LevelFile,
+    #[serde(default)]
+    in_person: bool,
+    why: WordsFile,
+    #[serde(default)]
+    conditions: Vec<WordsFile>,
+    source: Vec<String>,
+    #[serde(default = "yes")]
+    verified: bool,
+    verified_on: Option<String>,
+    expires: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SuggestionFile {
+    level: LevelFile,
+    places: Vec<String>,
+    advice: WordsFile,
+    channels: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Reads a policy; `name` is the file's name, for messages.
+///
+/// # Errors
+/// Where the file is not a policy, names a scheme that is not among `schemes`, uses a name twice, or suggests
+/// a channel or place that it does not define.
+pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> {
+    let file = File::new(name, text);
+    let written: PolicyFile = file.read()?;
+    for scheme in written.schemes.iter().chain([&written.home]) {
+        if schemes.get(scheme).is_none() {
+            let known = schemes.0.iter().map(|scheme| scheme.id.as_str());
+            let error = Error::unknown("scheme", scheme, known);
+            return Err(file.error(file.find(1, scheme), error.to_string()));
+        }
+    }
+    let caps = |files: Vec<CapFile>| files.into_iter().map(Cap::from).collect::<Vec<Cap>>();
+    let mut channels: Vec<Channel> = written.channels.into_iter().map(Channel::from).collect();
+    channels.sort_by_key(|channel| channel.cap.ceiling);
+    let policy = Policy {
+        id: written.policy,
+        version: written.version,
+        title: written.title.into(),
+        origin: name.to_owned(),
+        home: written.home,
+        in_force: written.schemes,
+        country: written.country,
+        channels,
+        lines: caps(written.lines),
+        places: caps(written.places),
+        features: caps(written.features),
+        clearances: caps(written.clearances),
+        suggestions: written.suggestions.into_iter().map(Suggestion::from).collect(),
+        already_said: written.already_said.into(),
+        stop_here: written.stop_here.into(),
+    };
+    check_names(&file, &policy)?;
+    Ok(policy)
+}
+
+/// Names and aliases are unique in their kind, and suggestions use known ones.
+fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
+    for term in [Term::Channel, Term::Line, Term::Place, Term::Feature, Term::Clearance] {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for cap in policy.caps(term) {
+            for name in cap.aliases.iter().chain([&cap.name]) {
+                if let Some(other) = seen.insert(name.to_lowercase(), &cap.name) {
+                    let message =
+                        format!("the {} `{name}` is already a name of `{other}`", term.name());
+                    return Err(file.error(file.find(1, name), message));
+                }
+            }
+        }
+    }
+    for required in [(Term::Channel, "open"), (Term::Place, "abroad")] {
+        if policy.find(required.0, required.1).is_none() {
+            let message =
+                format!("a policy must define the {} `{}`", required.0.name(), required.1);
+            return Err(file.error((1, 1), message));
+        }
+    }
+    for suggestion in &policy.suggestions {
+        let names = suggestion.channels.iter().map(|name| (Term::Channel, name));
+        let places = suggestion.places.iter().map(|name| (Term::Place, name));
+        for (term, name) in names.chain(places) {
+            if policy.find(term, name).is_none() {
+                let line = file.find(1, "suggestions:").0;
+                let known = policy.caps(term);
+                let error =
+                    Error::unknown(term.name(), name, known.iter().map(|cap| cap.name.as_str()));
+                return Err(file.error(file.find(line, name), error.to_string()));
+            }
+        }
+    }
+    Ok(())
+}
+
+impl From<CapFile> for Cap {
+    fn from(file: CapFile) -> Self {
+        Cap {
+            name: file.name,
+            aliases: file.aliases,
+            title: file.title.into(),
+            ceiling: file.ceiling.0,
+            why: file.why.into(),
+            source: file.source,
+            verified: file.verified,
+        }
+    }
+}
+
+impl From<ChannelFile> for Channel {
+    fn from(file: ChannelFile) -> Self {
+        let cap = Cap {
+            name: file.name,
+            aliases: file.aliases,
+            title: file.title.into(),
+            ceiling: file.ceiling.0,
+            why: file.why.into(),
+            source: file.source,
+            verified: file.verified,
+        };
+        Channel {
+            cap,
+            conditions: file.conditions.into_iter().map(Into::into).collect(),
+            in_person: file.in_person,
+            verified_on: file.verified_on,
+            expires: file.expires,
+        }
+    }
+}
+
+impl From<SuggestionFile> for Suggestion {
+    fn from(file: SuggestionFile) -> Self {
+        Suggestion {
+            level: file.level.0,
+            places: file.places,
+            advice: file.advice.into(),
+            channels: file.channels,
+        }
+    }
+}

@@ -1,0 +1,450 @@
+//! Ruleset files: rules as written to rules as meant.
+//!
+//! The language is described in docs/writing-rules.md. Not here: the search ([`crate::scan`]).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::yaml::{File, KeywordFile, LevelFile, PatternFile, WindowFile, WordsFile};
+use crate::Error;
+use crate::model::rule::{Condition, Examples, Position};
+use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, SegmentKind, Strength, Words};
+use crate::pattern::{Case, Pattern};
+
+mod table;
+
+/// Fewest examples of each sort.
+const FEWEST_EXAMPLES: usize = 3;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesetFile {
+    ruleset: String,
+    version: String,
+    title: WordsFile,
+    #[serde(default)]
+    lists: BTreeMap<String, Vec<KeywordFile>>,
+    #[serde(default)]
+    defaults: Defaults,
+    #[serde(default)]
+    rules: Vec<RuleFile>,
+    #[serde(default)]
+    tables: Vec<RuleFile>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Defaults {
+    kind: Option<KindFile>,
+    strength: Option<StrengthFile>,
+    scheme: Option<String>,
+    #[serde(rename = "where")]
+    within: Option<Vec<SegmentKindFile>>,
+    tags: Vec<String>,
+    source: Vec<String>,
+    verified: Option<bool>,
+}
+
+/// A rule as written. Required keys are checked with the defaults in mind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    id: String,
+    title: WordsFile,
+    why: WordsFile,
+    kind: Option<KindFile>,
+    raises: Option<LevelFile>,
+    lowers: Option<LevelFile>,
+    strength: Option<StrengthFile>,
+    scheme: Option<String>,
+    #[serde(default)]
+    keywords: Vec<KeywordFile>,
+    #[serde(default)]
+    patterns: Vec<PatternFile>,
+    #[serde(default)]
+    case: CaseFile,
+    #[serde(rename = "where")]
+    within: Option<Vec<SegmentKindFile>>,
+    #[serde(default)]
+    at: Vec<PositionFile>,
+    #[serde(default)]
+    near: Vec<ConditionFile>,
+    #[serde(default)]
+    unless: Vec<ConditionFile>,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    source: Vec<String>,
+    verified: Option<bool>,
+    examples: ExamplesFile,
+    /// Tables only.
+    names_of: Option<Vec<String>>,
+    names: Option<table::NamesFile>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConditionFile {
+    #[serde(default)]
+    keywords: Vec<KeywordFile>,
+    #[serde(default)]
+    patterns: Vec<PatternFile>,
+    #[serde(default)]
+    case: CaseFile,
+    within: WindowFile,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExamplesFile {
+    hit: Vec<String>,
+    miss: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum CaseFile {
+    #[default]
+    Any,
+    Exact,
+}
+
+/// An enum of the file format whose words are those of a table of the model.
+macro_rules! words_of {
+    ($name:ident($of:ty), $what:literal, $table:expr) => {
+        #[derive(Debug, Clone, Copy)]
+        struct $name($of);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = String::deserialize(deserializer)?;
+                let found = $table.iter().find(|(_, name)| *name == word);
+                found.map(|(value, _)| $name(*value)).ok_or_else(|| {
+                    let known: Vec<&str> = $table.iter().map(|(_, name)| *name).collect();
+                    let known = known.join(", ");
+                    serde::de::Error::custom(format!("unknown {} `{word}`; known: {known}", $what))
+                })
+            }
+        }
+    };
+}
+
+words_of!(KindFile(Kind), "kind", Kind::NAMES);
+words_of!(StrengthFile(Strength), "strength", Strength::NAMES);
+words_of!(SegmentKindFile(SegmentKind), "kind of segment", SegmentKind::NAMES);
+words_of!(PositionFile(Position), "position", Position::NAMES);
+
+/// Reads a ruleset; `name` is the file's name, for messages.
+///
+/// # Errors
+/// Where the file is not a ruleset; the message names line and column, the rule, and what is allowed.
+pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Ruleset, Error> {
+    let file = File::new(name, text);
+    let written: RulesetFile = file.read().map_err(|error| name_rule(&file, error))?;
+    let reader = Reader { file, schemes, lists: &written.lists, defaults: &written.defaults };
+    let mut rules: Vec<Rule> = Vec::new();
+    let mut line = 1;
+    for (is_table, rule) in written
+        .rules
+        .into_iter()
+        .map(|rule| (false, rule))
+        .chain(written.tables.into_iter().map(|rule| (true, rule)))
+    {
+        line = reader.rule_line(line, &rule.id);
+        if rules.iter().any(|other| other.id == rule.id) {
+            return Err(reader.error(
+                line,
+                &rule.id,
+                "id:",
+                "this id is already taken; ids are unique",
+            ));
+        }
+        match is_table {
+            true => rules.extend(reader.table(line, rule)?),
+            false => rules.push(reader.rule(line, rule)?),
+        }
+        line += 1;
+    }
+    Ok(Ruleset {
+        id: written.ruleset,
+        title: written.title.into(),
+        version: written.version,
+        origin: name.to_owned(),
+        rules,
+    })
+}
+
+/// A mistake inside a rule is told with the rule's id instead of its number.
+fn name_rule(file: &File<'_>, error: Error) -> Error {
+    let Error::Config { line, column, message, .. } = &error else { return error };
+    let (Some(("rules" | "tables", _)), Some((_, inside))) =
+        (message.split_once('['), message.split_once(']'))
+    else {
+        return error;
+    };
+    let id = |text: &str| {
+        let entry = text.trim_start().strip_prefix("- ")?.trim_start_matches('{').trim_start();
+        entry
+            .strip_prefix("id:")
+            .map(|id| id.split([',', '#']).next().unwrap_or(id).trim().to_owned())
+    };
+    let lines: Vec<&str> = file.text.lines().take(*line).collect();
+    match lines.iter().rev().find_map(|text| id(text)) {
+        Some(id) => {
+            let inside = inside.trim_start_matches(['.', ':', ' ']);
+            file.error((*line, *column), format!("rule `{id}`: {inside}"))
+        }
+        None => error,
+    }
+}
+
+/// Ids must be unique over all rulesets of a run.
+///
+/// # Errors
+/// Names the second file that uses an id.
+pub fn check_unique(rulesets: &[Ruleset]) -> Result<(), Error> {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for ruleset in rulesets {
+        for rule in &ruleset.rules {
+            if let Some(other) = seen.insert(&rule.id, &ruleset.origin) {
+                let (id, origin) = (&rule.id, &ruleset.origin);
+                let message = format!("{origin}: rule `{id}`: this id is already taken in {other}");
+                return Err(Error::Usage(message));
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Reader<'t> {
+    file: File<'t>,
+    schemes: &'t Schemes,
+    lists: &'t BTreeMap<String, Vec<KeywordFile>>,
+    defaults: &'t Defaults,
+}
+
+impl Reader<'_> {
+    /// The line on which the rule `id` starts, at or after `line`.
+    fn rule_line(&self, line: usize, id: &str) -> usize {
+        let starts = |text: &str| {
+            let entry = text.trim_start().trim_start_matches("- ").trim_start_matches('{');
+            entry
+                .strip_prefix("id:")
+                .is_some_and(|rest| rest.trim().trim_matches(['"', '\'']).starts_with(id))
+        };
+        let lines = self.file.text.lines().enumerate().skip(line - 1);
+        lines.filter(|(_, text)| starts(text)).map(|(at, _)| at + 1).next().unwrap_or(line)
+    }
+
+    fn error(&self, line: usize, rule: &str, needle: &str, message: &str) -> Error {
+        self.file.error(self.file.find(line, needle), format!("rule `{rule}`: {message}"))
+    }
+
+    fn rule(&self, line: usize, written: RuleFile) -> Result<Rule, Error> {
+        let id = written.id.clone();
+        let fail = |needle: &str, message: &str| self.error(line, &id, needle, message);
+        if written.names_of.is_some() || written.names.is_some() {
+            return Err(fail("names", "`names_of` and `names` belong under `tables:`"));
+        }
+        let case = Case::from(written.case);
+        let patterns = self.patterns(line, &id, &written.keywords, &written.patterns, case)?;
+        if patterns.is_empty() {
+            return Err(fail("id:", "needs at least one of `keywords` and `patterns`"));
+        }
+        let shell = self.shell(line, written)?;
+        Ok(Rule { patterns, ..shell })
+    }
+
+    /// Everything of a rule but its patterns.
+    fn shell(&self, line: usize, written: RuleFile) -> Result<Rule, Error> {
+        let id = written.id.clone();
+        let fail = |needle: &str, message: &str| self.error(line, &id, needle, message);
+        let well_named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || !id.chars().all(well_named) {
+            return Err(fail("id:", "an id has small letters, digits and hyphens only"));
+        }
+        let kind = written.kind.or(self.defaults.kind).map(|kind| kind.0);
+        let kind = kind.ok_or_else(|| fail("id:", "needs `kind`, here or in `defaults`"))?;
+        let effect = effect(kind, written.raises, written.lowers)
+            .map_err(|message| fail("id:", &message))?;
+        let strength =
+            written.strength.or(self.defaults.strength).map_or(Strength::Medium, |s| s.0);
+        let scheme = written.scheme.or_else(|| self.defaults.scheme.clone());
+        let scheme = scheme.map(|scheme| self.scheme(line, &id, &scheme)).transpose()?;
+        let source =
+            if written.source.is_empty() { self.defaults.source.clone() } else { written.source };
+        if source.is_empty() {
+            return Err(fail("id:", "needs `source`, here or in `defaults`"));
+        }
+        let Examples { hit, miss } =
+            Examples { hit: written.examples.hit, miss: written.examples.miss };
+        if hit.len() < FEWEST_EXAMPLES || miss.len() < FEWEST_EXAMPLES {
+            let message =
+                format!("needs at least {FEWEST_EXAMPLES} examples under `hit` and under `miss`");
+            return Err(fail("examples:", &message));
+        }
+        let within = written.within.or_else(|| self.defaults.within.clone()).unwrap_or_default();
+        let within: Vec<SegmentKind> = within.into_iter().map(|kind| kind.0).collect();
+        let within =
+            if within.is_empty() && kind == Kind::Exposure { not_in_plan() } else { within };
+        let tags = self.defaults.tags.iter().cloned().chain(written.tags).collect();
+        Ok(Rule {
+            title: written.title.into(),
+            why: written.why.into(),
+            kind,
+            effect,
+            strength,
+            scheme,
+            table: None,
+            tags,
+            patterns: Vec::new(),
+            within,
+            at: written.at.into_iter().map(|position| position.0).collect(),
+            near: self.conditions(line, &id, &written.near)?,
+            unless: self.conditions(line, &id, &written.unless)?,
+            source,
+            verified: written.verified.or(self.defaults.verified).unwrap_or(true),
+            examples: Examples { hit, miss },
+            id,
+        })
+    }
+
+    fn scheme(&self, line: usize, rule: &str, name: &str) -> Result<String, Error> {
+        let known = self.schemes.0.iter().map(|scheme| scheme.id.as_str());
+        let unknown =
+            || self.error(line, rule, name, &Error::unknown("scheme", name, known).to_string());
+        Ok(self.schemes.get(name).ok_or_else(unknown)?.id.clone())
+    }
+
+    fn conditions(
+        &self,
+        line: usize,
+        rule: &str,
+        written: &[ConditionFile],
+    ) -> Result<Vec<Condition>, Error> {
+        let condition = |file: &ConditionFile| {
+            let patterns =
+                self.patterns(line, rule, &file.keywords, &file.patterns, Case::from(file.case))?;
+            if patterns.is_empty() {
+                let message = "a condition needs at least one of `keywords` and `patterns`";
+                return Err(self.error(line, rule, "within:", message));
+            }
+            Ok(Condition { patterns, window: file.within.0 })
+        };
+        written.iter().map(condition).collect()
+    }
+
+    fn patterns(
+        &self,
+        line: usize,
+        rule: &str,
+        keywords: &[KeywordFile],
+        patterns: &[PatternFile],
+        case: Case,
+    ) -> Result<Vec<Pattern>, Error> {
+        let mut made = Vec::new();
+        for keyword in self.keywords(line, rule, keywords, 0)? {
+            let pattern = Pattern::keyword(&keyword, case);
+            made.push(pattern.map_err(|e| self.error(line, rule, &keyword, &e.to_string()))?);
+        }
+        for PatternFile(text) in patterns {
+            let pattern = Pattern::regular(text, case);
+            made.push(pattern.map_err(|e| self.error(line, rule, text, &e.to_string()))?);
+        }
+        Ok(made)
+    }
+
+    /// Keywords with the lists that they name; lists may name lists, to a small depth.
+    fn keywords(
+        &self,
+        line: usize,
+        rule: &str,
+        written: &[KeywordFile],
+        depth: usize,
+    ) -> Result<Vec<String>, Error> {
+        let mut keywords = Vec::new();
+        for entry in written {
+            match entry {
+                KeywordFile::Keyword(keyword) => keywords.push(keyword.clone()),
+                KeywordFile::List(name) if depth < 8 => {
+                    let known = self.lists.keys().map(String::as_str);
+                    let unknown = || {
+                        let error = Error::unknown("list", name, known);
+                        self.error(line, rule, &format!("@{name}"), &error.to_string())
+                    };
+                    let list = self.lists.get(name).ok_or_else(unknown)?;
+                    keywords.extend(self.keywords(line, rule, list, depth + 1)?);
+                }
+                KeywordFile::List(name) => {
+                    let message = format!("the list `{name}` is part of itself");
+                    return Err(self.error(line, rule, name, &message));
+                }
+            }
+        }
+        Ok(keywords)
+    }
+}
+
+/// An exposure is judged from the plan's values, not from the words of the plan.
+fn not_in_plan() -> Vec<SegmentKind> {
+    let kinds = SegmentKind::NAMES.iter().map(|(kind, _)| *kind);
+    kinds.filter(|&kind| kind != SegmentKind::Plan).collect()
+}
+
+fn effect(
+    kind: Kind,
+    raises: Option<LevelFile>,
+    lowers: Option<LevelFile>,
+) -> Result<Effect, String> {
+    let raise = |level: LevelFile| Effect::Raises(level.0);
+    match (kind, raises, lowers) {
+        (Kind::Marking, Some(level), None) => Ok(raise(level)),
+        (Kind::Substance, Some(level), None) if level.0 > Level::OPEN => Ok(raise(level)),
+        (Kind::Exposure, None, Some(level)) => Ok(Effect::Lowers(level.0)),
+        (Kind::Cue | Kind::Duty, None, None) => Ok(Effect::Warns),
+        (Kind::Marking, ..) => Err("a marking needs `raises`, and has no `lowers`".to_owned()),
+        (Kind::Substance, ..) => {
+            Err("substance needs `raises` of 1 to 4, and has no `lowers`".to_owned())
+        }
+        (Kind::Exposure, ..) => Err("an exposure needs `lowers`, and has no `raises`".to_owned()),
+        (Kind::Cue | Kind::Duty | Kind::Mention, ..) => {
+            Err(format!("a {} has neither `raises` nor `lowers`", kind.name()))
+        }
+    }
+}
+
+impl From<CaseFile> for Case {
+    fn from(file: CaseFile) -> Self {
+        match file {
+            CaseFile::Any => Case::Any,
+            CaseFile::Exact => Case::Exact,
+        }
+    }
+}
+
+impl From<&RuleFile> for Words {
+    fn from(file: &RuleFile) -> Self {
+        file.title.clone().into()
+    }
+}
+
+/// Compiles every pattern now, so that one too large to run is an error and not a silent miss.
+///
+/// Built-in rules skip this: the test suite does it for them.
+///
+/// # Errors
+/// Names the rule and the pattern.
+pub fn check_patterns(ruleset: &Ruleset) -> Result<(), Error> {
+    for rule in &ruleset.rules {
+        let conditions =
+            rule.near.iter().chain(&rule.unless).flat_map(|condition| &condition.patterns);
+        for pattern in rule.patterns.iter().chain(conditions) {
+            pattern.check().map_err(|error| {
+                let (origin, id) = (&ruleset.origin, &rule.id);
+                Error::Usage(format!("{origin}: rule `{id}`: `{}`: {error}", pattern.source()))
+            })?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! One way to read YAML: strictly, with the place of every mistake.
+
+use serde::Deserialize;
+use serde::de::{self, DeserializeOwned, Visitor};
+
+use crate::Error;
+use crate::model::Words;
+use crate::model::rule::Window;
+use crate::pattern::{Case, Pattern};
+
+/// A YAML file with its name, for messages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct File<'t> {
+    pub(super) name: &'t str,
+    pub(super) text: &'t str,
+    /// Line of the file on which `text` starts, from 1.
+    pub(super) first_line: usize,
+}
+
+impl<'t> File<'t> {
+    pub(super) fn new(name: &'t str, text: &'t str) -> Self {
+        File { name, text: text.trim_start_matches('\u{feff}'), first_line: 1 }
+    }
+
+    /// Reads the file as `T`.
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_yaml::from_str(self.text).map_err(|error| {
+            let place = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+            let message = error.to_string();
+            let bare = message.rfind(" at line ").map_or(message.as_str(), |end| &message[..end]);
+            self.error(place, bare)
+        })
+    }
+
+    /// An error at a line and column of `text`.
+    pub(super) fn error(&self, place: (usize, usize), message: impl Into<String>) -> Error {
+        Error::Config {
+            file: self.name.to_owned(),
+            line: place.0.max(1) + self.first_line - 1,
+            column: place.1.max(1),
+            message: message.into(),
+        }
+    }
+
+    /// Where `needle` stands first at or after `line` (from 1); that line's start where it does not.
+    pub(super) fn find(&self, line: usize, needle: &str) -> (usize, usize) {
+        let found =
+            self.text.lines().enumerate().skip(line.saturating_sub(1)).find_map(|(at, text)| {
+                text.find(needle).map(|column| (at + 1, text[..column].chars().count() + 1))
+            });
+        found.unwrap_or((line.max(1), 1))
+    }
+}
+
+/// `{en: ..., de: ...}`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordsFile {
+    en: String,
+    de: String,
+}
+
+impl From<WordsFile> for Words {
+    fn from(file: WordsFile) -> Self {
+        Words { en: file.en.trim().to_owned(), de: file.de.trim().to_owned() }
+    }
+}
+
+/// A value read from a YAML string by a function that may refuse it at its very place.
+macro_rules! from_string {
+    ($name:ty, $expecting:literal, $read:expr) => {
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Reader;
+                impl Visitor<'_> for Reader {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
+                        let read: fn(&str) -> Result<$name, String> = $read;
+                        read(text).map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_str(Reader)
+            }
+        }
+    };
+}
+
+/// A keyword, or `@name` for a list of the same file.
+#[derive(Debug, Clone)]
+pub(super) enum KeywordFile {
+    List(String),
+    Keyword(String),
+}
+
+from_string!(KeywordFile, "a keyword, or @name of a list", |text| match text.strip_prefix('@') {
+    Some(list) => Ok(KeywordFile::List(list.to_owned())),
+    None => {
+        Pattern::keyword(text, Case::Any).map_err(|error| error.to_string())?;
+        Ok(KeywordFile::Keyword(text.to_owned()))
+    }
+});
+
+/// A regular expression.
+#[derive(Debug, Clone)]
+pub(super) struct PatternFile(pub(super) String);
+
+from_string!(PatternFile, "a regular expression", |text| {
+    Pattern::regular(text, Case::Any).map_err(|error| error.to_string())?;
+    Ok(PatternFile(text.to_owned()))
+});
+
+/// A window around a hit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WindowFile(pub(super) Window);
+
+const WINDOWS: &str = "`12 words`, `12 words before`, `12 words after`, `line`, `turn`, `3 turns`, \
+                       `5 minutes`, `item` or `document`";
+
+from_string!(WindowFile, "a window such as `12 words` or `turn`", |text| {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |text: &str| text.parse::<u32>().ok().filter(|&n| (1..=1000).contains(&n));
+    let window = match words.as_slice() {
+        ["line"] => Some(Window::Line),
+        ["turn"] => Some(Window::Turn),
+        ["item"] => Some(Window::Item),
+        ["document"] => Some(Window::Document),
+        [n, "words" | "word"] => number(n).map(|n| Window::Words { before: n, after: n }),
+        [n, "words" | "word", "before"] => number(n).map(|n| Window::Words { before: n, after: 0 }),
+        [n, "words" | "word", "after"] => number(n).map(|n| Window::Words { before: 0, after: n }),
+        [n, "turns" | "turn"] => number(n).map(Window::Turns),
+        [n, "minutes" | "minute"] => number(n).map(Window::Minutes),
+        _ => None,
+    };
+    window
+        .map(WindowFile)
+        .ok_or_else(|| format!("unknown window `{text}`; allowed: {WINDOWS}, numbers 1 to 1000"))
+});
+
+/// A level, 0 to 4.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LevelFile(pub(super) crate::model::Level);
+
+impl<'de> Deserialize<'de> for LevelFile {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl Visitor<'_> for Reader {
+            type Value = LevelFile;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a level: 0 (open), 1, 2, 3 or 4 (highest)")
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<LevelFile, E> {
+                let level = u8::try_from(number).ok().and_then(crate::model::Level::new);
+                let unknown = || E::invalid_value(de::Unexpected::Unsigned(number), &self);
+                level.map(LevelFile).ok_or_else(unknown)
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
+}

@@ -1,0 +1,133 @@
+//! Patterns on their own, against the text as a person wrote it, and against each other.
+
+use proptest::prelude::*;
+
+use super::{Hit, Matcher, Pattern, PatternError, PatternSet};
+use crate::text::{Case, Span, fold};
+
+fn texts(pattern: &Pattern, text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let mut hits = Vec::new();
+    let whole = Span::new(0, folded.as_str(Case::Any).len());
+    pattern.find(&folded, whole, &mut hits);
+    hits.iter().map(|hit| folded.home(hit.span).of(text).to_owned()).collect()
+}
+
+fn keyword(source: &str) -> Pattern {
+    Pattern::keyword(source, Case::Any).unwrap()
+}
+
+#[test]
+fn keywords_find_whole_words_however_written() {
+    for (source, text, expected) in [
+        ("VS-NfD", "Das ist VS – NfD.", vec!["VS – NfD"]),
+        ("VS-NfD", "VSNfD und v s n f d", vec!["VSNfD", "v s n f d"]),
+        ("VS-NfD", "VSNfDs", vec![]),
+        ("streng geheim", "streng\n  geheim", vec!["streng\n  geheim"]),
+        ("streng geheim", "streng\n\ngeheim", vec![]),
+        ("flugkörper*", "Flugkoerpern, Lenkflugkörper", vec!["Flugkoerpern"]),
+        ("*flugkörper", "Lenkflugkörper", vec!["Lenkflugkörper"]),
+        ("*flug*", "Lenkflugkörper", vec!["Lenkflugkörper"]),
+        (
+            "geheim* eingestuft*",
+            "geheim eingestufte und geheimes eingestuft",
+            vec!["geheim eingestufte", "geheimes eingestuft"],
+        ),
+        ("Ü3", "eine Ü3 und Ü33", vec!["Ü3"]),
+        ("C#", "C# und C", vec!["C#"]),
+    ] {
+        assert_eq!(texts(&keyword(source), text), expected, "{source} in {text}");
+    }
+}
+
+#[test]
+fn exact_case_heeds_capitals() {
+    let geheim = Pattern::keyword("GEHEIM", Case::Exact).unwrap();
+    assert_eq!(texts(&geheim, "GEHEIM, geheim, Geheim, G E H E I M"), ["GEHEIM", "G E H E I M"]);
+    let unit = Pattern::regular("[A-Z]{2,4}Btl \\d+", Case::Exact).unwrap();
+    assert_eq!(texts(&unit, "XYBtl 7, xybtl 7"), ["XYBtl 7"]);
+    let fuer = Pattern::keyword("FÜR", Case::Exact).unwrap();
+    assert_eq!(texts(&fuer, "FÜR FUER für"), ["FÜR", "FUER"]);
+}
+
+#[test]
+fn patterns_are_folded_as_trees() {
+    for (source, text, expected) in [
+        (r"\S+ geheim", "Streng Geheim", vec!["Streng Geheim"]),
+        (r"f[üu]r", "Für fur", vec!["Für", "fur"]),
+        (r"VS-NfD", "vs nfd VSNFD", vec!["vs nfd", "VSNFD"]),
+        (r"\d{1,4} ?km", "900 km, 12km, 5 kmh", vec!["900 km", "12km"]),
+        (r"(?P<n>\d+) Boote", "sechs, 6 Boote", vec!["6 Boote"]),
+        (r"reichweite .{0,20}?km", "Reichweite\n\n5 km", vec![]),
+        (r"\w+straße", "Hauptstraße, Hauptstrasse", vec!["Hauptstraße", "Hauptstrasse"]),
+    ] {
+        let pattern = Pattern::regular(source, Case::Any).unwrap();
+        assert_eq!(texts(&pattern, text), expected, "{source} in {text}");
+    }
+}
+
+#[test]
+fn what_cannot_work_is_refused() {
+    assert_eq!(Pattern::keyword("*", Case::Any).unwrap_err(), PatternError::Empty);
+    assert_eq!(Pattern::regular("a*", Case::Any).unwrap_err(), PatternError::MatchesEmpty);
+    for source in ["^a", "a$", "(?i)a", "(?m)^a$"] {
+        let error = Pattern::regular(source, Case::Any).unwrap_err();
+        assert!(matches!(error, PatternError::Unsupported { .. }), "{source}: {error}");
+    }
+    let error = Pattern::regular("(a", Case::Any).unwrap_err();
+    assert_eq!(error.to_string(), "the pattern does not compile: unclosed group");
+    assert!(Pattern::regular("(?:(?:a{1000}){1000}){10}", Case::Any).unwrap().check().is_err());
+}
+
+#[test]
+fn every_match_holds_an_anchor() {
+    for (source, expected) in [
+        (r"reichweite .*km", Some(vec!["reichweite "])),
+        (r"(?:ja|nein) \d", Some(vec!["ja", "nein"])),
+        (r"\d{4} \d{4}", None),
+        (r"x?", None),
+    ] {
+        let Ok(pattern) = Pattern::regular(source, Case::Any) else { continue };
+        let anchors = pattern.anchors();
+        let expected =
+            expected.map(|texts| texts.iter().map(|&t| t.to_owned()).collect::<Vec<_>>());
+        assert_eq!(anchors, expected, "{source}");
+    }
+}
+
+/// Patterns as authors write them, over few letters so that they often match.
+fn patterns() -> impl Strategy<Value = Vec<(bool, String)>> {
+    let keyword = "[*]?[abü]{1,3}([ -][abü]{1,3}){0,2}[*]?";
+    let regular = "(a|b|ü|[ab]|\\\\w|\\\\d|(ab|ba)|b{1,2}| ){1,5}";
+    let one =
+        prop_oneof![keyword.prop_map(|text| (false, text)), regular.prop_map(|text| (true, text))];
+    proptest::collection::vec(one, 1..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The oracle: the set finds what each pattern finds on its own.
+    #[test]
+    fn the_set_finds_what_its_patterns_find(
+        sources in patterns(),
+        text in "([abüAB1]|ue| |-|\n|\n\n|\u{ad}){0,40}",
+    ) {
+        let made = sources.iter().filter_map(|(regular, source)| match regular {
+            true => Pattern::regular(source, Case::Any).ok(),
+            false => Pattern::keyword(source, Case::Any).ok(),
+        });
+        let patterns: Vec<Pattern> = made.collect();
+        let folded = fold(&text);
+        let whole = Span::new(0, folded.as_str(Case::Any).len());
+        let mut naive: Vec<(usize, Hit)> = Vec::new();
+        for (index, pattern) in patterns.iter().enumerate() {
+            let mut hits = Vec::new();
+            pattern.find(&folded, whole, &mut hits);
+            naive.extend(hits.into_iter().map(|hit| (index, hit)));
+        }
+        naive.sort_by_key(|(index, hit)| (hit.span, *index));
+        naive.dedup();
+        prop_assert_eq!(PatternSet::new(patterns).find(&folded, whole), naive);
+    }
+}

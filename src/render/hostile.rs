@@ -1,0 +1,194 @@
+//! Whatever a report holds, what is printed of it cannot steer the reader's terminal.
+//!
+//! Not here: what the reports look like ([`super::golden`]).
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use proptest::prelude::*;
+
+use super::{Lang, Look, RENDERERS, by_name, golden};
+use crate::model::report::Link;
+use crate::model::{Evidence, Notice, Report, Words};
+use crate::text::Span;
+
+/// Puts the next of `strings` into every string of the report that is not the house's own.
+fn fill(report: &mut Report, strings: &[String]) {
+    let mut strings = strings.iter().cycle();
+    let mut next = || strings.next().cloned().unwrap_or_default();
+    report.policy = (next(), next());
+    report.rulesets = vec![(next(), next())];
+    report.home = next();
+    report.in_force = vec![next(), next()];
+    report.levels.iter_mut().for_each(|named| named.name = next());
+    report.notices = vec![Notice(next())];
+    let rules: Vec<_> = std::mem::take(&mut report.rules).into_values().collect();
+    for mut note in rules {
+        note.title = Words { en: next(), de: next() };
+        note.why = Words { en: next(), de: next() };
+        note.source = vec![next()];
+        report.rules.insert(next(), note);
+    }
+    for document in &mut report.assessments {
+        document.source = next();
+        document.content.name = next();
+        document.ceiling.level.name = next();
+        let mut link = |link: &mut Link| {
+            link.name = next();
+            link.title = Words { en: next(), de: next() };
+            link.why = Words { en: next(), de: next() };
+            link.role = Some(next());
+            link.ceiling.name = next();
+            link.from = next();
+        };
+        link(&mut document.ceiling.weakest);
+        document.ceiling.links.iter_mut().for_each(link);
+        for finding in &mut document.findings {
+            finding.rule = next();
+            finding.place.speaker = Some(next());
+            let (before, hit, after) = (next(), next(), next());
+            let hit_at = Span::new(before.len(), before.len() + hit.len());
+            let groups = vec![(next(), next())];
+            finding.evidence =
+                Some(Evidence { text: format!("{before}{hit}{after}"), hit: hit_at, groups });
+        }
+        for item in &mut document.items {
+            item.label = next();
+            item.title = Some(next());
+            item.content.name = next();
+            item.channels = vec![next(), next()];
+        }
+        document.advice.steps = vec![Words { en: next(), de: next() }];
+        document.advice.channels = vec![(next(), Words { en: next(), de: next() })];
+        for gap in &mut document.gaps {
+            gap.place = next();
+            gap.reason = next();
+        }
+        document.notices = vec![Notice(next())];
+    }
+}
+
+/// Text without the colours that the human report may write.
+fn without_colour(text: &str) -> String {
+    let known = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[4m"];
+    let known = known.iter().chain(&["\u{1b}[31m", "\u{1b}[32m", "\u{1b}[33m"]);
+    known.fold(text.to_owned(), |text, sequence| text.replace(sequence, ""))
+}
+
+/// What no output may hold, written down apart from the code that escapes it.
+fn steers(character: char) -> bool {
+    character.is_control()
+        || "\u{ad}\u{61c}\u{feff}\u{2028}\u{2029}".contains(character)
+        || ('\u{200b}'..='\u{200f}').contains(&character)
+        || ('\u{202a}'..='\u{202e}').contains(&character)
+        || ('\u{2060}'..='\u{206f}').contains(&character)
+        || ('\u{e0000}'..='\u{e007f}').contains(&character)
+}
+
+fn nasty() -> impl Strategy<Value = String> {
+    let steering = prop::sample::select(vec![
+        '\u{1b}',
+        '\u{9b}',
+        '\n',
+        '\r',
+        '\t',
+        '\0',
+        '\u{7f}',
+        '\u{202e}',
+        '\u{2066}',
+        '\u{200b}',
+        '\u{feff}',
+        '\u{2028}',
+        '\u{301}',
+        '\u{ad}',
+        '\u{e0041}',
+        ' ',
+        'ä',
+        '会',
+        '[',
+        'm',
+        '"',
+    ]);
+    let character = prop_oneof![steering, any::<char>()];
+    prop::collection::vec(character, 0..60).prop_map(String::from_iter)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nothing_of_a_report_steers_the_reader(
+        strings in prop::collection::vec(nasty(), 1..40),
+        colour: bool,
+        width in 0usize..200,
+    ) {
+        for (_, mut report) in golden::reports() {
+            fill(&mut report, &strings);
+            for (lang, _) in Lang::NAMES {
+                for renderer in RENDERERS {
+                    let mut text = String::new();
+                    let look = Look { colour, width, lang };
+                    prop_assert!(renderer.render(&report, &look, &mut text).is_ok());
+                    let text = if colour { without_colour(&text) } else { text };
+                    let bad = text.chars().find(|&c| c != '\n' && steers(c));
+                    prop_assert_eq!(bad, None, "{} in {}", bad.unwrap_or(' ') as u32, text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn json_says_what_the_report_says(strings in prop::collection::vec(nasty(), 1..40)) {
+        for (_, mut report) in golden::reports() {
+            fill(&mut report, &strings);
+            let mut text = String::new();
+            by_name("json").unwrap().render(&report, &Look::default(), &mut text).unwrap();
+            let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+            for (at, document) in report.assessments.iter().enumerate() {
+                let other = &json["documents"][at];
+                prop_assert_eq!(other["source"].as_str(), Some(document.source.as_str()));
+                for (at, finding) in document.findings.iter().enumerate() {
+                    let words = report.shows_text.then(|| finding.evidence.as_ref().unwrap());
+                    let evidence = &other["findings"][at]["evidence"];
+                    prop_assert_eq!(evidence["text"].as_str(), words.map(|e| e.text.as_str()));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn colour_changes_nothing_but_colour() {
+    let human = by_name("human").unwrap();
+    for (name, report) in golden::reports() {
+        let (mut plain, mut coloured) = (String::new(), String::new());
+        human.render(&report, &Look::default(), &mut plain).unwrap();
+        human.render(&report, &Look { colour: true, ..Look::default() }, &mut coloured).unwrap();
+        assert!(coloured.contains("\u{1b}["), "{name}");
+        assert_eq!(without_colour(&coloured), plain, "{name}");
+    }
+}
+
+/// Text of the input that a report holds by mistake is not shown where it must not be.
+#[test]
+fn a_masked_report_shows_no_text() {
+    for (_, mut report) in golden::reports() {
+        fill(&mut report, &["harmless".to_owned()]);
+        report.shows_text = false;
+        for document in &mut report.assessments {
+            let secret = || Some("SECRET WORDS".to_owned());
+            document.ceiling.weakest.role = secret();
+            document.ceiling.links.iter_mut().for_each(|link| link.role = secret());
+            document.items.iter_mut().for_each(|item| item.title = secret());
+            for finding in &mut document.findings {
+                let text = "SECRET WORDS".to_owned();
+                let groups = vec![("group".to_owned(), text.clone())];
+                finding.evidence = Some(Evidence { text, hit: Span::new(0, 6), groups });
+            }
+        }
+        for renderer in RENDERERS {
+            let mut text = String::new();
+            renderer.render(&report, &Look::default(), &mut text).unwrap();
+            assert!(!text.contains("SECRET"), "{}: {text}", renderer.name());
+        }
+    }
+}

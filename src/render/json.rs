@@ -1,0 +1,232 @@
+//! The report for programs: one JSON object, versioned, described in docs/json.md.
+//!
+//! Not here: the report as the house knows it ([`crate::model::report`]). The shape of the JSON is
+//! a promise and changes only with `version`.
+
+#[cfg(test)]
+mod promised;
+mod shape;
+
+use std::fmt;
+
+use shape::{
+    AdviceJson, CeilingJson, ChannelJson, DocumentJson, EvidenceJson, FindingJson, GapJson,
+    ItemJson, LevelJson, LinkJson, PlaceJson, ReportJson, RuleJson, SchemesJson, SetJson,
+    SummaryJson, ToolJson,
+};
+
+use super::{Lang, Look, Renderer, escape};
+use crate::model::report::{Ceiling, Link, Named};
+use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Verdict};
+
+/// The JSON report.
+pub(super) struct Format;
+
+/// Counts up when a field goes away or changes its meaning; a new field does not count.
+const VERSION: u32 = 1;
+
+impl Renderer for Format {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn title(&self) -> &'static str {
+        "one JSON object, for programs"
+    }
+
+    fn render(&self, report: &Report, look: &Look, out: &mut dyn fmt::Write) -> fmt::Result {
+        let json = serde_json::to_string_pretty(&ReportJson::of(report, look.lang));
+        write_visible(&json.map_err(|_| fmt::Error)?, out)?;
+        out.write_char('\n')
+    }
+}
+
+/// Copies `json`, with characters that a reader would not see or would act on as `\uXXXX`. Outside
+/// of strings JSON is ASCII, and inside the escape means the same character.
+fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    for character in json.chars() {
+        if character != '\n' && escape::is_deceptive(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+        } else {
+            out.write_char(character)?;
+        }
+    }
+    Ok(())
+}
+
+impl<'a> LevelJson<'a> {
+    fn of(named: &'a Named) -> Self {
+        LevelJson { level: named.level.ordinal(), name: &named.name }
+    }
+}
+
+impl<'a> ReportJson<'a> {
+    fn of(report: &'a Report, lang: Lang) -> Self {
+        let set = |set: &'a (String, String)| SetJson { id: &set.0, version: &set.1 };
+        let rule = |note: &'a crate::model::report::RuleNote| RuleJson {
+            title: lang.of(&note.title),
+            why: lang.of(&note.why),
+            source: &note.source,
+            verified: note.verified,
+        };
+        let maker = Maker { report, lang };
+        ReportJson {
+            format: "clearedfor-report",
+            version: VERSION,
+            tool: ToolJson { name: "clearedfor", version: report.version },
+            language: lang.name(),
+            policy: set(&report.policy),
+            rulesets: report.rulesets.iter().map(set).collect(),
+            schemes: SchemesJson { home: &report.home, in_force: &report.in_force },
+            verdict: report.verdict().name(),
+            disclaimer: lang.disclaimer(),
+            shows_text: report.shows_text,
+            summary: SummaryJson::of(report),
+            levels: report.levels.iter().map(LevelJson::of).collect(),
+            documents: report.assessments.iter().map(|a| maker.document(a)).collect(),
+            rules: report.rules.iter().map(|(id, note)| (id.as_str(), rule(note))).collect(),
+            notices: report.notices.iter().map(|notice| notice.0.as_str()).collect(),
+        }
+    }
+}
+
+impl<'a> SummaryJson<'a> {
+    fn of(report: &'a Report) -> Self {
+        let contents = report.assessments.iter().map(|assessment| &assessment.content);
+        SummaryJson {
+            documents: report.assessments.len(),
+            within: report.count(Verdict::Within),
+            exceeds: report.count(Verdict::Exceeds),
+            undetermined: report.count(Verdict::Undetermined),
+            highest_content: contents.max_by_key(|named| named.level).map(LevelJson::of),
+        }
+    }
+}
+
+/// What every part needs: the language, the names of levels, and whether text may be shown.
+struct Maker<'a> {
+    report: &'a Report,
+    lang: Lang,
+}
+
+impl<'a> Maker<'a> {
+    /// Text of the input, where the report may show it.
+    fn shown<T>(&self, text: Option<T>) -> Option<T> {
+        text.filter(|_| self.report.shows_text)
+    }
+
+    fn document(&self, assessment: &'a Assessment) -> DocumentJson<'a> {
+        let item = |item: &'a crate::model::report::ItemAssessment| ItemJson {
+            label: &item.label,
+            title: self.shown(item.title.as_deref()),
+            line: item.line,
+            content: LevelJson::of(&item.content),
+            verdict: item.verdict.name(),
+            channels: &item.channels,
+        };
+        let gap = |gap: &'a crate::model::Gap| GapJson {
+            kind: gap.kind.name(),
+            place: &gap.place,
+            reason: &gap.reason,
+        };
+        let advice = &assessment.advice;
+        let channels = advice.channels.iter();
+        let channels =
+            channels.map(|(name, title)| ChannelJson { name, title: self.lang.of(title) });
+        DocumentJson {
+            source: &assessment.source,
+            format: assessment.format,
+            verdict: assessment.verdict.name(),
+            content: LevelJson::of(&assessment.content),
+            ceiling: self.ceiling(&assessment.ceiling),
+            findings: assessment.findings.iter().map(|f| self.finding(assessment, f)).collect(),
+            mentions: assessment.mentions,
+            items: assessment.items.iter().map(item).collect(),
+            advice: AdviceJson {
+                steps: advice.steps.iter().map(|step| self.lang.of(step)).collect(),
+                channels: channels.collect(),
+            },
+            gaps: assessment.gaps.iter().map(gap).collect(),
+            notices: assessment.notices.iter().map(|notice| notice.0.as_str()).collect(),
+        }
+    }
+
+    fn ceiling(&self, ceiling: &'a Ceiling) -> CeilingJson<'a> {
+        CeilingJson {
+            level: ceiling.level.level.ordinal(),
+            name: &ceiling.level.name,
+            weakest_link: self.link(&ceiling.weakest),
+            links: ceiling.links.iter().map(|link| self.link(link)).collect(),
+        }
+    }
+
+    fn link(&self, link: &'a Link) -> LinkJson<'a> {
+        // An exposure has the words of its rule.
+        let note = self.report.rules.get(&link.name).filter(|_| link.what == "exposure");
+        LinkJson {
+            what: link.what,
+            name: &link.name,
+            title: self.lang.of(note.map_or(&link.title, |note| &note.title)),
+            why: self.lang.of(note.map_or(&link.why, |note| &note.why)),
+            ceiling: LevelJson::of(&link.ceiling),
+            from: &link.from,
+            participant: link.participant,
+            role: self.shown(link.role.as_deref()),
+        }
+    }
+
+    fn finding(&self, assessment: &'a Assessment, finding: &'a Finding) -> FindingJson<'a> {
+        let note = self.report.rules.get(&finding.rule);
+        let (raises, lowers) = match finding.effect {
+            _ if finding.kind == Kind::Mention => (None, None),
+            Effect::Raises(level) => (Some(self.level(level)), None),
+            Effect::Lowers(level) => (None, Some(self.level(level))),
+            Effect::Warns => (None, None),
+        };
+        let place = &finding.place;
+        let item = place.item.and_then(|at| assessment.items.get(at as usize));
+        FindingJson {
+            rule: &finding.rule,
+            kind: finding.kind.name(),
+            strength: finding.strength.name(),
+            raises,
+            lowers,
+            title: note.map(|note| self.lang.of(&note.title)),
+            why: note.map(|note| self.lang.of(&note.why)),
+            place: PlaceJson {
+                line: place.line,
+                column: place.column,
+                time: place.time.map(seconds),
+                speaker: place.speaker.as_deref(),
+                item: item.map(|item| item.label.as_str()),
+                part: place.part,
+            },
+            length: finding.length,
+            evidence: self.shown(finding.evidence.as_ref()).map(EvidenceJson::of),
+        }
+    }
+
+    fn level(&self, level: Level) -> LevelJson<'a> {
+        let named = self.report.levels.iter().find(|named| named.level == level);
+        LevelJson { level: level.ordinal(), name: named.map_or("", |named| &named.name) }
+    }
+}
+
+impl<'a> EvidenceJson<'a> {
+    fn of(evidence: &'a crate::model::Evidence) -> Self {
+        let characters = |end: usize| evidence.text.get(..end).map_or(0, |t| t.chars().count());
+        EvidenceJson {
+            text: &evidence.text,
+            hit: [characters(evidence.hit.start), characters(evidence.hit.end)],
+            groups: evidence.groups.iter().map(|(n, text)| (n.as_str(), text.as_str())).collect(),
+        }
+    }
+}
+
+/// Seconds with thousandths.
+#[allow(clippy::cast_precision_loss, reason = "2^53 milliseconds are 285,000 years")]
+fn seconds(milliseconds: u64) -> f64 {
+    milliseconds as f64 / 1000.0
+}

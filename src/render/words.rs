@@ -1,0 +1,271 @@
+//! Every sentence of ours that a person reads in a report, in both languages.
+//!
+//! Not here: sentences of rules and policies, which come with the report, and layout.
+
+use super::Lang;
+use crate::model::{GapKind, Kind, Strength, Verdict, Words};
+
+/// Plain phrases: a name, English, German.
+macro_rules! phrases {
+    ($($name:ident: $en:literal, $de:literal;)+) => {
+        impl Lang {
+            $(pub(super) fn $name(self) -> &'static str { self.pick($en, $de) })+
+        }
+    };
+}
+
+phrases! {
+    disclaimer:
+        "Indications are not a classification: only the originating office decides. \
+         No finding does not mean unclassified.",
+        "Anhaltspunkte sind keine Einstufung: Allein die herausgebende Stelle entscheidet. \
+         Auch ohne Fund kann der Inhalt eingestuft sein.";
+    nothing_checked: "nothing was checked", "nichts wurde geprüft";
+    content: "content", "Inhalt";
+    content_read: "not all was read; content at least", "nicht alles gelesen; Inhalt mindestens";
+    cleared_for: "cleared for", "zugelassen bis";
+    at_most: "at most", "höchstens";
+    not_read: "Not read, so not cleared", "Nicht gelesen, also nicht freigegeben";
+    weakest_link: "Weakest link", "Schwächstes Glied";
+    other_links: "Other links", "Weitere Glieder";
+    above: "Above what the meeting is cleared for", "Über dem, wofür zugelassen ist";
+    lowering: "Lowers what the meeting is cleared for", "Senkt, wofür zugelassen ist";
+    warnings: "Warnings", "Warnungen";
+    below: "At or below what the meeting is cleared for", "Nicht über dem, wofür zugelassen ist";
+    weak: "Weak indications, which never count alone", "Schwache Anhaltspunkte, zählen nie allein";
+    mentions: "Mentions of levels, not counted", "Erwähnungen von Stufen, nicht gezählt";
+    must_move: "Items that must move", "Diese Punkte müssen verlegt werden";
+    may_stay: "Items that may stay", "Diese Punkte können bleiben";
+    unclear_items: "Items not decided", "Nicht entschiedene Punkte";
+    no_channel: "no channel of the policy would do", "kein Kanal der Richtlinie reicht aus";
+    channels: "Channels that would do", "Ausreichende Kanäle";
+    what_to_do: "What to do", "Was zu tun ist";
+    notices: "Notices", "Hinweise";
+    not_verified:
+        "This fact has not been checked against its source.",
+        "Diese Angabe ist noch nicht an der Quelle geprüft.";
+    masked_hint:
+        "Quotations are masked; --show-text always shows them.",
+        "Zitate sind verdeckt; --show-text always zeigt sie.";
+    no_level: "No indication of a level was found.", "Kein Anhaltspunkt für eine Stufe gefunden.";
+    highest_level: "highest level", "höchste Stufe";
+    or: "or", "oder";
+}
+
+impl Lang {
+    /// The words in this language; English where there are none.
+    pub(super) fn of(self, words: &Words) -> &str {
+        match self {
+            Lang::De if !words.de.is_empty() => &words.de,
+            _ => &words.en,
+        }
+    }
+
+    fn pick(self, en: &'static str, de: &'static str) -> &'static str {
+        match self {
+            Lang::En => en,
+            Lang::De => de,
+        }
+    }
+
+    /// A number with its noun, which do not part at the end of a line.
+    fn count(self, count: usize, en: [&str; 2], de: [&str; 2]) -> String {
+        let [one, many] = if self == Lang::De { de } else { en };
+        format!("{count}\u{a0}{}", if count == 1 { one } else { many })
+    }
+
+    pub(super) fn verdict(self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Exceeds => self.pick("EXCEEDS", "ÜBERSCHREITET"),
+            Verdict::Undetermined => self.pick("UNDETERMINED", "UNGEKLÄRT"),
+            Verdict::Within => self.pick("WITHIN", "INNERHALB"),
+        }
+    }
+
+    pub(super) fn verdicts(self, verdict: Verdict, count: usize) -> String {
+        match verdict {
+            Verdict::Exceeds => {
+                self.count(count, ["exceeds", "exceed"], ["überschreitet", "überschreiten"])
+            }
+            Verdict::Undetermined => self.count(count, ["undetermined"; 2], ["ungeklärt"; 2]),
+            Verdict::Within => self.count(count, ["within"; 2], ["innerhalb"; 2]),
+        }
+    }
+
+    pub(super) fn documents(self, count: usize) -> String {
+        self.count(count, ["document", "documents"], ["Dokument", "Dokumente"])
+    }
+
+    pub(super) fn gaps(self, count: usize) -> String {
+        self.count(
+            count,
+            ["part not read", "parts not read"],
+            ["Teil nicht gelesen", "Teile nicht gelesen"],
+        )
+    }
+
+    pub(super) fn warning_count(self, count: usize) -> String {
+        self.count(count, ["warning", "warnings"], ["Warnung", "Warnungen"])
+    }
+
+    pub(super) fn kind(self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Marking => self.pick("marking", "Kennzeichnung"),
+            Kind::Substance => self.pick("substance", "Sachinhalt"),
+            Kind::Mention => self.pick("mention", "Erwähnung"),
+            Kind::Exposure => self.pick("exposure", "Umstand"),
+            Kind::Cue => self.pick("cue", "Äußerung"),
+            Kind::Duty => self.pick("duty", "Pflicht"),
+        }
+    }
+
+    pub(super) fn strength(self, strength: Strength) -> &'static str {
+        match strength {
+            Strength::Strong => self.pick("strong", "stark"),
+            Strength::Medium => self.pick("medium", "mittel"),
+            Strength::Weak => self.pick("weak", "schwach"),
+        }
+    }
+
+    pub(super) fn gap(self, kind: GapKind) -> &'static str {
+        match (self, kind) {
+            (Lang::En, kind) => kind.name(),
+            (_, GapKind::Unreadable) => "nicht lesbar",
+            (_, GapKind::Unsupported) => "Format unbekannt",
+            (_, GapKind::Undecodable) => "Zeichensatz unbekannt",
+            (_, GapKind::Malformed) => "fehlerhaft",
+            (_, GapKind::Limit) => "Grenze erreicht",
+            (_, GapKind::Empty) => "leer",
+            (_, GapKind::Plan) => "Plan unverständlich",
+        }
+    }
+
+    /// The word for a kind of link; a kind that has none here is shown as it is.
+    pub(super) fn link(self, what: &'static str) -> &'static str {
+        match (self, what) {
+            (Lang::De, "channel") => "Kanal",
+            (Lang::De, "line") => "Verbindung",
+            (Lang::De, "place") => "Ort",
+            (Lang::De, "country") => "Land",
+            (Lang::De, "feature") => "Funktion",
+            (Lang::De, "clearance") => "Ermächtigung",
+            (Lang::De, "exposure") => "Umstand",
+            (_, what) => what,
+        }
+    }
+
+    /// Where in a document, for parts that a reader might overlook or that weigh more.
+    pub(super) fn part(self, part: &str) -> Option<&'static str> {
+        match part {
+            "heading" => Some(self.pick("in a heading", "in einer Überschrift")),
+            "cell" => Some(self.pick("in a table", "in einer Tabelle")),
+            "note" => {
+                Some(self.pick("in a note or comment", "in einer Notiz oder einem Kommentar"))
+            }
+            "subject" => Some(self.pick("in the subject", "im Betreff")),
+            "property" => Some(self.pick("in a property", "in einer Eigenschaft")),
+            "plan" => Some(self.pick("in the plan", "im Plan")),
+            "code" => Some(self.pick("in preformatted text", "in vorformatiertem Text")),
+            _ => None,
+        }
+    }
+
+    pub(super) fn participant(self, number: u32) -> String {
+        format!("{} {number}", self.pick("participant", "Teilnehmer"))
+    }
+
+    /// An agenda item by its label; one that already says what it is stands alone.
+    pub(super) fn item(self, label: &str) -> String {
+        if label.starts_with(char::is_alphabetic) {
+            label.to_owned()
+        } else {
+            format!("{} {label}", self.pick("item", "TOP"))
+        }
+    }
+
+    pub(super) fn on_line(self, line: u32) -> String {
+        format!("{} {line}", self.pick("line", "Zeile"))
+    }
+
+    pub(super) fn lines(self, lines: &str, several: bool) -> String {
+        let (en, de) = if several { ("lines", "Zeilen") } else { ("line", "Zeile") };
+        format!("{}\u{a0}{lines}", self.pick(en, de))
+    }
+
+    pub(super) fn move_to(self, channels: &str) -> String {
+        format!("{} {channels}", self.pick("move to", "verlegen nach"))
+    }
+
+    pub(super) fn masked(self, length: usize) -> String {
+        match self {
+            Lang::En => {
+                format!("[masked, {}]", self.count(length, ["character", "characters"], [""; 2]))
+            }
+            Lang::De => format!("[verdeckt, {length} Zeichen]"),
+        }
+    }
+
+    pub(super) fn more_of_rule(self, count: usize, lines: &str) -> String {
+        match self {
+            Lang::En => format!("and {count} more of this rule: {lines}"),
+            Lang::De => format!("und {count} weitere dieser Regel: {lines}"),
+        }
+    }
+
+    pub(super) fn findings_not_shown(self, count: usize) -> String {
+        match self {
+            Lang::En => format!(
+                "Not shown here: {}. --format json has all of them.",
+                self.count(count, ["more finding", "more findings"], [""; 2])
+            ),
+            Lang::De => format!(
+                "Hier nicht gezeigt: {}. --format json hat alle.",
+                self.count(count, [""; 2], ["weiterer Fund", "weitere Funde"])
+            ),
+        }
+    }
+
+    pub(super) fn and_more(self, count: usize) -> String {
+        match self {
+            Lang::En => format!("and {count} more"),
+            Lang::De => format!("und {count} weitere"),
+        }
+    }
+
+    pub(super) fn mentions_counted(self, count: usize) -> String {
+        match self {
+            Lang::En => format!(
+                "{}, not counted; --mentions shows them.",
+                self.count(count, ["mention of a level", "mentions of levels"], [""; 2])
+            ),
+            Lang::De => format!(
+                "{}, nicht gezählt; --mentions zeigt sie.",
+                self.count(count, [""; 2], ["Erwähnung einer Stufe", "Erwähnungen von Stufen"])
+            ),
+        }
+    }
+
+    pub(super) fn within_not_listed(self, count: usize) -> String {
+        match self {
+            Lang::En => format!("{} within, without warnings, not listed.", self.documents(count)),
+            Lang::De => {
+                format!("{} innerhalb, ohne Warnungen, nicht aufgeführt.", self.documents(count))
+            }
+        }
+    }
+
+    pub(super) fn quotes(self, level: &str) -> String {
+        match self {
+            Lang::En => format!("This report quotes its findings: treat it as {level}."),
+            Lang::De => format!("Dieser Bericht zitiert seine Funde: wie {level} behandeln."),
+        }
+    }
+
+    pub(super) fn provenance(self, policy: &str, rulesets: usize, schemes: &str) -> String {
+        let rulesets = self.count(rulesets, ["ruleset", "rulesets"], ["Regelwerk", "Regelwerke"]);
+        match self {
+            Lang::En => format!("policy {policy}; {rulesets}; schemes in force: {schemes}"),
+            Lang::De => format!("Richtlinie {policy}; {rulesets}; geltende Schemata: {schemes}"),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! `near` and `unless`: patterns that must, or must not, stand around a hit.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::View;
+use crate::model::Rule;
+use crate::model::rule::Condition;
+use crate::pattern::{Hit, PatternSet};
+use crate::text::{Case, Span};
+
+/// Windows up to this many bytes are searched as they come. For larger ones the whole document is searched
+/// once, so that a thousand hits in one endless line cost one search and not a thousand.
+const SMALL_WINDOW: usize = 2048;
+
+/// A rule with its conditions ready to run.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) rule: Arc<Rule>,
+    near: Vec<OnceLock<PatternSet>>,
+    unless: Vec<OnceLock<PatternSet>>,
+}
+
+/// Where the patterns of a condition stand in a whole document: by rule, sort and number of the condition.
+#[derive(Debug, Default)]
+pub(super) struct Memory(HashMap<(usize, bool, usize), Vec<Span>>);
+
+impl Prepared {
+    pub(super) fn new(rule: Arc<Rule>) -> Self {
+        let empty = |conditions: &[Condition]| conditions.iter().map(|_| OnceLock::new()).collect();
+        let (near, unless) = (empty(&rule.near), empty(&rule.unless));
+        Prepared { rule, near, unless }
+    }
+
+    /// Whether all `near` conditions hold.
+    pub(super) fn near(
+        &self,
+        view: &View<'_>,
+        hit: &Hit,
+        index: usize,
+        memory: &mut Memory,
+    ) -> bool {
+        let conditions = self.rule.near.iter().zip(&self.near).enumerate();
+        let mut holds = conditions.map(|(at, (condition, set))| {
+            Check { condition, set, key: (index, true, at) }.holds(view, hit, memory)
+        });
+        holds.all(|holds| holds)
+    }
+
+    /// Whether any `unless` condition holds.
+    pub(super) fn unless(
+        &self,
+        view: &View<'_>,
+        hit: &Hit,
+        index: usize,
+        memory: &mut Memory,
+    ) -> bool {
+        let conditions = self.rule.unless.iter().zip(&self.unless).enumerate();
+        let mut holds = conditions.map(|(at, (condition, set))| {
+            Check { condition, set, key: (index, false, at) }.holds(view, hit, memory)
+        });
+        holds.any(|holds| holds)
+    }
+}
+
+struct Check<'c> {
+    condition: &'c Condition,
+    set: &'c OnceLock<PatternSet>,
+    key: (usize, bool, usize),
+}
+
+impl Check<'_> {
+    fn holds(&self, view: &View<'_>, hit: &Hit, memory: &mut Memory) -> bool {
+        let window = view.window(self.condition.window, hit.span);
+        let set = self.set.get_or_init(|| PatternSet::new(self.condition.patterns.clone()));
+        if window.len() <= SMALL_WINDOW {
+            let found = set.find(&view.folded, window);
+            return found.iter().any(|(_, other)| other.span != hit.span);
+        }
+        let everywhere = memory.0.entry(self.key).or_insert_with(|| {
+            let whole = Span::new(0, view.folded.as_str(Case::Any).len());
+            set.find(&view.folded, whole).into_iter().map(|(_, hit)| hit.span).collect()
+        });
+        let first = everywhere.partition_point(|span| span.start < window.start);
+        let inside = everywhere[first..].iter().take_while(|span| span.start < window.end);
+        inside.filter(|span| span.end <= window.end).any(|&span| span != hit.span)
+    }
+}

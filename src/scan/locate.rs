@@ -1,0 +1,75 @@
+//! Where a finding is, for a person, and the words that it rests on.
+
+use super::{Candidate, View};
+use crate::model::{Evidence, Place};
+use crate::text::{Locator, Span};
+
+/// Most bytes of a quotation before and after its hit.
+const AROUND: usize = 160;
+/// Most bytes of a hit that are quoted.
+const MOST_HIT: usize = 400;
+
+/// Finds places of findings; fast when they come in order.
+pub(super) struct Locate<'v> {
+    view: &'v View<'v>,
+    lines: Locator<'v>,
+    evidence: bool,
+}
+
+impl<'v> Locate<'v> {
+    pub(super) fn new(view: &'v View<'v>, evidence: bool) -> Self {
+        Locate { view, lines: Locator::new(view.document.source_text()), evidence }
+    }
+
+    pub(super) fn place(&mut self, home: Span) -> Place {
+        let document = self.view.document;
+        let (line, column) = self.lines.locate(document.source_offset(home.start));
+        let segment = document.segment_at(home.start).map(|index| &document.segments[index]);
+        let speaker = segment.and_then(|segment| segment.speaker);
+        Place {
+            line,
+            column,
+            time: segment.and_then(|segment| segment.time),
+            speaker: speaker.and_then(|index| document.speakers.get(index as usize).cloned()),
+            item: segment.and_then(|segment| segment.item),
+            part: segment.map_or("", |segment| segment.kind.name()),
+        }
+    }
+
+    /// The turn around the hit, cut to a readable length.
+    pub(super) fn evidence(&self, candidate: &Candidate) -> Option<Evidence> {
+        if !self.evidence {
+            return None;
+        }
+        let text = self.view.document.text.as_str();
+        let block = self.view.folded.home(self.view.folded.blocks(candidate.hit.span.start, 0));
+        let home = Span::new(
+            candidate.home.start,
+            candidate.home.end.min(candidate.home.start + MOST_HIT),
+        );
+        let start =
+            boundary(text, home.start.saturating_sub(AROUND).max(block.start).min(home.start));
+        let hit_end = boundary(text, home.end);
+        let end = boundary(text, (hit_end + AROUND).min(block.end).max(hit_end));
+        let quote = Span::new(start, end);
+        let group = |(name, span): &(String, Span)| {
+            (name.clone(), one_line(self.view.folded.home(*span).of(text)))
+        };
+        Some(Evidence {
+            text: one_line(quote.of(text)),
+            hit: Span::new(home.start - start, hit_end - start),
+            groups: candidate.hit.groups.iter().map(group).collect(),
+        })
+    }
+}
+
+/// The nearest character boundary at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// `text` with every line end and tab as a blank, byte for byte.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect()
+}

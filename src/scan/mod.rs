@@ -1,0 +1,168 @@
+//! Documents against rules: what is found, where.
+//!
+//! The text is folded once; one pass over it finds which rules can match and where; conditions are looked
+//! at only there. Not here: file formats, channels and verdicts.
+
+mod conditions;
+mod locate;
+mod overlap;
+mod position;
+mod selftest;
+mod windows;
+
+pub use selftest::{Expected, Failure, selftest};
+
+use std::sync::Arc;
+
+use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind};
+use crate::pattern::{Hit, PatternSet};
+use crate::text::{Folded, Lines, Span, fold, numbering};
+
+use conditions::Prepared;
+use locate::Locate;
+use position::Standing;
+
+/// Rules made ready to run over any number of documents, from any number of threads.
+#[derive(Debug)]
+pub struct Scanner {
+    rules: Vec<Prepared>,
+    set: PatternSet,
+    /// The rule that each pattern of `set` belongs to.
+    owners: Vec<usize>,
+    options: Options,
+}
+
+/// How to scan.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The home scheme's id: on equal terms its reading of a marking wins.
+    pub home: String,
+    /// Ids of the schemes whose rules run.
+    pub in_force: Vec<String>,
+    /// Whether findings carry the words that they rest on.
+    pub evidence: bool,
+}
+
+/// A hit of a rule that passed all its conditions but those that make it a mention.
+#[derive(Debug, Clone)]
+struct Candidate {
+    rule: usize,
+    hit: Hit,
+    home: Span,
+    mention: bool,
+    fills_line: bool,
+}
+
+/// A document with what the scan looks up in it.
+struct View<'d> {
+    document: &'d Document,
+    folded: Folded,
+    lines: Lines,
+}
+
+impl Scanner {
+    /// Makes the rules of the schemes in force ready.
+    #[must_use]
+    pub fn new(rulesets: &[Ruleset], options: Options) -> Self {
+        let in_force = |rule: &&Rule| match &rule.scheme {
+            Some(scheme) => options.in_force.iter().any(|id| id.eq_ignore_ascii_case(scheme)),
+            None => true,
+        };
+        let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
+        let rules: Vec<Prepared> =
+            rules.map(|rule| Prepared::new(Arc::new(rule.clone()))).collect();
+        let mut patterns = Vec::new();
+        let mut owners = Vec::new();
+        for (index, prepared) in rules.iter().enumerate() {
+            patterns.extend(prepared.rule.patterns.iter().cloned());
+            owners.resize(patterns.len(), index);
+        }
+        Scanner { rules, set: PatternSet::new(patterns), owners, options }
+    }
+
+    /// The findings of a document in order of place, mentions among them.
+    #[must_use]
+    pub fn scan(&self, document: &Document) -> Vec<Finding> {
+        let folded = fold(&document.text);
+        let view = View { document, folded, lines: Lines::of(&document.text) };
+        let candidates = self.candidates(&view);
+        let kept = overlap::resolve(candidates, &self.rules, &self.options.home);
+        let mut locate = Locate::new(&view, self.options.evidence);
+        kept.into_iter().map(|candidate| self.finding(&view, &mut locate, candidate)).collect()
+    }
+
+    fn candidates(&self, view: &View<'_>) -> Vec<Candidate> {
+        let whole = Span::new(0, view.folded.as_str(crate::text::Case::Any).len());
+        let mut memory = conditions::Memory::default();
+        let mut candidates = Vec::new();
+        for (pattern, hit) in self.set.find(&view.folded, whole) {
+            let index = self.owners[pattern];
+            let prepared = &self.rules[index];
+            let home = view.folded.home(hit.span);
+            if !in_its_segments(&prepared.rule, view.document, home) {
+                continue;
+            }
+            let Some(standing) = Standing::of(view, home, &prepared.rule.at) else { continue };
+            if !prepared.near(view, &hit, index, &mut memory) {
+                continue;
+            }
+            let talked_about = prepared.unless(view, &hit, index, &mut memory);
+            if talked_about && prepared.rule.kind != Kind::Marking {
+                continue;
+            }
+            let fills_line = standing == Standing::FillsLine;
+            candidates.push(Candidate {
+                rule: index,
+                hit,
+                home,
+                mention: talked_about,
+                fills_line,
+            });
+        }
+        candidates
+    }
+
+    fn finding(&self, view: &View<'_>, locate: &mut Locate<'_>, candidate: Candidate) -> Finding {
+        let rule = &self.rules[candidate.rule].rule;
+        let mut place = locate.place(candidate.home);
+        if rule.kind == Kind::Marking && candidate.fills_line {
+            // A line that is nothing but a marking speaks for the page, not for the item above it.
+            place.item = None;
+        }
+        Finding {
+            rule: rule.id.clone(),
+            kind: if candidate.mention { Kind::Mention } else { rule.kind },
+            effect: if candidate.mention { Effect::Warns } else { rule.effect },
+            strength: rule.strength,
+            span: candidate.home,
+            place,
+            length: candidate.home.of(&view.document.text).chars().count(),
+            evidence: locate.evidence(&candidate),
+        }
+    }
+}
+
+fn in_its_segments(rule: &Rule, document: &Document, home: Span) -> bool {
+    if rule.within.is_empty() {
+        return true;
+    }
+    let kind: Option<SegmentKind> =
+        document.segment_at(home.start).map(|index| document.segments[index].kind);
+    kind.is_some_and(|kind| rule.within.contains(&kind))
+}
+
+/// The titles of a document's agenda items: label, title and line.
+#[must_use]
+pub fn item_heads(document: &Document) -> Vec<(Option<String>, String, u32)> {
+    let mut lines = crate::text::Locator::new(document.source_text());
+    let head = |item: &crate::model::Item| {
+        let line = lines.locate(document.source_offset(item.title.start)).0;
+        let title = locate::one_line(item.title.of(&document.text));
+        let bare = match &item.label {
+            Some(_) => numbering::label(&title).map(|(_, rest)| rest.to_owned()),
+            None => None,
+        };
+        (item.label.clone(), bare.unwrap_or(title), line)
+    };
+    document.items.iter().map(head).collect()
+}

@@ -1,0 +1,88 @@
+//! How far around a hit a condition looks.
+
+use super::View;
+use crate::model::rule::Window;
+use crate::text::{Case, Span};
+
+impl View<'_> {
+    /// The window around a folded span, in folded coordinates.
+    pub(super) fn window(&self, window: Window, hit: Span) -> Span {
+        match window {
+            Window::Words { before, after } => self.words(hit, before, after),
+            Window::Line => self.line(hit),
+            Window::Turn => self.turns(hit, 0),
+            Window::Turns(n) => self.turns(hit, n as usize),
+            Window::Minutes(n) => self.minutes(hit, n),
+            Window::Item => self.item(hit),
+            Window::Document => Span::new(0, self.folded.as_str(Case::Any).len()),
+        }
+    }
+
+    fn words(&self, hit: Span, before: u32, after: u32) -> Span {
+        let bytes = self.folded.as_str(Case::Any).as_bytes();
+        let (mut start, mut left) = (hit.start, before);
+        while start > 0 && bytes[start - 1] != b'\n' {
+            let at_word_start = bytes[start - 1] == b' ' && start < hit.start;
+            if at_word_start {
+                left = left.saturating_sub(1);
+            }
+            if left == 0 {
+                break;
+            }
+            start -= 1;
+        }
+        let (mut end, mut left) = (hit.end, after);
+        while end < bytes.len() && bytes[end] != b'\n' {
+            let at_word_end = bytes[end] == b' ' && end > hit.end;
+            if at_word_end {
+                left = left.saturating_sub(1);
+            }
+            if left == 0 {
+                break;
+            }
+            end += 1;
+        }
+        Span::new(start, end)
+    }
+
+    fn line(&self, hit: Span) -> Span {
+        let home = self.folded.home(hit);
+        let text = &self.document.text;
+        let start = self.lines.around(text, home.start).start;
+        let end = self.lines.around(text, home.end.max(home.start)).end;
+        self.folded_span(Span::new(start, end))
+    }
+
+    fn turns(&self, hit: Span, more: usize) -> Span {
+        let first = self.folded.blocks(hit.start, more);
+        Span::new(first.start, first.end.max(hit.end))
+    }
+
+    fn minutes(&self, hit: Span, minutes: u32) -> Span {
+        let home = self.folded.home(hit);
+        let segments = &self.document.segments;
+        let timed =
+            self.document.segment_at(home.start).and_then(|at| Some((at, segments[at].time?)));
+        let Some((at, time)) = timed else { return self.turns(hit, 0) };
+        let reach = u64::from(minutes) * 60_000;
+        let near =
+            |&index: &usize| segments[index].time.is_none_or(|other| other.abs_diff(time) <= reach);
+        let first = (0..=at).rev().take_while(near).last().unwrap_or(at);
+        let last = (at..segments.len()).take_while(near).last().unwrap_or(at);
+        self.folded_span(Span::new(segments[first].span.start, segments[last].span.end))
+    }
+
+    fn item(&self, hit: Span) -> Span {
+        let home = self.folded.home(hit);
+        let segment = self.document.segment_at(home.start);
+        let item = segment.and_then(|at| self.document.segments[at].item);
+        match item.and_then(|item| self.document.items.get(item as usize)) {
+            Some(item) => self.folded_span(item.span),
+            None => Span::new(0, self.folded.as_str(Case::Any).len()),
+        }
+    }
+
+    fn folded_span(&self, span: Span) -> Span {
+        Span::new(self.folded.offset_of(span.start), self.folded.offset_of(span.end))
+    }
+}

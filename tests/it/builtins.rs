@@ -1,0 +1,99 @@
+//! What comes with the program is complete, registered and true to its own examples.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clearedfor::load::{self, builtin};
+use clearedfor::scan;
+
+fn files_below(folder: &str) -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rulesets");
+    let entries = std::fs::read_dir(root.join(folder)).expect("rulesets are there");
+    let paths = entries.map(|entry| entry.expect("readable").path());
+    let yaml = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let below = |path: std::path::PathBuf| path.strip_prefix(&root).expect("below").to_owned();
+    yaml.map(|path| below(path).to_string_lossy().replace('\\', "/")).collect()
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().expect("a name").trim_end_matches(".yaml")
+}
+
+#[test]
+fn every_yaml_file_is_registered() {
+    let listed = |files: &[(&str, &str)]| -> BTreeSet<String> {
+        files.iter().map(|(path, _)| (*path).to_owned()).collect()
+    };
+    assert_eq!(files_below(""), listed(builtin::RULESETS));
+    assert_eq!(files_below("schemes"), listed(builtin::SCHEMES));
+    assert_eq!(files_below("policy"), listed(&[builtin::POLICY]));
+}
+
+#[test]
+fn ids_equal_file_names() {
+    let schemes = builtin::schemes().expect("schemes load");
+    for (scheme, (path, _)) in schemes.0.iter().zip(builtin::SCHEMES) {
+        assert_eq!(scheme.id.to_lowercase(), stem(path));
+    }
+    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    for (ruleset, (path, _)) in rulesets.iter().zip(builtin::RULESETS) {
+        assert_eq!(ruleset.id, stem(path));
+    }
+}
+
+#[test]
+fn every_rule_hits_and_misses_what_it_must() {
+    let schemes = builtin::schemes().expect("schemes load");
+    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    load::ruleset::check_unique(&rulesets).expect("ids are unique");
+    for ruleset in &rulesets {
+        load::ruleset::check_patterns(ruleset).expect("patterns compile");
+    }
+    let (examples, failures) = scan::selftest(&rulesets);
+    assert!(examples > 1000, "only {examples} examples");
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn every_source_tag_is_explained() {
+    let sources = include_str!("../../docs/sources.md");
+    let schemes = builtin::schemes().expect("schemes load");
+    let policy = builtin::policy(&schemes).expect("the policy loads");
+    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let channels = policy.channels.iter().map(|channel| &channel.cap);
+    let caps = channels
+        .chain(&policy.lines)
+        .chain(&policy.places)
+        .chain(&policy.features)
+        .chain(&policy.clearances);
+    let of_rules = rulesets.iter().flat_map(|set| &set.rules).flat_map(|rule| &rule.source);
+    let of_schemes = schemes.0.iter().flat_map(|scheme| &scheme.source);
+    let tags: BTreeSet<&String> =
+        caps.flat_map(|cap| &cap.source).chain(of_rules).chain(of_schemes).collect();
+    for tag in tags {
+        assert!(sources.contains(&format!("| {tag} |")), "docs/sources.md does not explain {tag}");
+    }
+}
+
+#[test]
+fn the_example_policy_of_the_docs_loads() {
+    let page = include_str!("../../docs/writing-a-policy.md");
+    let schemes = builtin::schemes().expect("schemes load");
+    let blocks =
+        page.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().expect("closed"));
+    let policies: Vec<&str> = blocks.filter(|block| block.starts_with("policy:")).collect();
+    assert!(!policies.is_empty(), "the page shows no policy");
+    for policy in policies {
+        load::policy::read("docs/writing-a-policy.md", policy, &schemes).expect("loads");
+    }
+}
+
+#[test]
+fn the_example_ruleset_of_the_docs_passes_its_test() {
+    let page = include_str!("../../docs/writing-rules.md");
+    let schemes = builtin::schemes().expect("schemes load");
+    let block = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let ruleset = load::ruleset::read("docs/writing-rules.md", block.expect("a ruleset"), &schemes);
+    let (_, failures) = scan::selftest(&[ruleset.expect("loads")]);
+    assert!(failures.is_empty(), "{failures:#?}");
+}

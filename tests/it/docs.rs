@@ -1,0 +1,53 @@
+//! A documented sample is a tested file: what the pages show is what the program prints.
+
+use std::path::Path;
+
+fn page(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::read_to_string(path).expect("the page is there")
+}
+
+#[test]
+fn the_readme_shows_what_the_example_prints() {
+    let readme = page("README.md");
+    let output = page("examples/02-agenda-moves/stdout");
+    let blocks: Vec<&str> =
+        readme.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let shown = blocks.first().expect("the README shows output");
+    assert_eq!(*shown, output, "run the example and paste what it prints");
+}
+
+#[test]
+fn the_readme_is_one_screen_with_two_commands() {
+    let readme = page("README.md");
+    assert!(readme.lines().count() <= 80, "{} lines", readme.lines().count());
+    assert!(readme.contains("cargo run --release -- check examples/02-agenda-moves/agenda.md"));
+    assert!(readme.contains("\ncargo test\n"));
+    assert!(page(".ci/run").contains("\ncargo test\n"), "CI runs the README's test command");
+}
+
+#[test]
+fn every_path_that_a_page_names_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages: Vec<String> =
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
+            .map(str::to_owned)
+            .into();
+    let docs = std::fs::read_dir(root.join("docs")).expect("docs are there");
+    pages
+        .extend(docs.map(|entry| format!("docs/{}", entry.unwrap().file_name().to_string_lossy())));
+    let mut missing = Vec::new();
+    for name in pages {
+        for word in page(&name).split(['`', '(', ')', ' ', '\n', '[', ']', ',', ';']) {
+            let word = word.trim_end_matches(['.', ':']);
+            let in_tree = ["src/", "docs/", "rulesets/", "tests/", "examples/"]
+                .iter()
+                .any(|top| word.starts_with(top));
+            let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+            if in_tree && plain && !root.join(word).exists() {
+                missing.push(format!("{name}: {word}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
