@@ -1,4 +1,6 @@
-//! What holds for every format: fixtures, no panic, no silent loss, the way home.
+//! What holds for every format: fixtures, no silent loss, the way home.
+//!
+//! Not here: hostile texts ([`hostile`]), and what only one format does.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
