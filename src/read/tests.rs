@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::model::SegmentKind;
+use crate::text::Locator;
 
 mod hostile;
 
@@ -25,14 +26,14 @@ fn dump(document: &Document) -> String {
         let label = item.label.as_deref().unwrap_or("-");
         let _ = writeln!(out, "item {label}: {}", item.title.of(&document.text));
     }
-    let lines = document.source_lines();
+    let mut lines = Locator::new(document.source_text());
     let mut end = 0;
     for segment in &document.segments {
         let between = &document.text[end..segment.span.start];
         out.push_str(if between.contains("\n\n") || end == 0 { "\n" } else { "" });
         end = segment.span.end;
         let home = document.source_offset(segment.span.start);
-        let (line, column) = lines.locate(document.source_text(), home);
+        let (line, column) = lines.locate(home);
         let speaker = segment.speaker.map(|at| document.speakers[at as usize].as_str());
         let time = segment.time.map(|time| time.to_string());
         let item = segment.item.and_then(|at| document.items[at as usize].label.clone());
@@ -193,7 +194,9 @@ fn keeps_all_words(path: &Path, markup: &[&str]) {
         let counter = hex && word.contains(|c: char| c.is_ascii_digit());
         let times = if once || names.contains(&word) { 1 } else { times };
         let known = read.get(word).is_some_and(|&known| known >= times);
-        let kept = counter || markup.contains(&word) || known;
+        // Emphasis inside of a word leaves one word of three.
+        let glued = document.format == "markdown" && read.keys().any(|known| known.contains(word));
+        let kept = counter || markup.contains(&word) || known || glued;
         assert!(kept, "{}: {word:?} is lost", path.display());
     }
 }
@@ -220,6 +223,7 @@ fn no_word_of_a_fixture_is_lost() {
         "an8",
         "x2013",
         "title",
+        "subject",
         "From",
         "to",
         "Everyone",
@@ -238,6 +242,12 @@ fn no_word_of_a_fixture_is_lost() {
         "word",
         "u00fc",
         "u00fcr",
+        "size",
+        "r",
+        "F",
+        "align",
+        "nowhere",
+        "position",
         "f",
         "u00dcbung",
         "nAhorn",
