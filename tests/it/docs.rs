@@ -16,7 +16,8 @@ fn the_readme_shows_what_its_first_command_prints() {
     for block in blocks {
         assert!(output.contains(block), "not what the example prints:\n{block}");
     }
-    let command = page("examples/02-agenda-moves/cmd").replace("clearedfor ", "cargo run --release -- ");
+    let command =
+        page("examples/02-agenda-moves/cmd").replace("clearedfor ", "cargo run --release -- ");
     assert!(readme.contains(command.trim()), "the first command is that of the example");
 }
 
