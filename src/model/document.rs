@@ -73,7 +73,8 @@ pub struct Segment {
     pub kind: SegmentKind,
     /// Who speaks: an index into [`Document::speakers`].
     pub speaker: Option<u32>,
-    /// When it starts, in milliseconds from the start of the recording.
+    /// When it starts, in milliseconds from the start of the recording, or from midnight where the transcript gives the
+    /// time of day.
     pub time: Option<u64>,
     /// The agenda item that it belongs to: an index into [`Document::items`].
     pub item: Option<u32>,

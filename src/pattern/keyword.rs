@@ -87,9 +87,13 @@ impl Matcher for Keyword {
         let text = folded.as_str(Case::Any);
         let mut found: Vec<Hit> = Vec::new();
         for form in self.anchors().unwrap_or_default() {
-            let places = window.of(text).match_indices(form.as_str());
-            let spans =
-                places.map(|(at, _)| window.start + at).map(|at| Span::new(at, at + form.len()));
+            let mut from = window.start;
+            let spans = std::iter::from_fn(|| {
+                let at = from + text.get(from..window.end)?.find(form.as_str())?;
+                // Hits may overlap: "ab ab" stands twice in "ab ab ab".
+                from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+                Some(Span::new(at, at + form.len()))
+            });
             found.extend(spans.filter_map(|span| self.verify(folded, span)));
         }
         found.sort_by_key(|hit| hit.span);

@@ -1,6 +1,6 @@
 //! What text looks like: keywords and regular expressions over folded text.
 //!
-//! Every pattern passes the same fold as the text ([`crate::text::fold`]), so none of them needs to
+//! Every pattern passes the same fold as the text ([`mod@crate::text::fold`]), so none of them needs to
 //! know of case, umlauts or dashes. Word edges are checked in code: no Unicode `\b` and no `(?i)` reaches
 //! the regex engine, where either costs a thousandfold on German.
 //!

@@ -11,7 +11,7 @@ use crate::text::Span;
 
 use super::draft::Draft;
 use super::names::Names;
-use super::rows::{row_at, trimmed};
+use super::rows::{row_at, start_of, trimmed};
 
 /// The longest silence inside of a turn whose speaker has no name, in milliseconds.
 const SILENCE: u64 = 2_000;
@@ -24,6 +24,9 @@ pub(super) struct Times {
     /// Until.
     pub(super) end: Option<u64>,
 }
+
+/// How much of a line is looked at for a mark and a name, in bytes.
+const WINDOW: usize = 256;
 
 /// The turn that was written last.
 #[derive(Debug, Default)]
@@ -124,14 +127,12 @@ impl<'w, 's> Caption<'w, 's> {
     pub(super) fn text(&mut self, span: Span) {
         let source = self.draft.source();
         let mut at = span.start;
+        // Only the span is searched for line ends, because a line may have a million pieces.
+        let text = &source[..span.end];
         while at < span.end {
-            let row = row_at(source, at);
-            let end = row.span.end.min(span.end);
-            self.stretch(Span::new(at, end));
-            if row.span.end >= span.end {
-                break;
-            }
-            self.at_line_start = true;
+            let row = row_at(text, at);
+            self.stretch(row.span);
+            self.at_line_start |= row.next > row.span.end;
             at = row.next;
         }
     }
@@ -172,10 +173,11 @@ impl<'w, 's> Caption<'w, 's> {
             return;
         }
         let source = self.draft.source();
-        let end = row_at(source, at).span.end.min(self.end);
-        let mark = change_mark(&source[at..end]);
+        let window = start_of(&source[at..self.end.max(at)], WINDOW);
+        let text = row_at(window, 0).of(window);
+        let mark = change_mark(text);
         let line = at + mark;
-        let Some(prefix) = self.names.prefix(&source[line..end]) else {
+        let Some(prefix) = self.names.prefix(&text[mark..]) else {
             self.skip = line;
             self.begin(None, mark > 0);
             return;
@@ -209,7 +211,8 @@ fn change_mark(line: &str) -> usize {
     if line.len() - rest.len() >= 2 {
         return line.len() - rest.trim_start().len();
     }
-    let dash = line.strip_prefix(['-', '–', '—']).filter(|rest| rest.starts_with([' ', '\u{a0}']));
+    let dash = line.strip_prefix(['-', '–', '—']);
+    let dash = dash.filter(|rest| rest.starts_with([' ', '\u{a0}']));
     dash.map_or(0, |rest| line.len() - rest.trim_start().len())
 }
 

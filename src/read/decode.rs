@@ -126,7 +126,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 fn is_binary(bytes: &[u8]) -> bool {
     let control = |&&b: &&u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1b);
     let odd = bytes.iter().filter(control).count();
-    odd * 50 > bytes.len()
+    // A few of them in a short text are damage, not a program.
+    odd * 5 > bytes.len() || (odd > 8 && odd * 50 > bytes.len())
 }
 
 /// UTF-8, or Windows-1252 where it is none, or both where they are mixed.
@@ -137,7 +138,10 @@ fn narrow(bytes: &[u8]) -> Decoded {
     };
     let (mut sequences, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        sequences += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        // In Windows-1252 a capital umlaut or ß and a closing quote happen to look like one of
+        // these Eastern letters; they prove nothing.
+        let by_chance = |c: char| matches!(c, '\u{500}'..='\u{7ff}');
+        sequences += chunk.valid().chars().filter(|&c| !c.is_ascii() && !by_chance(c)).count();
         bad += chunk.invalid().len();
     }
     if sequences * 8 > bad {

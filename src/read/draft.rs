@@ -37,6 +37,8 @@ pub(super) struct Draft<'s> {
     document: Document,
     /// The end in the source of what was last written.
     home: usize,
+    /// Whether what was last written stands so in the source.
+    verbatim: bool,
     gulf: Gulf,
     /// The segment being written; its span starts with its first text.
     open: Option<Segment>,
@@ -53,6 +55,7 @@ impl<'s> Draft<'s> {
             source,
             document: Document { format, ..Document::default() },
             home: 0,
+            verbatim: false,
             gulf: Gulf::None,
             open: None,
             started: false,
@@ -150,13 +153,8 @@ impl<'s> Draft<'s> {
                 open.span = Span::new(self.document.text.len(), self.document.text.len());
             }
         }
-        self.origin(home);
-        self.document.text.push_str(text);
+        self.add(text, home);
         self.home = end;
-        // After a stretch that differs from its source, the next one needs an origin of its own.
-        if text.len() != end - home {
-            self.origin(end);
-        }
     }
 
     /// Writes the line feed or blank line that is due.
@@ -168,24 +166,21 @@ impl<'s> Draft<'s> {
             Gulf::Line => "\n",
             Gulf::Wall => "\n\n",
         };
-        self.origin(self.home);
-        self.document.text.push_str(feeds);
+        self.add(feeds, self.home);
     }
 
-    /// Says that the next byte of the text came from `home`, unless that follows from before.
-    fn origin(&mut self, home: usize) {
-        let text = self.document.text.len();
+    /// Adds `text`, which came from `home`. It needs an origin of its own where it does not go on
+    /// from the text before, or where it or the text before differs from its source.
+    fn add(&mut self, text: &str, home: usize) {
+        let at = self.document.text.len();
+        let stands = self.source.as_bytes()[home..].starts_with(text.as_bytes());
         let origins = &mut self.document.origins;
-        if let Some(last) = origins.last_mut() {
-            if last.text == text {
-                last.source = home;
-                return;
-            }
-            if last.source + (text - last.text) == home {
-                return;
-            }
+        let goes_on = origins.last().is_some_and(|last| last.source + (at - last.text) == home);
+        if !(goes_on && stands && self.verbatim) {
+            origins.push(Origin { text: at, source: home });
         }
-        origins.push(Origin { text, source: home });
+        self.verbatim = stands;
+        self.document.text.push_str(text);
     }
 
     /// The index of the speaker whose name stands at `span`, read as `name`.

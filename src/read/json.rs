@@ -82,10 +82,8 @@ fn utterances(source: &str) -> Vec<Utterance> {
         let entry = is_entry(source, frames);
         match event {
             Event::Open if entry => open = Utterance::default(),
-            Event::Close if entry => {
-                if open.text.is_some() && open.start.is_some() {
-                    found.push(open);
-                }
+            Event::Close if entry && open.text.is_some() && open.start.is_some() => {
+                found.push(open);
             }
             Event::String(span) if entry => match key {
                 "text" => open.text = Some(span),

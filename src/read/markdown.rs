@@ -6,10 +6,11 @@
 //! reader watches how far the source has come into the text: every stretch with a letter or digit
 //! that is passed over is kept as a note behind the block it stands in. Nothing can be lost.
 //!
-//! Not here: which of the headings and entries are agenda items ([`super::items`]).
+//! Not here: which of the headings and entries are agenda items ([`outline`]).
 
 mod front_matter;
 mod html;
+mod outline;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -18,9 +19,9 @@ use crate::text::Span;
 
 use super::Format;
 use super::draft::{Draft, draft};
-use super::items::{Candidate, assign, numbered};
-use super::rows::rows;
+use super::rows::{row_at, rows};
 use front_matter::Head;
+use outline::Outline;
 
 /// Reads Markdown.
 pub(super) struct Reader;
@@ -35,7 +36,7 @@ impl Format for Reader {
     }
 
     fn recognises(&self, head: &str) -> bool {
-        if matches!(front_matter::find(head), Head::Closed(..)) {
+        if front_matter::find(head) != Head::None {
             return true;
         }
         let mut lines = rows(head, 0).filter(|row| !row.is_blank(head));
@@ -74,69 +75,6 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t'])
 }
 
-/// What could be an agenda item: indices of segments.
-#[derive(Default)]
-struct Outline {
-    headings: Vec<(usize, usize)>,
-    entries: Vec<usize>,
-    paragraphs: Vec<usize>,
-}
-
-impl Outline {
-    /// Numbered headings are items; else headings of the most common level; else the entries of
-    /// a numbered list; else numbered paragraphs ("**1. Title.** ...").
-    fn find_items(&self, document: &mut Document) {
-        let headings = self.candidates(document, &self.headings);
-        let mut titles = numbered(&document.text, &headings);
-        if titles.is_empty() {
-            titles = common_level(&headings);
-        }
-        if let Some(rank) = titles.first().map(|title| title.rank) {
-            // A heading of the same or a higher level that is no item ends the item above it.
-            let ends: Vec<usize> = headings
-                .iter()
-                .filter(|heading| heading.rank <= rank)
-                .map(|heading| heading.title.start)
-                .collect();
-            assign(document, &titles, &ends);
-            return;
-        }
-        for list in [&self.entries, &self.paragraphs] {
-            let flat: Vec<_> = list.iter().map(|&segment| (segment, 0)).collect();
-            let titles = numbered(&document.text, &self.candidates(document, &flat));
-            if !titles.is_empty() {
-                assign(document, &titles, &[]);
-                return;
-            }
-        }
-    }
-
-    fn candidates(&self, document: &Document, list: &[(usize, usize)]) -> Vec<Candidate> {
-        let first_line = |span: Span| {
-            let line = span.of(&document.text).lines().next().unwrap_or_default();
-            Span::new(span.start, span.start + line.trim_end().len())
-        };
-        let segment = |&(at, rank): &(usize, usize)| {
-            let title = first_line(document.segments.get(at)?.span);
-            Some(Candidate { title, rank })
-        };
-        list.iter().filter_map(segment).collect()
-    }
-}
-
-/// The headings of the level that most headings have, if there are two of it; a title that
-/// stands alone on the first level is no item.
-fn common_level(headings: &[Candidate]) -> Vec<Candidate> {
-    let mut counts = [0_usize; 8];
-    for heading in headings {
-        counts[heading.rank.min(7)] += 1;
-    }
-    // Of two levels with as many headings the outer one wins.
-    let best = (1..8).rev().max_by_key(|&rank| counts[rank]);
-    let level = best.filter(|&rank| counts[rank] >= 2);
-    headings.iter().filter(|heading| Some(heading.rank) == level).copied().collect()
-}
-
 /// The body being written.
 struct Body<'w, 's> {
     draft: &'w mut Draft<'s>,
@@ -149,14 +87,12 @@ struct Body<'w, 's> {
     lists: Vec<bool>,
     /// How many entries of lists are open.
     entries: usize,
-    /// Where the HTML block that is open ends.
-    html: Option<usize>,
 }
 
 impl<'w, 's> Body<'w, 's> {
     fn new(draft: &'w mut Draft<'s>, base: usize) -> Self {
         let (outline, lists) = (Outline::default(), Vec::new());
-        Body { draft, base, seen: base, outline, lists, entries: 0, html: None }
+        Body { draft, base, seen: base, outline, lists, entries: 0 }
     }
 
     fn run(mut self) -> Outline {
@@ -202,11 +138,8 @@ impl<'w, 's> Body<'w, 's> {
                 self.outline.headings.push((self.draft.next_segment(), rank(*level)));
             }
             // The first paragraph of an entry goes on behind its number.
-            Tag::Paragraph if self.entries > 0 => {
-                if self.draft.open().is_none_or(|started| started && !self.is_fresh(span)) {
-                    self.begin(SegmentKind::ListItem, span.start);
-                }
-            }
+            Tag::Paragraph if self.entries > 0 && self.draft.open().is_some() => {}
+            Tag::Paragraph if self.entries > 0 => self.begin(SegmentKind::ListItem, span.start),
             Tag::Paragraph => {
                 self.begin(SegmentKind::Paragraph, span.start);
                 self.outline.paragraphs.push(self.draft.next_segment());
@@ -224,7 +157,6 @@ impl<'w, 's> Body<'w, 's> {
                 self.draft.flush_asides();
                 html::block(self.draft, span);
                 self.seen = self.seen.max(span.end);
-                self.html = Some(span.end);
             }
             Tag::BlockQuote(_) | Tag::Table(_) => self.end_block(),
             _ => {}
@@ -245,7 +177,6 @@ impl<'w, 's> Body<'w, 's> {
             TagEnd::List(_) => {
                 self.lists.pop();
             }
-            TagEnd::HtmlBlock => self.html = None,
             _ => {}
         }
     }
@@ -257,27 +188,20 @@ impl<'w, 's> Body<'w, 's> {
         if self.lists.last() != Some(&true) {
             return;
         }
-        let source = self.draft.source();
-        let text = span.of(source);
+        let text = span.of(self.draft.source());
         let indent = text.len() - text.trim_start().len();
         let digits = text[indent..].bytes().take_while(u8::is_ascii_digit).count();
         let start = span.start + indent;
-        let marker = Span::new(start, (start + digits + 1).min(span.end));
+        let mark = usize::from(text[indent + digits..].starts_with(['.', ')']));
+        let blank = usize::from(text[indent + digits + mark..].starts_with(' '));
+        let marker = Span::new(start, start + digits + mark + blank);
         if self.lists.len() == 1 {
             self.outline.entries.push(self.draft.next_segment());
         }
-        if source.is_char_boundary(marker.end) && marker.len() > 1 {
-            self.copy(marker);
+        self.copy(marker);
+        if blank == 0 {
             self.draft.put(" ", Span::new(marker.end, marker.end));
         }
-    }
-
-    /// Whether nothing but the number of its entry stands before `span` in the open segment.
-    fn is_fresh(&self, span: Span) -> bool {
-        let source = self.draft.source();
-        self.seen <= span.start
-            && source[self.seen..span.start].trim().is_empty()
-            && !source[self.seen..span.start].contains("\n\n")
     }
 
     fn begin(&mut self, kind: SegmentKind, at: usize) {
@@ -315,16 +239,33 @@ impl<'w, 's> Body<'w, 's> {
         }
     }
 
-    /// Code between backticks, which are no part of it.
+    /// Code between backticks, which are no part of it. Over several lines the parser sets blanks
+    /// for the line ends; here they stay line ends.
     fn code(&mut self, text: &str, span: Span) {
         self.reach(span.start);
         self.ensure_open();
         let source = self.draft.source();
-        match span.of(source).find(text) {
-            Some(at) => self.draft.copy(Span::new(span.start + at, span.start + at + text.len())),
-            None => self.draft.put(text, span),
+        let ticks = span.of(source).bytes().take_while(|&byte| byte == b'`').count();
+        let inner = Span::new(span.start + ticks, span.end - ticks.min(span.len() - ticks));
+        match inner.of(source).find(text) {
+            Some(at) => self.draft.copy(Span::new(inner.start + at, inner.start + at + text.len())),
+            None => self.code_lines(inner),
         }
         self.seen = self.seen.max(span.end);
+    }
+
+    fn code_lines(&mut self, inner: Span) {
+        let source = self.draft.source();
+        let mut at = inner.start;
+        loop {
+            let row = row_at(source, at);
+            self.draft.copy(Span::new(at, row.span.end.min(inner.end)));
+            if row.next >= inner.end || row.next == row.span.end {
+                break;
+            }
+            self.draft.put("\n", Span::new(row.span.end, row.next));
+            at = row.next;
+        }
     }
 
     fn copy(&mut self, span: Span) {
@@ -334,7 +275,7 @@ impl<'w, 's> Body<'w, 's> {
 
     /// Keeps what stands between the text so far and `at` and is in no event.
     fn reach(&mut self, at: usize) {
-        if at <= self.seen || self.html.is_some_and(|end| at <= end) {
+        if at <= self.seen {
             return;
         }
         let source = self.draft.source();

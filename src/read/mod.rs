@@ -77,7 +77,7 @@ pub fn read(source: &Source, bytes: &[u8]) -> Document {
 /// The format of a text: of those that recognise it the one whose extension the name has, else
 /// the first; where none does, the one with that extension; else the last, plain text.
 fn detect(name: &str, text: &str) -> &'static dyn Format {
-    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let head = rows::start_of(text, HEAD);
     let extension = extension(name);
     let named = |format: &&&dyn Format| format.extensions().contains(&extension.as_str());
     let sure: Vec<_> = FORMATS.iter().filter(|format| format.recognises(head)).collect();
@@ -95,4 +95,4 @@ fn has_words(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -8,6 +8,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::rows::start_of;
+
 /// The longest name that is believed, in bytes.
 const LONGEST: usize = 80;
 
@@ -96,7 +98,7 @@ pub(super) struct Prefix<'l> {
 
 /// What could be a speaker's name before the first colon of `line`.
 pub(super) fn prefix(line: &str) -> Option<Prefix<'_>> {
-    let window = &line[..line.floor_char_boundary(LONGEST + 4)];
+    let window = start_of(line, LONGEST + 4);
     let mut colons = window.match_indices(':').map(|(at, _)| at);
     // A colon inside of a name ("Lamm (GER:BMVg): ") has no white space behind it.
     let colon = colons.find(|&at| {
@@ -148,7 +150,8 @@ fn is_name_char(c: char) -> bool {
 fn is_sentence(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
-        let ends = word.ends_with('.') && word.chars().count() > 6;
+        let longest = if starts_small(word) { 3 } else { 9 };
+        let ends = word.ends_with('.') && word.chars().count() > longest;
         let clause = word.ends_with(',') && words.peek().is_some_and(|next| starts_small(next));
         if (ends && words.peek().is_some()) || clause {
             return true;
@@ -191,11 +194,11 @@ impl<'s> Names<'s> {
         if labelled > 1 && labelled * 10 >= count * 9 {
             return Names { believed: seen.into_keys().collect(), all: true };
         }
-        // A quarter of the lines starts with a name, and at least one of them more than once:
-        // then names that come again are believed. In a file with few, they must come often.
+        // Where a quarter of the lines starts with a name, names that come again are believed;
+        // in a file with fewer they must come often. One name alone is most likely none.
         let often = if labelled * 4 >= count { 2 } else { 3 };
         seen.retain(|name, times| *times >= often && is_capitalised(name));
-        let enough = labelled * 4 >= count || seen.len() >= 2;
+        let enough = labelled * 2 >= count || seen.len() >= 2;
         let believed = if enough { seen.into_keys().collect() } else { HashSet::new() };
         Names { believed, all: false }
     }

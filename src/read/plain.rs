@@ -4,7 +4,7 @@
 //!
 //! Not here: transcripts written as text ([`super::transcript`]).
 
-use crate::model::{Document, Segment, SegmentKind};
+use crate::model::{Document, Notice, Segment, SegmentKind};
 use crate::text::Span;
 use crate::text::numbering::label;
 
@@ -33,9 +33,19 @@ impl Format for Reader {
         let cut = cut(&document.text);
         document.segments = cut.segments;
         let titles = numbered(&document.text, &cut.candidates);
-        assign(&mut document, &titles, &[]);
+        // A heading that is no item ends the item above it ("Anlagen").
+        let headings = document.segments.iter().filter(|s| s.kind == SegmentKind::Heading);
+        let ends: Vec<usize> = headings.map(|segment| segment.span.start).collect();
+        assign(&mut document, &titles, &ends);
         document
     }
+}
+
+/// Reads a text that is called a file of captions and holds none.
+pub(super) fn without_captions(text: String) -> Document {
+    let mut document = Reader.read(text);
+    document.notices.push(Notice("there are no captions in it; read as plain text".to_owned()));
+    document
 }
 
 /// The longest first line that is taken for a title, in characters.

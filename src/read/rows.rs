@@ -11,8 +11,6 @@ pub(super) struct Row {
     pub(super) span: Span,
     /// Where the next line starts.
     pub(super) next: usize,
-    /// Whether the line has no end because the source is over.
-    pub(super) last: bool,
 }
 
 impl Row {
@@ -37,7 +35,7 @@ pub(super) fn row_at(source: &str, start: usize) -> Row {
         Some(_) => end + 1,
         None => end,
     };
-    Row { span: Span::new(start, end), next, last: length.is_none() }
+    Row { span: Span::new(start, end), next }
 }
 
 /// All lines of `source` from `start` on. A line end at the very end starts no further line.
@@ -51,6 +49,15 @@ pub(super) fn rows(source: &str, start: usize) -> impl Iterator<Item = Row> + '_
         at = row.next;
         Some(row)
     })
+}
+
+/// The start of `text`, of at most `length` bytes and no half character.
+pub(super) fn start_of(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// `span` without white space at its ends.

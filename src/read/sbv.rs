@@ -7,13 +7,13 @@
 use crate::model::Document;
 use crate::text::Span;
 
-use super::Format;
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::Names;
 use super::rows::{rows, trimmed};
 use super::srt::markup;
 use super::stamps::stamp;
+use super::{Format, plain};
 
 /// Reads YouTube captions.
 pub(super) struct Reader;
@@ -33,6 +33,9 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
+        if captions(&text, |_, _| {}) == text.len() {
+            return plain::without_captions(text);
+        }
         draft(self.name(), text, write)
     }
 }

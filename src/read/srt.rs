@@ -9,13 +9,13 @@
 use crate::model::Document;
 use crate::text::Span;
 
-use super::Format;
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::{Names, is_shaped};
 use super::references::reference;
-use super::rows::{Row, row_at, rows, trimmed};
-use super::stamps::{Stamp, arrow, starts_with_timings};
+use super::rows::{Row, row_at, rows, start_of, trimmed};
+use super::stamps::{Stamp, arrow, is_setting, starts_with_timings};
+use super::{Format, plain};
 
 /// Reads SubRip.
 pub(super) struct Reader;
@@ -34,6 +34,9 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
+        if cues(&text, |_| {}) == text.len() {
+            return plain::without_captions(text);
+        }
         draft(self.name(), text, write)
     }
 }
@@ -42,6 +45,8 @@ impl Format for Reader {
 struct Cue {
     start: Stamp,
     end: Stamp,
+    /// What stands behind the times on their line.
+    settings: Span,
     text: Span,
 }
 
@@ -58,24 +63,27 @@ fn write(draft: &mut Draft<'_>) {
 /// Hands on every caption; returns where the first one starts.
 fn cues(source: &str, mut each: impl FnMut(Cue)) -> usize {
     let mut head = None;
-    let mut open: Option<(Stamp, Stamp, usize)> = None;
+    let mut open: Option<Cue> = None;
     // The last two lines, because a number before the timings belongs to the caption after it.
     let mut before: [Option<Row>; 2] = [None, None];
     for row in rows(source, 0) {
         if row.span.len() < 128
-            && let Some((start, end)) = arrow(row.of(source))
+            && let Some((start, end, rest)) = arrow(row.of(source))
         {
             let until = counter_before(source, before).unwrap_or(row.span.start);
             head = head.or(Some(until));
-            if let Some((start, end, from)) = open {
-                each(Cue { start, end, text: Span::new(from, until) });
+            if let Some(mut cue) = open.take() {
+                cue.text.end = until.max(cue.text.start);
+                each(cue);
             }
-            open = Some((start, end, row.next));
+            let behind = row.span.start + row.of(source).trim_end().len();
+            let settings = Span::new(behind - rest.len(), behind);
+            open = Some(Cue { start, end, settings, text: Span::new(row.next, source.len()) });
         }
         before = [before[1], Some(row)];
     }
-    if let Some((start, end, from)) = open {
-        each(Cue { start, end, text: Span::new(from, source.len()) });
+    if let Some(cue) = open {
+        each(cue);
     }
     head.unwrap_or(source.len())
 }
@@ -94,6 +102,7 @@ fn write_cue(draft: &mut Draft<'_>, turns: &mut Turns, names: &Names<'_>, cue: &
     let mut text = trimmed(source, cue.text);
     let times = Times { start: Some(cue.start.millis), end: Some(cue.end.millis) };
     let speaker = speaker_line(source, text, cue.start.ragged || cue.end.ragged);
+    aside_settings(draft, cue.settings);
     let mut caption = Caption::new(draft, turns, names, times, text.end);
     if let Some((name, next)) = speaker {
         caption.voice(Some((name.of(source), name)));
@@ -104,6 +113,14 @@ fn write_cue(draft: &mut Draft<'_>, turns: &mut Turns, names: &Names<'_>, cue: &
         None => caption.text(piece),
     });
     caption.finish();
+}
+
+/// Keeps what stands behind the times of a caption and is no setting.
+pub(super) fn aside_settings(draft: &mut Draft<'_>, settings: Span) {
+    let mut words = settings.of(draft.source()).split_whitespace();
+    if !words.all(is_setting) {
+        draft.aside(settings);
+    }
 }
 
 /// The speaker on the first line of a caption, and where the text starts. Teams, whose times
@@ -147,7 +164,7 @@ fn mark(text: &str) -> Option<(Option<char>, usize)> {
     if text.get(..4).is_some_and(|text| text.eq_ignore_ascii_case("[br]")) {
         return Some((Some('\n'), 4));
     }
-    let window = &text[..text.floor_char_boundary(80)];
+    let window = start_of(text, 80);
     if window.starts_with("{\\") {
         return window.find('}').map(|end| (None, end + 1));
     }

@@ -61,12 +61,21 @@ fn number(text: &str, at: usize, most: usize) -> Option<(u64, usize)> {
     Some((text[at..at + digits].parse().ok()?, at + digits))
 }
 
-/// Two times with an arrow, as SRT and careless WebVTT writers have them, in milliseconds.
-pub(super) fn arrow(line: &str) -> Option<(Stamp, Stamp)> {
+/// Two times with an arrow, as SRT and careless WebVTT writers have them, and what stands behind.
+pub(super) fn arrow(line: &str) -> Option<(Stamp, Stamp, &str)> {
     let line = line.trim();
     let start = stamp(line)?;
     let rest = line[start.length..].trim_start().strip_prefix("-->")?.trim_start();
-    Some((start, stamp(rest)?))
+    let end = stamp(rest)?;
+    Some((start, end, rest[end.length..].trim()))
+}
+
+/// Whether `word` behind two times says where a caption is painted (`align:left`, `X1:40`), and
+/// nothing that anybody could read.
+pub(super) fn is_setting(word: &str) -> bool {
+    const NAMES: [&str; 10] =
+        ["vertical", "line", "position", "size", "align", "region", "X1", "X2", "Y1", "Y2"];
+    word.split_once(':').is_some_and(|(name, _)| NAMES.contains(&name))
 }
 
 /// Whether a line with an arrow stands among the first lines, as in a file of captions.
@@ -101,8 +110,8 @@ mod tests {
 
     #[test]
     fn arrows() {
-        let (start, end) = arrow("00:00:01,000 --> 00:00:02,500 X1:10").unwrap();
-        assert_eq!((start.millis, end.millis), (1_000, 2_500));
+        let (start, end, rest) = arrow("00:00:01,000 --> 00:00:02,500 X1:10").unwrap();
+        assert_eq!((start.millis, end.millis, rest), (1_000, 2_500, "X1:10"));
         assert!(arrow("a --> b").is_none());
     }
 }

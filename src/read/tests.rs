@@ -1,1 +1,380 @@
+//! What holds for every format: fixtures, no silent loss, the way home.
+//!
+//! Not here: hostile texts ([`hostile`]), and what only one format does.
 
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::*;
+use crate::model::SegmentKind;
+use crate::text::Locator;
+
+mod hostile;
+
+/// A document as the expected files show it.
+fn dump(document: &Document) -> String {
+    let mut out = format!("format {}\n", document.format);
+    if let Some(front) = &document.front_matter {
+        let _ = writeln!(out, "front matter from line {}", front.line);
+    }
+    for gap in &document.gaps {
+        let _ = writeln!(out, "gap {}: {}: {}", gap.kind.name(), gap.place, gap.reason);
+    }
+    for notice in &document.notices {
+        let _ = writeln!(out, "notice {}", notice.0);
+    }
+    for item in &document.items {
+        let label = item.label.as_deref().unwrap_or("-");
+        let _ = writeln!(out, "item {label}: {}", item.title.of(&document.text));
+    }
+    let mut lines = Locator::new(document.source_text());
+    let mut end = 0;
+    for segment in &document.segments {
+        let between = &document.text[end..segment.span.start];
+        out.push_str(if between.contains("\n\n") || end == 0 { "\n" } else { "" });
+        end = segment.span.end;
+        let home = document.source_offset(segment.span.start);
+        let (line, column) = lines.locate(home);
+        let speaker = segment.speaker.map(|at| document.speakers[at as usize].as_str());
+        let time = segment.time.map(|time| time.to_string());
+        let item = segment.item.and_then(|at| document.items[at as usize].label.clone());
+        let item = segment.item.map(|at| item.unwrap_or(format!("#{at}")));
+        let or_none = |word: Option<String>| word.unwrap_or_else(|| "-".to_owned());
+        let _ = writeln!(
+            out,
+            "{line}:{column} {} | {} | {} | {} | {}",
+            segment.kind.name(),
+            speaker.unwrap_or("-"),
+            or_none(time),
+            or_none(item),
+            segment.span.of(&document.text).replace('\n', "\\n").replace('\r', "\\r"),
+        );
+    }
+    out
+}
+
+fn source(name: &str) -> Source {
+    Source { name: name.to_owned() }
+}
+
+fn read_file(path: &Path) -> Document {
+    read(&source(&path.to_string_lossy()), &std::fs::read(path).unwrap())
+}
+
+/// The folder of a set of files of the project.
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// Real material, where it was unpacked.
+pub(crate) fn corpora() -> Option<PathBuf> {
+    let named = std::env::var_os("CLEAREDFOR_CORPORA").map(PathBuf::from);
+    Some(named.unwrap_or_else(|| folder("target/corpora"))).filter(|path| path.is_dir())
+}
+
+/// All files under `root`, in order.
+fn files(root: &Path) -> Vec<PathBuf> {
+    let found = walk::walk(&[root.to_owned()]).into_iter();
+    found
+        .filter(|found| !found.source.name.contains("/.gitattributes"))
+        .filter_map(|found| match found.what {
+            walk::FoundWhat::File(path) => Some(path),
+            walk::FoundWhat::Gap(_) => None,
+        })
+        .collect()
+}
+
+/// Every fixture reads as its `.expected` file says. `UPDATE_EXPECTED=1` writes them anew.
+#[test]
+fn fixtures() {
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let mut formats = Vec::new();
+    for path in files(&folder("tests/formats")) {
+        if path.extension().is_some_and(|extension| extension == "expected") {
+            continue;
+        }
+        let document = read_file(&path);
+        let expected = path.with_extension("expected");
+        if update {
+            std::fs::write(&expected, dump(&document)).unwrap();
+        }
+        let expected = std::fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(dump(&document), expected, "{}", path.display());
+        check(&document);
+        let format =
+            path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        if format.as_deref() != Some("broken") {
+            assert_eq!(format.as_deref(), Some(document.format), "{}", path.display());
+        }
+        formats.push(document.format);
+    }
+    for format in FORMATS {
+        assert!(formats.contains(&format.name()), "{} has no fixture", format.name());
+    }
+}
+
+/// What the matcher relies on.
+fn check(document: &Document) {
+    let text = &document.text;
+    let mut end = 0;
+    for (at, segment) in document.segments.iter().enumerate() {
+        let span = segment.span;
+        assert!(
+            span.end <= text.len()
+                && text.is_char_boundary(span.start)
+                && text.is_char_boundary(span.end)
+        );
+        assert!(span.start >= end && !span.is_empty(), "segment {at}");
+        let between = &text[end..span.start];
+        if document.raw.is_some() {
+            assert!(at == 0 || between.contains('\n'), "segments {at} touch");
+            assert!(between.trim().is_empty(), "words between segments: {between:?}");
+        }
+        end = span.end;
+        assert!(segment.speaker.is_none_or(|at| (at as usize) < document.speakers.len()));
+        assert!(segment.item.is_none_or(|at| (at as usize) < document.items.len()));
+    }
+    if document.raw.is_some() {
+        assert!(text[end..].trim().is_empty(), "words behind the last segment");
+    }
+    assert!(document.origins.windows(2).all(|pair| pair[0].text < pair[1].text));
+    assert!(document.items.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+    assert!(document.items.iter().all(|item| item.span.contains(item.title)));
+    check_origins(document);
+}
+
+/// Every stretch of text that is as long as its source is the same as its source.
+fn check_origins(document: &Document) {
+    let Some(raw) = &document.raw else {
+        assert!(document.origins.is_empty());
+        return;
+    };
+    assert!(
+        document.text.is_empty() || document.origins.first().is_some_and(|origin| origin.text == 0)
+    );
+    for segment in &document.segments {
+        let home = document.source_offset(segment.span.start);
+        assert!(home <= raw.len() && raw.is_char_boundary(home));
+    }
+    let ends =
+        document.origins.iter().skip(1).map(|origin| origin.text).chain([document.text.len()]);
+    for (origin, end) in document.origins.iter().zip(ends) {
+        assert!(origin.source <= raw.len());
+        let text = &document.text[origin.text..end];
+        let same = raw.as_bytes()[origin.source..].starts_with(text.as_bytes());
+        // What differs is short: a separator, a character that a reference stands for.
+        let start: String = text.chars().take(40).collect();
+        assert!(same || text.len() <= 4, "{start:?} does not come from there");
+    }
+}
+
+/// The words of a text: runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn count(text: &str) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for word in words(text) {
+        *counts.entry(word).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Every word of the source is in the document as often as in the source, but for times,
+/// counters and markup. Names stand once, and of JSON a text that stands twice is read once.
+fn keeps_all_words(path: &Path, markup: &[&str]) {
+    let bytes = std::fs::read(path).unwrap();
+    let document = read(&source(&path.to_string_lossy()), &bytes);
+    let decoded = decode::decode(&bytes).unwrap().text;
+    let read = count(&document.text);
+    let names: Vec<&str> = document.speakers.iter().flat_map(|name| words(name)).collect();
+    let once = document.format == "json";
+    for (word, times) in count(&decoded) {
+        let hex = word.chars().all(|c| c.is_ascii_hexdigit());
+        let counter = hex && word.contains(|c: char| c.is_ascii_digit());
+        let times = if once || names.contains(&word) { 1 } else { times };
+        let known = read.get(word).is_some_and(|&known| known >= times);
+        // Emphasis inside of a word leaves one word of three.
+        let glued = document.format == "markdown" && read.keys().any(|known| known.contains(word));
+        let kept = counter || markup.contains(&word) || known || glued;
+        assert!(kept, "{}: {word:?} is lost", path.display());
+    }
+}
+
+#[test]
+fn no_word_of_a_fixture_is_lost() {
+    let markup = [
+        // Signatures, keywords, tags and references of the formats.
+        "WEBVTT",
+        "NOTE",
+        "v",
+        "c",
+        "i",
+        "b",
+        "lang",
+        "de",
+        "uuml",
+        "amp",
+        "nbsp",
+        "br",
+        "font",
+        "color",
+        "red",
+        "an8",
+        "x2013",
+        "title",
+        "subject",
+        "From",
+        "to",
+        "Everyone",
+        "p",
+        "table",
+        "td",
+        "tr",
+        "text",
+        "start",
+        "end",
+        "segments",
+        "language",
+        "speaker",
+        "id",
+        "words",
+        "word",
+        "u00fc",
+        "u00fcr",
+        "size",
+        "r",
+        "F",
+        "align",
+        "nowhere",
+        "position",
+        "f",
+        "u00dcbung",
+        "nAhorn",
+        "nZeile",
+        "true",
+        "u00e4t",
+        "rot",
+        "laut",
+        "ruby",
+        "rt",
+        "face",
+        "div",
+    ];
+    for path in files(&folder("tests/formats")) {
+        let broken = path.parent().is_some_and(|parent| parent.ends_with("broken"));
+        if !broken && path.extension().is_none_or(|extension| extension != "expected") {
+            keeps_all_words(&path, &markup);
+        }
+    }
+}
+
+/// The same for real transcripts and minutes, where they are at hand.
+#[test]
+fn no_word_of_the_corpora_is_lost() {
+    let Some(root) = corpora() else {
+        eprintln!("skipped: no corpora (CLEAREDFOR_CORPORA or target/corpora)");
+        return;
+    };
+    let mut count = 0;
+    for set in [
+        "scenarios/docs",
+        "benign-en",
+        "formats/webex",
+        "formats/zoom",
+        "formats/teams",
+        "formats/otter",
+        "formats/google-meet",
+        "formats/sbv",
+        "formats/whisper",
+        "formats/subtitles/webvtt-py",
+    ] {
+        for path in files(&root.join(set)) {
+            let document = read_file(&path);
+            check(&document);
+            let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            if matches!(extension.as_str(), "vtt" | "srt" | "sbv" | "txt" | "json") {
+                let markup = [
+                    "WEBVTT",
+                    "NOTE",
+                    "STYLE",
+                    "v",
+                    "c",
+                    "b",
+                    "text",
+                    "language",
+                    "segments",
+                    "seek",
+                    "start",
+                    "end",
+                    "tokens",
+                    "temperature",
+                    "avg",
+                    "logprob",
+                    "compression",
+                    "ratio",
+                    "no",
+                    "speech",
+                    "prob",
+                    "id",
+                    "en",
+                    "colorE5E5E5",
+                    "colorCCCCCC",
+                    "align",
+                    "position",
+                ];
+                keeps_all_words(&path, &markup);
+            }
+            count += 1;
+        }
+    }
+    eprintln!("{count} files read");
+    assert!(count > 100);
+}
+
+#[test]
+fn formats_are_found_by_content_first() {
+    for (name, text, format) in [
+        ("a.txt", "WEBVTT\n\n00:00.000 --> 00:01.000\nx", "webvtt"),
+        ("a.txt", "1\n00:00:00,000 --> 00:00:01,000\nx", "srt"),
+        ("a.vtt", "1\n00:00:00.000 --> 00:00:01.000\nx", "webvtt"),
+        ("a.srt", "1\n00:00:00.000 --> 00:00:01.000\nx", "srt"),
+        ("a.txt", "0:00:03.340,0:00:03.880\nx", "sbv"),
+        ("a.txt", "---\ntitle: x\n---\ny", "markdown"),
+        ("a.txt", "# x\n\ny", "markdown"),
+        ("a.md", "x", "markdown"),
+        ("A.MD", "x", "markdown"),
+        ("a.md", "[00:00:01] Kai: ja\n[00:00:02] Ida: nein\n", "transcript"),
+        ("a.json", "{\"a\": \"b\"}", "json"),
+        ("a.xyz", "Wort", "text"),
+        ("a", "[1] Wort", "text"),
+        ("dir.md/a", "Wort", "text"),
+    ] {
+        assert_eq!(detect(name, text).name(), format, "{name}");
+    }
+}
+
+#[test]
+fn nothing_at_all_is_a_gap() {
+    for bytes in [&b""[..], b" \r\n\t\n", b"\xef\xbb\xbf", b"\xe2\x80\x8b\n", b"WEBVTT\n\n"] {
+        let document = read(&source("a.txt"), bytes);
+        assert_eq!(document.gaps.last().map(|gap| gap.kind), Some(GapKind::Empty), "{bytes:?}");
+    }
+}
+
+#[test]
+fn kinds_are_counted() {
+    let document = read(&source("a.md"), b"# A\n\nB\n");
+    assert_eq!(document.kinds()[&SegmentKind::Heading], 1);
+}
+
+/// Shows how files read: `DUMP=path cargo test --lib dump_files -- --nocapture`.
+#[test]
+fn dump_files() {
+    for path in std::env::var("DUMP").unwrap_or_default().split(',').filter(|path| !path.is_empty())
+    {
+        eprintln!("== {path}\n{}", dump(&read_file(Path::new(path))));
+    }
+}

@@ -16,7 +16,7 @@ use crate::text::Span;
 use super::Format;
 use super::captions::{Times, Turns};
 use super::draft::{Draft, draft};
-use super::rows::{Row, rows, trimmed};
+use super::rows::{Row, rows, start_of, trimmed};
 use super::stamps::Stamp;
 use layout::{Layout, Start, detect, is_marker};
 
@@ -45,7 +45,7 @@ impl Format for Reader {
     fn read(&self, text: String) -> Document {
         draft(self.name(), text, |draft| {
             let source = draft.source();
-            let sample = &source[..source.floor_char_boundary(SAMPLE)];
+            let sample = start_of(source, SAMPLE);
             let layout = detect(sample).unwrap_or(Layout::Name);
             Writer::new(draft, layout).run();
         })

@@ -104,29 +104,32 @@ fn is_loop(error: &ignore::Error) -> bool {
     }
 }
 
+/// Adds what was found, unless it is there already. Two paths that look the same in print (their
+/// names are no valid text) are told apart by a number, because none may be dropped.
 fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: FoundWhat) {
-    let source = Source { name: name(path) };
-    match found.get(&source) {
-        // Two paths that cannot be told apart in print, or one path twice: what was found first
-        // stays, except that a gap is never replaced by nothing.
-        Some(FoundWhat::File(known)) if matches!(&what, FoundWhat::File(new) if new != known && !same(known, new)) =>
-        {
-            let source = Source { name: format!("{} (2)", source.name) };
-            found.entry(source).or_insert(what);
-        }
-        Some(_) => {}
-        None => {
-            found.insert(source, what);
+    let plain = name(path);
+    let mut source = Source { name: plain.clone() };
+    for copy in 2_u64.. {
+        match found.get(&source) {
+            None => {
+                found.insert(source, what);
+                return;
+            }
+            Some(known) if same(known, &what) => return,
+            Some(_) => source.name = format!("{plain} ({copy})"),
         }
     }
 }
 
-/// Whether two paths differ only in how they are written (`a/b`, `./a/b`).
-fn same(one: &Path, other: &Path) -> bool {
+/// Whether two are one: the same gap, or paths that differ only in how they are written.
+fn same(one: &FoundWhat, other: &FoundWhat) -> bool {
     let plain = |path: &Path| -> PathBuf {
         path.components().filter(|part| !matches!(part, Component::CurDir)).collect()
     };
-    plain(one) == plain(other)
+    match (one, other) {
+        (FoundWhat::File(one), FoundWhat::File(other)) => plain(one) == plain(other),
+        (one, other) => one == other,
+    }
 }
 
 /// A path as a report names it: forward slashes, no `./` before it.
@@ -245,7 +248,7 @@ mod tests {
     fn links_are_followed_and_loops_are_gaps() {
         let tree = tree();
         std::os::unix::fs::symlink("../b.txt", tree.path().join("a/link.txt")).unwrap();
-        std::os::unix::fs::symlink("..", tree.path().join("a/loop")).unwrap();
+        std::os::unix::fs::symlink(".", tree.path().join("a/loop")).unwrap();
         std::os::unix::fs::symlink("nowhere", tree.path().join("a/dangling")).unwrap();
         let found = walk(&[tree.path().join("a")]);
         assert_eq!(names(&found, &tree.path().join("a")), ["dangling", "link.txt", "loop", "x.md"]);

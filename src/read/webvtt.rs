@@ -18,12 +18,13 @@ mod wpt;
 use crate::model::Document;
 use crate::text::Span;
 
-use super::Format;
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
 use super::names::Names;
 use super::rows::{rows, trimmed};
+use super::srt::aside_settings;
 use super::stamps::{arrow, starts_with_timings};
+use super::{Format, plain};
 use cue_text::{Token, is_known, tokens};
 use parse::{Block, Cue, has_signature, parse};
 
@@ -44,6 +45,9 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
+        if !has_signature(&text) && !text.contains("-->") {
+            return plain::without_captions(text);
+        }
         draft(self.name(), text, write)
     }
 }
@@ -76,12 +80,14 @@ fn write(draft: &mut Draft<'_>) {
         Block::Other(span) => match cue_in(source, span) {
             Some((id, times, text)) => {
                 careless = true;
+                aside_rest(draft, span);
                 cue(draft, &mut turns, &names, id, times, text);
             }
             None => draft.aside(span),
         },
-        Block::Cue(Cue { id, start, end, text }) => {
+        Block::Cue(Cue { id, start, end, settings, text }) => {
             let times = Times { start: Some(start), end: Some(end) };
+            aside_settings(draft, settings);
             cue(draft, &mut turns, &names, id, times, text);
         }
     });
@@ -102,7 +108,7 @@ fn learn(source: &str) -> Names<'_> {
 fn cue_in(source: &str, block: Span) -> Option<(Span, Times, Span)> {
     let mut id = Span::new(block.start, block.start);
     for (at, row) in rows(source, block.start).take(2).enumerate() {
-        if let Some((start, end)) = arrow(row.of(source)) {
+        if let Some((start, end, _)) = arrow(row.of(source)) {
             let times = Times { start: Some(start.millis), end: Some(end.millis) };
             return Some((id, times, Span::new(row.next.min(block.end), block.end)));
         }
@@ -111,6 +117,17 @@ fn cue_in(source: &str, block: Span) -> Option<(Span, Times, Span)> {
         }
     }
     None
+}
+
+/// Keeps what stands behind careless timings.
+fn aside_rest(draft: &mut Draft<'_>, block: Span) {
+    let source = draft.source();
+    let lines = rows(source, block.start).take(2);
+    let rest = lines.filter_map(|row| arrow(row.of(source)).map(|(_, _, rest)| (row, rest))).next();
+    if let Some((row, rest)) = rest {
+        let end = row.span.start + row.of(source).trim_end().len();
+        aside_settings(draft, Span::new(end - rest.len(), end));
+    }
 }
 
 fn cue(

@@ -116,7 +116,7 @@ fn hotel() -> crate::model::report::Ceiling {
     line.participant = Some(2);
     line.role.clone_from(&place.role);
     let channel = link("channel", "webex", "Encrypted video service", 1, "--channel");
-    let exposure = link("exposure", "dial-in", "", 0, "line 22");
+    let exposure = link("exposure", "dial-in", "Somebody dials in by phone", 0, "line 22");
     ceiling(vec![place, line, exposure, channel])
 }
 

@@ -163,13 +163,11 @@ impl<'a> Maker<'a> {
     }
 
     fn link(&self, link: &'a Link) -> LinkJson<'a> {
-        // An exposure has the words of its rule.
-        let note = self.report.rules.get(&link.name).filter(|_| link.what == "exposure");
         LinkJson {
             what: link.what,
             name: &link.name,
-            title: self.lang.of(note.map_or(&link.title, |note| &note.title)),
-            why: self.lang.of(note.map_or(&link.why, |note| &note.why)),
+            title: self.lang.of(&link.title),
+            why: self.lang.of(&link.why),
             ceiling: LevelJson::of(&link.ceiling),
             from: &link.from,
             participant: link.participant,

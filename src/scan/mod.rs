@@ -14,9 +14,10 @@ pub use selftest::{Expected, Failure, selftest};
 
 use std::sync::Arc;
 
+use crate::model::rule::Position;
 use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Hit, PatternSet};
-use crate::text::{Folded, Lines, Span, fold, numbering};
+use crate::pattern::{Hit, Matcher as _, PatternSet};
+use crate::text::{Case, Folded, Lines, Span, fold, numbering};
 
 use conditions::Prepared;
 use locate::Locate;
@@ -51,6 +52,7 @@ struct Candidate {
     home: Span,
     mention: bool,
     fills_line: bool,
+    one_line: bool,
 }
 
 /// A document with what the scan looks up in it.
@@ -92,34 +94,57 @@ impl Scanner {
     }
 
     fn candidates(&self, view: &View<'_>) -> Vec<Candidate> {
-        let whole = Span::new(0, view.folded.as_str(crate::text::Case::Any).len());
+        let whole = Span::new(0, view.folded.as_str(Case::Any).len());
         let mut memory = conditions::Memory::default();
         let mut candidates = Vec::new();
         for (pattern, hit) in self.set.find(&view.folded, whole) {
-            let index = self.owners[pattern];
-            let prepared = &self.rules[index];
-            let home = view.folded.home(hit.span);
-            if !in_its_segments(&prepared.rule, view.document, home) {
-                continue;
+            let rule = self.owners[pattern];
+            let placed = self.placed(view, rule, hit.clone());
+            let placed = match placed {
+                None if self.rules[rule].rule.at.contains(&Position::Line) => {
+                    let lines = self.line_by_line(view, pattern, &hit);
+                    lines.into_iter().filter_map(|hit| self.placed(view, rule, hit)).collect()
+                }
+                placed => Vec::from_iter(placed),
+            };
+            for mut candidate in placed {
+                let prepared = &self.rules[rule];
+                if prepared.near(view, &candidate.hit, rule, &mut memory) {
+                    candidate.mention = prepared.unless(view, &candidate.hit, rule, &mut memory);
+                    if !candidate.mention || prepared.rule.kind == Kind::Marking {
+                        candidates.push(candidate);
+                    }
+                }
             }
-            let Some(standing) = Standing::of(view, home, &prepared.rule.at) else { continue };
-            if !prepared.near(view, &hit, index, &mut memory) {
-                continue;
-            }
-            let talked_about = prepared.unless(view, &hit, index, &mut memory);
-            if talked_about && prepared.rule.kind != Kind::Marking {
-                continue;
-            }
-            let fills_line = standing == Standing::FillsLine;
-            candidates.push(Candidate {
-                rule: index,
-                hit,
-                home,
-                mention: talked_about,
-                fills_line,
-            });
         }
         candidates
+    }
+
+    /// The hit as a candidate, if it stands in a segment and at a position that its rule looks in.
+    fn placed(&self, view: &View<'_>, rule: usize, hit: Hit) -> Option<Candidate> {
+        let home = view.folded.home(hit.span);
+        let looks_here = in_its_segments(&self.rules[rule].rule, view.document, home);
+        let standing =
+            Standing::of(view, home, &self.rules[rule].rule.at).filter(|_| looks_here)?;
+        let fills_line = standing == Standing::FillsLine;
+        let one_line = !home.of(&view.document.text).contains(['\n', '\r']);
+        Some(Candidate { rule, hit, home, mention: false, fills_line, one_line })
+    }
+
+    /// A pattern may run on past the end of its line and then fill none; what it finds in each line on its own.
+    fn line_by_line(&self, view: &View<'_>, pattern: usize, hit: &Hit) -> Vec<Hit> {
+        let home = view.folded.home(hit.span);
+        let mut hits = Vec::new();
+        let mut start = home.start;
+        while start < home.end {
+            let line = view.lines.around(&view.document.text, start);
+            let part = Span::new(start, line.end.min(home.end));
+            let window = view.folded_span(part);
+            self.set.patterns()[pattern].find(&view.folded, window, &mut hits);
+            let after = view.document.text[part.end..].find(|c| c != '\n' && c != '\r');
+            start = part.end + after.unwrap_or(view.document.text.len() - part.end).max(1);
+        }
+        hits
     }
 
     fn finding(&self, view: &View<'_>, locate: &mut Locate<'_>, candidate: Candidate) -> Finding {

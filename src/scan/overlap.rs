@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use super::Candidate;
 use super::conditions::Prepared;
 use crate::model::{Effect, Kind};
+use crate::text::Span;
 
 /// The candidates that remain, in order of place.
 pub(super) fn resolve(
@@ -53,6 +54,7 @@ fn settle(mut cluster: Vec<Candidate>, rules: &[Prepared], home: &str, kept: &mu
             candidate.rule,
         )
     };
+    drop_crossing_mentions(&mut cluster);
     cluster.sort_by_key(rank);
     let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
     for candidate in cluster {
@@ -63,6 +65,35 @@ fn settle(mut cluster: Vec<Candidate>, rules: &[Prepared], home: &str, kept: &mu
             kept.push(candidate);
         }
     }
+}
+
+/// A mention speaks for a marking only if it holds it whole, on one line ("up to SECRET"). One that merely runs into a
+/// marking, or over several lines, must not hide it.
+fn drop_crossing_mentions(cluster: &mut Vec<Candidate>) {
+    let markings: Vec<Span> = cluster
+        .iter()
+        .filter(|candidate| !candidate.mention)
+        .map(|candidate| candidate.home)
+        .collect();
+    if markings.is_empty() {
+        return;
+    }
+    // The furthest end so far only grows, so the first marking that can be met is found by bisection.
+    let mut furthest = 0;
+    let reach: Vec<usize> = markings
+        .iter()
+        .map(|marking| {
+            furthest = furthest.max(marking.end);
+            furthest
+        })
+        .collect();
+    let crosses = |mention: &Candidate| {
+        let first = reach.partition_point(|&end| end <= mention.home.start);
+        let met = markings[first..].iter().take_while(|marking| marking.start < mention.home.end);
+        let mut met = met.filter(|marking| marking.overlaps(mention.home));
+        met.any(|&marking| !(mention.one_line && mention.home.contains(marking)))
+    };
+    cluster.retain(|candidate| !candidate.mention || !crosses(candidate));
 }
 
 /// Overlapping hits of one rule are one finding, at the longest of them.

@@ -1,6 +1,7 @@
 //! How far around a hit a condition looks.
 
 use super::View;
+use crate::model::SegmentKind;
 use crate::model::rule::Window;
 use crate::text::{Case, Span};
 
@@ -53,9 +54,22 @@ impl View<'_> {
         self.folded_span(Span::new(start, end))
     }
 
+    /// The turn of the hit with `more` turns on either side. Captions of one speaker are one turn; what nobody
+    /// speaks (a list entry, a paragraph) is a turn of its own, even where no blank line parts it from the next.
     fn turns(&self, hit: Span, more: usize) -> Span {
-        let first = self.folded.blocks(hit.start, more);
-        Span::new(first.start, first.end.max(hit.end))
+        let segments = &self.document.segments;
+        let home = self.folded.home(hit);
+        let own = self.document.segment_at(home.start);
+        let unspoken = own.filter(|&at| segments[at].kind != SegmentKind::Speech);
+        let window = match unspoken {
+            Some(at) => {
+                let first = segments[at.saturating_sub(more)].span.start;
+                let last = segments[(at + more).min(segments.len() - 1)].span.end;
+                self.folded_span(Span::new(first, last))
+            }
+            None => self.folded.blocks(hit.start, more),
+        };
+        Span::new(window.start.min(hit.start), window.end.max(hit.end))
     }
 
     fn minutes(&self, hit: Span, minutes: u32) -> Span {
@@ -82,7 +96,8 @@ impl View<'_> {
         }
     }
 
-    fn folded_span(&self, span: Span) -> Span {
+    /// A span of the text in folded coordinates.
+    pub(super) fn folded_span(&self, span: Span) -> Span {
         Span::new(self.folded.offset_of(span.start), self.folded.offset_of(span.end))
     }
 }

@@ -33,12 +33,12 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).map(|text| text.replace("\r\n", "\n")).unwrap_or_default()
 }
 
-fn run(folder: &Path) -> (String, String, String) {
+fn run(folder: &Path, from: &Path) -> (String, String, String) {
     let command = read(&folder.join("cmd"));
     let arguments = words(command.trim().trim_start_matches("clearedfor "));
     let mut child = Command::new(env!("CARGO_BIN_EXE_clearedfor"))
         .args(arguments)
-        .current_dir(folder)
+        .current_dir(from)
         .env_remove("NO_COLOR")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -54,13 +54,17 @@ fn run(folder: &Path) -> (String, String, String) {
     (text(output.stdout), text(output.stderr), format!("{status}\n"))
 }
 
+/// Runs every folder's command: examples from the top of the repository, as a reader of the README would, cases from
+/// their own folder.
 fn check(below: &str, fewest: usize) {
     let bless = std::env::var_os("CLEAREDFOR_BLESS").is_some();
     let folders = folders(below);
     assert!(folders.len() >= fewest, "only {} folders in {below}", folders.len());
     let mut failed = Vec::new();
     for folder in folders {
-        let (stdout, stderr, status) = run(&folder);
+        let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let from = if below == "examples" { top } else { &folder };
+        let (stdout, stderr, status) = run(&folder, from);
         for (name, now) in [("stdout", stdout), ("stderr", stderr), ("status", status)] {
             let path = folder.join(name);
             if bless {

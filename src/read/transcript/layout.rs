@@ -5,13 +5,13 @@
 use std::collections::HashMap;
 
 use crate::read::names::{Prefix, is_shaped, prefix};
-use crate::read::rows::rows;
+use crate::read::rows::{rows, start_of};
 use crate::read::stamps::{Stamp, stamp};
 
 /// How a turn starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Layout {
-    /// `[00:00:03] Name: text`, `08:02 Name: text`, `0:03 : Name : text`, `00:07:44<tab>Name:<tab>text`.
+    /// `[00:00:03] Name: text`, `08:02 Name: text`, `0:03 : Name : text`, and with tabs.
     TimeName,
     /// `Name (00:00:12): text`.
     NameTime,
@@ -45,7 +45,7 @@ impl Layout {
                 let (stamp, bracketed, text) = leading_time(line)?;
                 bracketed.then_some(Start { time: Some(stamp), name: (0, 0), text })
             }
-            Layout::Name => prefix(line).map(|prefix| start_of(None, 0, prefix)),
+            Layout::Name => prefix(line).map(|prefix| turn_start(None, 0, prefix)),
         }
     }
 }
@@ -124,7 +124,7 @@ fn leading_time(line: &str) -> Option<(Stamp, bool, usize)> {
     let mut rest = &inner[found.length..];
     if open {
         // `[00:00:03 --> 00:00:05]` has its end in the brackets too.
-        let window = &rest[..rest.floor_char_boundary(40)];
+        let window = start_of(rest, 40);
         let close = window.find([']', ')'])?;
         rest = &rest[close + 1..];
     } else if !rest.starts_with([' ', '\t', '\u{a0}']) {
@@ -138,10 +138,10 @@ fn time_name(line: &str) -> Option<Start> {
     // WebEx sets a colon after the time as well; Zoom's old chats say "From Name to Everyone".
     let rest = line[at..].strip_prefix(':').unwrap_or(&line[at..]);
     let at = line.len() - rest.trim_start().len();
-    Some(start_of(Some(time), at, without_direction(prefix(&line[at..])?)))
+    Some(turn_start(Some(time), at, without_direction(prefix(&line[at..])?)))
 }
 
-fn start_of(time: Option<Stamp>, at: usize, prefix: Prefix<'_>) -> Start {
+fn turn_start(time: Option<Stamp>, at: usize, prefix: Prefix<'_>) -> Start {
     let from = at + prefix.at;
     Start { time, name: (from, from + prefix.name.len()), text: at + prefix.text }
 }
@@ -156,7 +156,7 @@ fn without_direction(prefix: Prefix<'_>) -> Prefix<'_> {
 }
 
 fn name_time(line: &str) -> Option<Start> {
-    let window = &line[..line.floor_char_boundary(160)];
+    let window = start_of(line, 160);
     let (open, length, found) =
         window.match_indices([' ', '\t', '\u{a0}']).find_map(|(at, blank)| {
             let inner = window[at + blank.len()..].strip_prefix(['(', '['])?;

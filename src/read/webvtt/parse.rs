@@ -17,6 +17,8 @@ pub(crate) struct Cue {
     pub(crate) start: u64,
     /// End in milliseconds.
     pub(crate) end: u64,
+    /// What stands behind its times.
+    pub(crate) settings: Span,
     /// Its payload with tags and references, from its first line to the end of its last.
     pub(crate) text: Span,
 }
@@ -74,9 +76,10 @@ fn block(source: &str, start: usize, in_header: bool, each: &mut impl FnMut(Bloc
                 break;
             }
             seen_arrow = true;
-            cue = timings(line).map(|(start, end)| {
+            cue = timings(line).map(|(start, end, rest)| {
+                let settings = Span::new(row.span.end - rest.len(), row.span.end);
                 let id = first.map_or(Span::new(row.span.start, row.span.start), |row| row.span);
-                Cue { id, start, end, text: Span::new(row.next, row.next) }
+                Cue { id, start, end, settings, text: Span::new(row.next, row.next) }
             });
         } else if line.is_empty() {
             at = row.next;
@@ -112,11 +115,11 @@ fn is_space(c: char) -> bool {
 
 /// Start and end of a line of timings: "collect WebVTT cue timings and settings". The settings
 /// place a cue on the screen, and no fault in them makes it less read.
-fn timings(line: &str) -> Option<(u64, u64)> {
+fn timings(line: &str) -> Option<(u64, u64, &str)> {
     let (start, rest) = timestamp(line.trim_start_matches(is_space))?;
     let rest = rest.trim_start_matches(is_space).strip_prefix("-->")?;
-    let (end, _) = timestamp(rest.trim_start_matches(is_space))?;
-    Some((start, end))
+    let (end, rest) = timestamp(rest.trim_start_matches(is_space))?;
+    Some((start, end, rest))
 }
 
 /// The timestamp at the start of `text` in milliseconds and the rest: "collect a WebVTT timestamp".
@@ -155,7 +158,7 @@ mod tests {
     fn cues(source: &str) -> Vec<(String, u64, u64, String)> {
         let mut cues = Vec::new();
         parse(source, |block| {
-            if let Block::Cue(Cue { id, start, end, text }) = block {
+            if let Block::Cue(Cue { id, start, end, text, .. }) = block {
                 cues.push((id.of(source).to_owned(), start, end, text.of(source).to_owned()));
             }
         });

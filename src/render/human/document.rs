@@ -120,7 +120,7 @@ fn links(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) 
     }
     heading(page, &Text::new(Ink::Bold, lang.weakest_link()))?;
     page.paragraph(4, 6, &link(lang, report, &ceiling.weakest))?;
-    let (_, why) = told(lang, report, &ceiling.weakest);
+    let why = lang.of(&ceiling.weakest.why);
     if !why.is_empty() && assessment.verdict != Verdict::Within {
         page.paragraph(6, 6, &Text::new(Ink::Dim, why))?;
     }
@@ -130,9 +130,11 @@ fn links(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) 
 
 /// "Hotel (place hotel), participant 2 (liaison): offen (0)  [agenda.md:8]"
 fn link(lang: Lang, report: &Report, link: &Link) -> Text {
-    let (title, _) = told(lang, report, link);
-    let name = format!("{} {}", lang.link(link.what), link.name);
-    let mut text = match title {
+    let name = match link.what {
+        "exposure" => link.name.clone(),
+        what => format!("{} {}", lang.link(what), link.name),
+    };
+    let mut text = match lang.of(&link.title) {
         "" => Text::new(Ink::Plain, &name),
         title => Text::new(Ink::Plain, title).plain(&format!(" ({name})")),
     };
@@ -147,14 +149,6 @@ fn link(lang: Lang, report: &Report, link: &Link) -> Text {
         return text;
     }
     text.plain("  ").add(Ink::Dim, &format!("[{}]", link.from))
-}
-
-/// Title and reason of a link; an exposure has those of its rule.
-fn told<'a>(lang: Lang, report: &'a Report, link: &'a Link) -> (&'a str, &'a str) {
-    let note = report.rules.get(&link.name).filter(|_| link.what == "exposure");
-    let title = note.map_or(&link.title, |note| &note.title);
-    let why = note.map_or(&link.why, |note| &note.why);
-    (lang.of(title), lang.of(why))
 }
 
 fn gaps(page: &mut Page, lang: Lang, assessment: &Assessment) -> fmt::Result {

@@ -16,8 +16,6 @@ use super::{Lang, Look, Renderer};
 
 /// Up to so many documents within are listed; beyond, only those with warnings are.
 const WITHIN_LISTED: usize = 20;
-/// Up to so many documents within are told about at length.
-const WITHIN_IN_FULL: usize = 3;
 /// Up to so many documents with one verdict are named in the summary.
 const NAMED_IN_SUMMARY: usize = 10;
 
@@ -84,12 +82,9 @@ fn within(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
     if all.is_empty() {
         return Ok(());
     }
-    if all.len() <= WITHIN_IN_FULL {
-        for assessment in all {
-            document::in_full(page, lang, report, assessment)?;
-            page.blank()?;
-        }
-        return Ok(());
+    if let [only] = report.assessments.as_slice() {
+        document::in_full(page, lang, report, only)?;
+        return page.blank();
     }
     let listed = |a: &Assessment| all.len() <= WITHIN_LISTED || document::warnings(a) > 0;
     let (listed, rest): (Vec<&Assessment>, Vec<&Assessment>) = all.iter().partition(|a| listed(a));

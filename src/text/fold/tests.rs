@@ -1,3 +1,5 @@
+//! The fold and its way home, on writings of the same words and on arbitrary text.
+
 use super::{Case, Span, fold, fold_char};
 use proptest::prelude::*;
 
