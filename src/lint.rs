@@ -67,7 +67,7 @@ pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> R
 struct Run<'s> {
     setup: &'s Setup<'s>,
     bench: Bench<'s>,
-    scanner: Scanner,
+    scanner: Scanner<'s>,
     rules: BTreeMap<&'s str, &'s Rule>,
 }
 

@@ -343,16 +343,18 @@ impl Reader<'_> {
         patterns: &[PatternFile],
         case: Case,
     ) -> Result<Vec<Pattern>, Error> {
-        let mut made = Vec::new();
-        for keyword in self.keywords(line, rule, keywords, 0)? {
-            let pattern = Pattern::keyword(&keyword, case);
-            made.push(pattern.map_err(|e| self.error(line, rule, &keyword, &e.to_string()))?);
+        let mut made = self.keywords(line, rule, keywords, 0)?;
+        made.extend(patterns.iter().map(|PatternFile(pattern)| pattern.clone()));
+        match case {
+            Case::Any => Ok(made),
+            Case::Exact => made.iter().map(|pattern| self.exact(line, rule, pattern)).collect(),
         }
-        for PatternFile(text) in patterns {
-            let pattern = Pattern::regular(text, case);
-            made.push(pattern.map_err(|e| self.error(line, rule, text, &e.to_string()))?);
-        }
-        Ok(made)
+    }
+
+    /// The same pattern, heeding capitals.
+    fn exact(&self, line: usize, rule: &str, pattern: &Pattern) -> Result<Pattern, Error> {
+        let exact = pattern.in_case(Case::Exact);
+        exact.map_err(|error| self.error(line, rule, pattern.source(), &error.to_string()))
     }
 
     /// Keywords with the lists that they name; lists may name lists, to a small depth.
@@ -362,7 +364,7 @@ impl Reader<'_> {
         rule: &str,
         written: &[KeywordFile],
         depth: usize,
-    ) -> Result<Vec<String>, Error> {
+    ) -> Result<Vec<Pattern>, Error> {
         let mut keywords = Vec::new();
         for entry in written {
             match entry {

@@ -90,28 +90,28 @@ macro_rules! from_string {
     };
 }
 
-/// A keyword, or `@name` for a list of the same file.
+/// A keyword (made for any case), or `@name` for a list of the same file.
 #[derive(Debug, Clone)]
 pub(super) enum KeywordFile {
     List(String),
-    Keyword(String),
+    Keyword(Pattern),
 }
 
 from_string!(KeywordFile, "a keyword, or @name of a list", |text| match text.strip_prefix('@') {
     Some(list) => Ok(KeywordFile::List(list.to_owned())),
     None => {
-        Pattern::keyword(text, Case::Any).map_err(|error| error.to_string())?;
-        Ok(KeywordFile::Keyword(text.to_owned()))
+        let keyword = Pattern::keyword(text, Case::Any).map_err(|error| error.to_string())?;
+        Ok(KeywordFile::Keyword(keyword))
     }
 });
 
-/// A regular expression.
+/// A regular expression, made for any case.
 #[derive(Debug, Clone)]
-pub(super) struct PatternFile(pub(super) String);
+pub(super) struct PatternFile(pub(super) Pattern);
 
 from_string!(PatternFile, "a regular expression", |text| {
-    Pattern::regular(text, Case::Any).map_err(|error| error.to_string())?;
-    Ok(PatternFile(text.to_owned()))
+    let pattern = Pattern::regular(text, Case::Any);
+    pattern.map(PatternFile).map_err(|error| error.to_string())
 });
 
 /// A window around a hit.

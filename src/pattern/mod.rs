@@ -98,6 +98,17 @@ impl Pattern {
         Regular::new(text, case).map(Pattern::Regular)
     }
 
+    /// The same pattern read in another case.
+    ///
+    /// # Errors
+    /// Those of [`Pattern::keyword`] and [`Pattern::regular`].
+    pub fn in_case(&self, case: Case) -> Result<Self, PatternError> {
+        match self {
+            Pattern::Keyword(keyword) => Self::keyword(keyword.source(), case),
+            Pattern::Regular(regular) => regular.in_case(case).map(Pattern::Regular),
+        }
+    }
+
     /// Compiles what is otherwise compiled at first use.
     ///
     /// # Errors

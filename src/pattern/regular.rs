@@ -16,6 +16,8 @@ const SIZE_LIMIT: usize = 32 << 20;
 #[derive(Debug, Clone)]
 pub struct Regular {
     source: String,
+    /// The expression before folding; not the source where that is a keyword with stars.
+    expression: String,
     case: Case,
     /// The expression after folding, as the engine gets it.
     folded: String,
@@ -35,8 +37,13 @@ impl Regular {
     /// An expression made from another notation, `source`.
     pub(super) fn named(source: &str, expression: &str, case: Case) -> Result<Self, PatternError> {
         let hir::Prepared { folded, anchors } = hir::prepare(expression, case)?;
-        let engine = OnceLock::new();
-        Ok(Regular { source: source.to_owned(), case, folded, anchors, engine })
+        let (source, expression) = (source.to_owned(), expression.to_owned());
+        Ok(Regular { source, expression, case, folded, anchors, engine: OnceLock::new() })
+    }
+
+    /// The same expression read in another case.
+    pub(super) fn in_case(&self, case: Case) -> Result<Self, PatternError> {
+        Self::named(&self.source, &self.expression, case)
     }
 
     /// The expression as its author wrote it.

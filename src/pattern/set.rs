@@ -7,8 +7,8 @@ use crate::text::{Case, Folded, Span};
 
 /// Patterns with one automaton over all their anchors.
 #[derive(Debug)]
-pub struct PatternSet {
-    patterns: Vec<Pattern>,
+pub struct PatternSet<'p> {
+    patterns: Vec<&'p Pattern>,
     automaton: Option<AhoCorasick>,
     /// For each anchor of the automaton, the patterns that it belongs to.
     owners: Vec<Vec<usize>>,
@@ -16,10 +16,10 @@ pub struct PatternSet {
     unanchored: Vec<usize>,
 }
 
-impl PatternSet {
+impl<'p> PatternSet<'p> {
     /// Prepares the search for all of `patterns`; hits name them by their index.
     #[must_use]
-    pub fn new(patterns: Vec<Pattern>) -> Self {
+    pub fn new(patterns: Vec<&'p Pattern>) -> Self {
         let mut anchors: Vec<(String, usize)> = Vec::new();
         let mut unanchored = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
@@ -51,7 +51,7 @@ impl PatternSet {
 
     /// The patterns, in the order of their indexes.
     #[must_use]
-    pub fn patterns(&self) -> &[Pattern] {
+    pub fn patterns(&self) -> &[&'p Pattern] {
         &self.patterns
     }
 
@@ -85,7 +85,7 @@ impl PatternSet {
         for anchor in automaton.find_overlapping_iter(window.of(text)) {
             let span = Span::new(window.start + anchor.start(), window.start + anchor.end());
             for &index in &self.owners[anchor.pattern().as_usize()] {
-                match &self.patterns[index] {
+                match self.patterns[index] {
                     Pattern::Keyword(keyword) => {
                         found.extend(keyword.at_anchor(folded, span).map(|hit| (index, hit)));
                     }

@@ -1,7 +1,7 @@
 //! `near` and `unless`: patterns that must, or must not, stand around a hit.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::View;
 use crate::model::Rule;
@@ -15,18 +15,18 @@ const SMALL_WINDOW: usize = 2048;
 
 /// A rule with its conditions ready to run.
 #[derive(Debug)]
-pub(super) struct Prepared {
-    pub(super) rule: Arc<Rule>,
-    near: Vec<OnceLock<PatternSet>>,
-    unless: Vec<OnceLock<PatternSet>>,
+pub(super) struct Prepared<'r> {
+    pub(super) rule: &'r Rule,
+    near: Vec<OnceLock<PatternSet<'r>>>,
+    unless: Vec<OnceLock<PatternSet<'r>>>,
 }
 
 /// Where the patterns of a condition stand in a whole document: by rule, sort and number of the condition.
 #[derive(Debug, Default)]
 pub(super) struct Memory(HashMap<(usize, bool, usize), Vec<Span>>);
 
-impl Prepared {
-    pub(super) fn new(rule: Arc<Rule>) -> Self {
+impl<'r> Prepared<'r> {
+    pub(super) fn new(rule: &'r Rule) -> Self {
         let empty = |conditions: &[Condition]| conditions.iter().map(|_| OnceLock::new()).collect();
         let (near, unless) = (empty(&rule.near), empty(&rule.unless));
         Prepared { rule, near, unless }
@@ -63,16 +63,16 @@ impl Prepared {
     }
 }
 
-struct Check<'c> {
-    condition: &'c Condition,
-    set: &'c OnceLock<PatternSet>,
+struct Check<'c, 'r> {
+    condition: &'r Condition,
+    set: &'c OnceLock<PatternSet<'r>>,
     key: (usize, bool, usize),
 }
 
-impl Check<'_> {
+impl Check<'_, '_> {
     fn holds(&self, view: &View<'_>, hit: &Hit, memory: &mut Memory) -> bool {
         let window = view.window(self.condition.window, hit.span);
-        let set = self.set.get_or_init(|| PatternSet::new(self.condition.patterns.clone()));
+        let set = self.set.get_or_init(|| PatternSet::new(self.condition.patterns.iter().collect()));
         if window.len() <= SMALL_WINDOW {
             let found = set.find(&view.folded, window);
             return found.iter().any(|(_, other)| other.span != hit.span);

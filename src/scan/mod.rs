@@ -12,8 +12,6 @@ mod windows;
 
 pub use selftest::{Expected, Failure, selftest};
 
-use std::sync::Arc;
-
 use crate::model::rule::Position;
 use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::{Hit, Matcher as _, PatternSet};
@@ -25,9 +23,9 @@ use position::Standing;
 
 /// Rules made ready to run over any number of documents, from any number of threads.
 #[derive(Debug)]
-pub struct Scanner {
-    rules: Vec<Prepared>,
-    set: PatternSet,
+pub struct Scanner<'r> {
+    rules: Vec<Prepared<'r>>,
+    set: PatternSet<'r>,
     /// The rule that each pattern of `set` belongs to.
     owners: Vec<usize>,
     options: Options,
@@ -62,21 +60,20 @@ struct View<'d> {
     lines: Lines,
 }
 
-impl Scanner {
+impl<'r> Scanner<'r> {
     /// Makes the rules of the schemes in force ready.
     #[must_use]
-    pub fn new(rulesets: &[Ruleset], options: Options) -> Self {
+    pub fn new(rulesets: &'r [Ruleset], options: Options) -> Self {
         let in_force = |rule: &&Rule| match &rule.scheme {
             Some(scheme) => options.in_force.iter().any(|id| id.eq_ignore_ascii_case(scheme)),
             None => true,
         };
         let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
-        let rules: Vec<Prepared> =
-            rules.map(|rule| Prepared::new(Arc::new(rule.clone()))).collect();
+        let rules: Vec<Prepared<'r>> = rules.map(Prepared::new).collect();
         let mut patterns = Vec::new();
         let mut owners = Vec::new();
         for (index, prepared) in rules.iter().enumerate() {
-            patterns.extend(prepared.rule.patterns.iter().cloned());
+            patterns.extend(&prepared.rule.patterns);
             owners.resize(patterns.len(), index);
         }
         Scanner { rules, set: PatternSet::new(patterns), owners, options }
@@ -123,7 +120,7 @@ impl Scanner {
     /// The hit as a candidate, if it stands in a segment and at a position that its rule looks in.
     fn placed(&self, view: &View<'_>, rule: usize, hit: Hit) -> Option<Candidate> {
         let home = view.folded.home(hit.span);
-        let looks_here = in_its_segments(&self.rules[rule].rule, view.document, home);
+        let looks_here = in_its_segments(self.rules[rule].rule, view.document, home);
         let standing =
             Standing::of(view, home, &self.rules[rule].rule.at).filter(|_| looks_here)?;
         let fills_line = standing == Standing::FillsLine;
@@ -148,7 +145,7 @@ impl Scanner {
     }
 
     fn finding(&self, view: &View<'_>, locate: &mut Locate<'_>, candidate: Candidate) -> Finding {
-        let rule = &self.rules[candidate.rule].rule;
+        let rule = self.rules[candidate.rule].rule;
         let mut place = locate.place(candidate.home);
         if rule.kind == Kind::Marking && candidate.fills_line {
             // A line that is nothing but a marking speaks for the page, not for the item above it.

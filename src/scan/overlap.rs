@@ -14,7 +14,7 @@ use crate::text::Span;
 /// The candidates that remain, in order of place.
 pub(super) fn resolve(
     candidates: Vec<Candidate>,
-    rules: &[Prepared],
+    rules: &[Prepared<'_>],
     home: &str,
 ) -> Vec<Candidate> {
     let (mut markings, others): (Vec<Candidate>, Vec<Candidate>) =
@@ -37,7 +37,7 @@ pub(super) fn resolve(
 }
 
 /// Keeps the best reading of a cluster of overlapping markings, then the best of what it leaves uncovered.
-fn settle(mut cluster: Vec<Candidate>, rules: &[Prepared], home: &str, kept: &mut Vec<Candidate>) {
+fn settle(mut cluster: Vec<Candidate>, rules: &[Prepared<'_>], home: &str, kept: &mut Vec<Candidate>) {
     let rank = |candidate: &Candidate| {
         let rule = &rules[candidate.rule].rule;
         let level = match rule.effect {

@@ -87,7 +87,7 @@ fn subjects(rulesets: &[Ruleset]) -> Vec<Subject<'_>> {
 }
 
 impl Subject<'_> {
-    fn check(&self, scanner: &Scanner, example: &str, expected: Expected) -> Option<Failure> {
+    fn check(&self, scanner: &Scanner<'_>, example: &str, expected: Expected) -> Option<Failure> {
         let findings = scanner.scan(&document(self.rule, example));
         let counted = findings.iter().filter(|finding| finding.kind != Kind::Mention);
         let found: Vec<String> = counted.map(|finding| finding.rule.clone()).collect();
