@@ -228,7 +228,7 @@ impl<'t> Folder<'t> {
     fn skip_invisible(&mut self, c: char) {
         self.at += c.len_utf8();
         if c == '\u{ad}'
-            && let Some(next) = self.line_break_before_letter(self.at)
+            && let Some(next) = self.line_break_before_letter(self.at, char::is_alphabetic)
         {
             self.at = next;
         }
@@ -239,7 +239,8 @@ impl<'t> Folder<'t> {
         let start = self.at;
         if matches!(first, '-' | '\u{2010}')
             && self.in_word()
-            && let Some(next) = self.line_break_before_letter(start + first.len_utf8())
+            && let Some(next) =
+                self.line_break_before_letter(start + first.len_utf8(), char::is_lowercase)
         {
             self.at = next;
             return;
@@ -269,14 +270,14 @@ impl<'t> Folder<'t> {
         self.at = end;
     }
 
-    /// Where the word goes on if exactly one line break lies between `from` and a small letter that
-    /// begins no elision.
-    fn line_break_before_letter(&self, from: usize) -> Option<usize> {
+    /// Where the word goes on if exactly one line break lies between `from` and a letter that may go on with
+    /// it and begins no elision. Behind a soft hyphen any letter may, behind a hyphen only a small one.
+    fn line_break_before_letter(&self, from: usize, goes_on: fn(char) -> bool) -> Option<usize> {
         let rest = &self.text[from..];
         let tail = rest.trim_start_matches([' ', '\t', '\r', '\n']);
         let between = &rest[..rest.len() - tail.len()];
         let breaks = between.matches('\n').count().max(between.matches('\r').count());
-        if breaks != 1 || !tail.chars().next().is_some_and(char::is_lowercase) {
+        if breaks != 1 || !tail.chars().next().is_some_and(goes_on) {
             return None;
         }
         let elision = ELISIONS.iter().any(|word| {
