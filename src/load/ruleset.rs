@@ -166,6 +166,14 @@ impl Reader<'_> {
                 format!("needs at least {FEWEST_EXAMPLES} examples under `hit` and under `miss`");
             return Err(fail("examples:", &message));
         }
+        let conditions = written.near.len();
+        if written.enough.is_some_and(|enough| enough == 0 || enough >= conditions) {
+            let message = format!(
+                "`enough` is 1 to {}: fewer than all of the {conditions} conditions of `near`",
+                conditions.saturating_sub(1)
+            );
+            return Err(fail("enough:", &message));
+        }
         let within = written.within.or_else(|| self.defaults.within.clone()).unwrap_or_default();
         let within: Vec<SegmentKind> = within.into_iter().map(|kind| kind.0).collect();
         let within =
@@ -184,6 +192,7 @@ impl Reader<'_> {
             within,
             at: written.at.into_iter().map(|position| position.0).collect(),
             near: self.conditions(line, &id, &written.near)?,
+            enough: written.enough,
             unless: self.conditions(line, &id, &written.unless)?,
             source,
             verified: written.verified.or(self.defaults.verified).unwrap_or(true),

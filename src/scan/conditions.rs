@@ -32,7 +32,7 @@ impl<'r> Prepared<'r> {
         Prepared { rule, near, unless }
     }
 
-    /// Whether all `near` conditions hold.
+    /// Whether all `near` conditions hold, or as many as are enough.
     pub(super) fn near(
         &self,
         view: &View<'_>,
@@ -40,7 +40,17 @@ impl<'r> Prepared<'r> {
         index: usize,
         memory: &mut Memory,
     ) -> bool {
-        self.checks(index, true).all(|check| check.holds(view, hit, memory))
+        let enough = self.rule.enough.unwrap_or(self.rule.near.len());
+        let mut left = self.rule.near.len();
+        let mut held = 0;
+        for check in self.checks(index, true) {
+            held += usize::from(check.holds(view, hit, memory));
+            left -= 1;
+            if held >= enough || held + left < enough {
+                break;
+            }
+        }
+        held >= enough
     }
 
     /// Whether any `unless` condition holds.

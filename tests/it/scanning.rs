@@ -92,6 +92,23 @@ fn windows_of_conditions() {
 }
 
 #[test]
+fn some_of_several_signs_are_enough() {
+    let signs = "near: [{keywords: [Kern], within: turn}, {keywords: [Stiel], within: turn}, {keywords: [Blatt], within: turn}]";
+    let rule = |enough: &str| format!("{WORD}; {signs}{enough}");
+    for (enough, text, expected) in [
+        ("", "Apfel Kern Stiel Blatt", 1),
+        ("", "Apfel Kern Stiel", 0),
+        ("; enough: 2", "Apfel Kern Stiel", 1),
+        ("; enough: 2", "Apfel Kern Blatt", 1),
+        ("; enough: 2", "Apfel Kern Kern", 0),
+        ("; enough: 1", "Apfel Blatt", 1),
+        ("; enough: 1", "Apfel", 0),
+    ] {
+        assert_eq!(hits(&rule(enough), text), expected, "{enough}: {text}");
+    }
+}
+
+#[test]
 fn windows_of_items_and_minutes() {
     let rule = |window: &str| format!("{WORD}; near: [{{keywords: [Kern], within: {window}}}]");
     let agenda = "# Plan\n\n## 1. Obst\n\nApfel.\n\n## 2. Rest\n\nKern.\n";

@@ -65,6 +65,7 @@ pub(super) struct RuleFile {
     pub(super) at: Vec<PositionFile>,
     #[serde(default)]
     pub(super) near: Vec<ConditionFile>,
+    pub(super) enough: Option<usize>,
     #[serde(default)]
     pub(super) unless: Vec<ConditionFile>,
     #[serde(default)]
