@@ -112,6 +112,10 @@ fn describe_search(text: &mut String, rule: &Rule) {
         let positions: Vec<&str> = rule.at.iter().map(word).collect();
         let _ = writeln!(text, "at          {}", positions.join(" or "));
     }
+    if let Some(enough) = rule.enough {
+        let _ =
+            writeln!(text, "enough      {enough} of the {} conditions `and near`", rule.near.len());
+    }
     for (word, conditions) in [("and near", &rule.near), ("unless", &rule.unless)] {
         for condition in conditions {
             let _ = writeln!(text, "{word:11} {}", describe(condition));

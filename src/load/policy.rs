@@ -167,17 +167,9 @@ impl From<CapFile> for Cap {
 
 impl From<ChannelFile> for Channel {
     fn from(file: ChannelFile) -> Self {
-        let cap = Cap {
-            name: file.name,
-            aliases: file.aliases,
-            title: file.title.into(),
-            ceiling: file.ceiling.0,
-            why: file.why.into(),
-            source: file.source,
-            verified: file.verified,
-        };
+        let ChannelFile { name, aliases, title, ceiling, why, source, verified, .. } = file;
         Channel {
-            cap,
+            cap: CapFile { name, aliases, title, ceiling, why, source, verified }.into(),
             conditions: file.conditions.into_iter().map(Into::into).collect(),
             in_person: file.in_person,
             verified_on: file.verified_on,

@@ -4,136 +4,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::yaml::{File, KeywordFile, LevelFile, PatternFile, WindowFile, WordsFile};
+use super::yaml::{File, KeywordFile, LevelFile, PatternFile};
 use crate::Error;
-use crate::model::rule::{Condition, Examples, Position};
-use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, SegmentKind, Strength, Words};
+use crate::model::rule::{Condition, Examples};
+use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, SegmentKind, Strength};
 use crate::pattern::{Case, Pattern};
+use written::{ConditionFile, Defaults, RuleFile, RulesetFile};
 
 mod table;
+mod written;
 
 /// Fewest examples of each sort.
 const FEWEST_EXAMPLES: usize = 3;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RulesetFile {
-    ruleset: String,
-    version: String,
-    title: WordsFile,
-    #[serde(default)]
-    lists: BTreeMap<String, Vec<KeywordFile>>,
-    #[serde(default)]
-    defaults: Defaults,
-    #[serde(default)]
-    rules: Vec<RuleFile>,
-    #[serde(default)]
-    tables: Vec<RuleFile>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Defaults {
-    kind: Option<KindFile>,
-    strength: Option<StrengthFile>,
-    scheme: Option<String>,
-    #[serde(rename = "where")]
-    within: Option<Vec<SegmentKindFile>>,
-    tags: Vec<String>,
-    source: Vec<String>,
-    verified: Option<bool>,
-}
-
-/// A rule as written. Required keys are checked with the defaults in mind.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleFile {
-    id: String,
-    title: WordsFile,
-    why: WordsFile,
-    kind: Option<KindFile>,
-    raises: Option<LevelFile>,
-    lowers: Option<LevelFile>,
-    strength: Option<StrengthFile>,
-    scheme: Option<String>,
-    #[serde(default)]
-    keywords: Vec<KeywordFile>,
-    #[serde(default)]
-    patterns: Vec<PatternFile>,
-    #[serde(default)]
-    case: CaseFile,
-    #[serde(rename = "where")]
-    within: Option<Vec<SegmentKindFile>>,
-    #[serde(default)]
-    at: Vec<PositionFile>,
-    #[serde(default)]
-    near: Vec<ConditionFile>,
-    #[serde(default)]
-    unless: Vec<ConditionFile>,
-    #[serde(default)]
-    tags: Vec<String>,
-    #[serde(default)]
-    source: Vec<String>,
-    verified: Option<bool>,
-    examples: ExamplesFile,
-    /// Tables only.
-    names_of: Option<Vec<String>>,
-    names: Option<table::NamesFile>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ConditionFile {
-    #[serde(default)]
-    keywords: Vec<KeywordFile>,
-    #[serde(default)]
-    patterns: Vec<PatternFile>,
-    #[serde(default)]
-    case: CaseFile,
-    within: WindowFile,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExamplesFile {
-    hit: Vec<String>,
-    miss: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum CaseFile {
-    #[default]
-    Any,
-    Exact,
-}
-
-/// An enum of the file format whose words are those of a table of the model.
-macro_rules! words_of {
-    ($name:ident($of:ty), $what:literal, $table:expr) => {
-        #[derive(Debug, Clone, Copy)]
-        struct $name($of);
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let word = String::deserialize(deserializer)?;
-                let found = $table.iter().find(|(_, name)| *name == word);
-                found.map(|(value, _)| $name(*value)).ok_or_else(|| {
-                    let known: Vec<&str> = $table.iter().map(|(_, name)| *name).collect();
-                    let known = known.join(", ");
-                    serde::de::Error::custom(format!("unknown {} `{word}`; known: {known}", $what))
-                })
-            }
-        }
-    };
-}
-
-words_of!(KindFile(Kind), "kind", Kind::NAMES);
-words_of!(StrengthFile(Strength), "strength", Strength::NAMES);
-words_of!(SegmentKindFile(SegmentKind), "kind of segment", SegmentKind::NAMES);
-words_of!(PositionFile(Position), "position", Position::NAMES);
 
 /// Reads a ruleset; `name` is the file's name, for messages.
 ///
@@ -284,6 +166,14 @@ impl Reader<'_> {
                 format!("needs at least {FEWEST_EXAMPLES} examples under `hit` and under `miss`");
             return Err(fail("examples:", &message));
         }
+        let conditions = written.near.len();
+        if written.enough.is_some_and(|enough| enough == 0 || enough >= conditions) {
+            let message = format!(
+                "`enough` is 1 to {}: fewer than all of the {conditions} conditions of `near`",
+                conditions.saturating_sub(1)
+            );
+            return Err(fail("enough:", &message));
+        }
         let within = written.within.or_else(|| self.defaults.within.clone()).unwrap_or_default();
         let within: Vec<SegmentKind> = within.into_iter().map(|kind| kind.0).collect();
         let within =
@@ -302,6 +192,7 @@ impl Reader<'_> {
             within,
             at: written.at.into_iter().map(|position| position.0).collect(),
             near: self.conditions(line, &id, &written.near)?,
+            enough: written.enough,
             unless: self.conditions(line, &id, &written.unless)?,
             source,
             verified: written.verified.or(self.defaults.verified).unwrap_or(true),
@@ -413,21 +304,6 @@ fn effect(
         (Kind::Cue | Kind::Duty | Kind::Mention, ..) => {
             Err(format!("a {} has neither `raises` nor `lowers`", kind.name()))
         }
-    }
-}
-
-impl From<CaseFile> for Case {
-    fn from(file: CaseFile) -> Self {
-        match file {
-            CaseFile::Any => Case::Any,
-            CaseFile::Exact => Case::Exact,
-        }
-    }
-}
-
-impl From<&RuleFile> for Words {
-    fn from(file: &RuleFile) -> Self {
-        file.title.clone().into()
     }
 }
 

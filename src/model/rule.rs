@@ -172,8 +172,10 @@ pub struct Rule {
     pub within: Vec<SegmentKind>,
     /// Any of these positions will do; any place where empty.
     pub at: Vec<Position>,
-    /// All of these must hold.
+    /// So many of these must hold: see `enough`.
     pub near: Vec<Condition>,
+    /// How many of `near` must hold; all where none.
+    pub enough: Option<usize>,
     /// None of these may hold. For a marking, one that does makes the hit a mention.
     pub unless: Vec<Condition>,
     /// Where the fact comes from, as tags of docs/sources.md.

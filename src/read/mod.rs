@@ -9,6 +9,7 @@
 mod captions;
 pub mod decode;
 mod draft;
+mod foreign;
 mod items;
 mod json;
 mod markdown;
@@ -61,7 +62,9 @@ pub fn read(source: &Source, bytes: &[u8]) -> Document {
         Ok(decoded) => decoded,
         Err(gap) => return Document { gaps: vec![gap], ..Document::default() },
     };
+    let foreign = foreign::gap(head(&decoded.text));
     let mut document = detect(&source.name, &decoded.text).read(decoded.text);
+    document.gaps.extend(foreign);
     document.gaps.splice(0..0, decoded.gaps);
     document.notices.splice(0..0, decoded.notices);
     if !has_words(&document.text) {
@@ -83,6 +86,10 @@ fn detect(name: &str, text: &str) -> &'static dyn Format {
     let sure: Vec<_> = FORMATS.iter().filter(|format| format.recognises(head)).collect();
     let found = sure.iter().copied().find(named).or_else(|| sure.first().copied());
     *found.or_else(|| FORMATS.iter().find(named)).unwrap_or(&(&plain::Reader as &dyn Format))
+}
+
+fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(HEAD)]
 }
 
 fn extension(name: &str) -> String {

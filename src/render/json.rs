@@ -81,7 +81,7 @@ impl<'a> ReportJson<'a> {
             rulesets: report.rulesets.iter().map(set).collect(),
             schemes: SchemesJson { home: &report.home, in_force: &report.in_force },
             verdict: report.verdict().name(),
-            disclaimer: lang.disclaimer(),
+            disclaimer: format!("{} {}", lang.disclaimer(), lang.caution()),
             shows_text: report.shows_text,
             summary: SummaryJson::of(report),
             levels: report.levels.iter().map(LevelJson::of).collect(),

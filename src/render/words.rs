@@ -15,11 +15,10 @@ macro_rules! phrases {
 }
 
 phrases! {
-    disclaimer:
-        "Indications are not a classification: only the originating office decides. \
-         No finding does not mean unclassified.",
-        "Anhaltspunkte sind keine Einstufung: Allein die herausgebende Stelle entscheidet. \
-         Auch ohne Fund kann der Inhalt eingestuft sein.";
+    disclaimer: "Indications are not a classification; only the originating office decides.",
+        "Anhaltspunkte sind keine Einstufung; allein die herausgebende Stelle entscheidet.";
+    caution: "No finding does not mean unclassified.",
+        "Auch ohne Fund kann der Inhalt eingestuft sein.";
     nothing_checked: "nothing was checked", "nichts wurde geprüft";
     content: "content", "Inhalt";
     content_read: "not all was read; content at least", "nicht alles gelesen; Inhalt mindestens";

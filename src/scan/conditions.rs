@@ -32,7 +32,7 @@ impl<'r> Prepared<'r> {
         Prepared { rule, near, unless }
     }
 
-    /// Whether all `near` conditions hold.
+    /// Whether all `near` conditions hold, or as many as are enough.
     pub(super) fn near(
         &self,
         view: &View<'_>,
@@ -40,11 +40,17 @@ impl<'r> Prepared<'r> {
         index: usize,
         memory: &mut Memory,
     ) -> bool {
-        let conditions = self.rule.near.iter().zip(&self.near).enumerate();
-        let mut holds = conditions.map(|(at, (condition, set))| {
-            Check { condition, set, key: (index, true, at) }.holds(view, hit, memory)
-        });
-        holds.all(|holds| holds)
+        let enough = self.rule.enough.unwrap_or(self.rule.near.len());
+        let mut left = self.rule.near.len();
+        let mut held = 0;
+        for check in self.checks(index, true) {
+            held += usize::from(check.holds(view, hit, memory));
+            left -= 1;
+            if held >= enough || held + left < enough {
+                break;
+            }
+        }
+        held >= enough
     }
 
     /// Whether any `unless` condition holds.
@@ -55,11 +61,17 @@ impl<'r> Prepared<'r> {
         index: usize,
         memory: &mut Memory,
     ) -> bool {
-        let conditions = self.rule.unless.iter().zip(&self.unless).enumerate();
-        let mut holds = conditions.map(|(at, (condition, set))| {
-            Check { condition, set, key: (index, false, at) }.holds(view, hit, memory)
-        });
-        holds.any(|holds| holds)
+        self.checks(index, false).any(|check| check.holds(view, hit, memory))
+    }
+
+    /// The conditions of one sort; `index` is the rule's.
+    fn checks(&self, index: usize, near: bool) -> impl Iterator<Item = Check<'_, 'r>> {
+        let (conditions, sets) = match near {
+            true => (&self.rule.near, &self.near),
+            false => (&self.rule.unless, &self.unless),
+        };
+        let check = move |(at, (condition, set))| Check { condition, set, key: (index, near, at) };
+        conditions.iter().zip(sets).enumerate().map(check)
     }
 }
 
@@ -72,7 +84,8 @@ struct Check<'c, 'r> {
 impl Check<'_, '_> {
     fn holds(&self, view: &View<'_>, hit: &Hit, memory: &mut Memory) -> bool {
         let window = view.window(self.condition.window, hit.span);
-        let set = self.set.get_or_init(|| PatternSet::new(self.condition.patterns.iter().collect()));
+        let set =
+            self.set.get_or_init(|| PatternSet::new(self.condition.patterns.iter().collect()));
         if window.len() <= SMALL_WINDOW {
             let found = set.find(&view.folded, window);
             return found.iter().any(|(_, other)| other.span != hit.span);

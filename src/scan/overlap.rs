@@ -37,7 +37,12 @@ pub(super) fn resolve(
 }
 
 /// Keeps the best reading of a cluster of overlapping markings, then the best of what it leaves uncovered.
-fn settle(mut cluster: Vec<Candidate>, rules: &[Prepared<'_>], home: &str, kept: &mut Vec<Candidate>) {
+fn settle(
+    mut cluster: Vec<Candidate>,
+    rules: &[Prepared<'_>],
+    home: &str,
+    kept: &mut Vec<Candidate>,
+) {
     let rank = |candidate: &Candidate| {
         let rule = &rules[candidate.rule].rule;
         let level = match rule.effect {

@@ -166,6 +166,10 @@ fn what_is_no_text_is_undetermined() {
         ("image.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR".to_vec()),
         ("agenda.docx", zip),
         ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj".to_vec()),
+        ("mail.eml", b"MIME-Version: 1.0\nContent-Type: text/plain\n\nR0VIRUlN\n".to_vec()),
+        ("invite.ics", b"BEGIN:VCALENDAR\r\nSUMMARY:GEH\r\n EIM\r\n".to_vec()),
+        ("page.html", b"<html><p>GE<b>HEIM</b></p>".to_vec()),
+        ("paper.rtf", b"{\\rtf1 GE\\b HEIM}".to_vec()),
         ("nul.txt", b"Agenda\n\n1. Opening \x00\n2. Cake\n".to_vec()),
         ("broken.txt", b"Agenda f\xc3\xbcr alle\n\n1. Er\xf6ffnung \xff\xfe\x81\n".to_vec()),
     ] {

@@ -15,3 +15,4 @@ mod false_friends;
 mod judging;
 mod layers;
 mod program;
+mod scanning;

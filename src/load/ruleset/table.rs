@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Reader, RuleFile};
+use super::Reader;
+use super::written::RuleFile;
 use crate::Error;
 use crate::model::scheme::LevelName;
 use crate::model::{Effect, Kind, Level, Rule, Scheme, Words};
@@ -38,7 +39,7 @@ impl Reader<'_> {
         let ids = names_of.ok_or_else(|| fail("id:", "a table needs `names_of`"))?;
         let names = written.names.take().unwrap_or(NamesFile::All);
         let case = Case::from(written.case);
-        let title = Words::from(&written);
+        let title: Words = written.title.clone().into();
         written.raises = Some(super::LevelFile(Level::HIGHEST));
         let shell = self.shell(line, written)?;
         if shell.kind != Kind::Marking {

@@ -115,6 +115,7 @@ fn closing(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
         page.paragraph(0, 2, &Text::new(Ink::Plain, lang.masked_hint()))?;
     }
     page.paragraph(0, 0, &Text::new(Ink::Plain, lang.disclaimer()))?;
+    page.paragraph(0, 0, &Text::new(Ink::Plain, lang.caution()))?;
     let policy = format!("{} {}", report.policy.0, report.policy.1);
     let schemes = report.in_force.join(", ");
     let provenance = lang.provenance(&policy, report.rulesets.len(), &schemes);

@@ -17,7 +17,7 @@ pub(super) struct ReportJson<'a> {
     pub(super) rulesets: Vec<SetJson<'a>>,
     pub(super) schemes: SchemesJson<'a>,
     pub(super) verdict: &'static str,
-    pub(super) disclaimer: &'static str,
+    pub(super) disclaimer: String,
     pub(super) shows_text: bool,
     pub(super) summary: SummaryJson<'a>,
     pub(super) levels: Vec<LevelJson<'a>>,

@@ -25,6 +25,7 @@ fn the_same_words_fold_alike() {
         ("ge\u{ad}heim", "geheim"),
         ("Flug-\n  körper", "flugkoerper"),
         ("Flug\u{ad}\r\nkörper", "flugkoerper"),
+        ("GE\u{ad}\nHEIM", "geheim"),
         ("Luft-\nund Bodenziele", "luft und bodenziele"),
         ("VS-\nNfD", "vs nfd"),
         ("streng\r\n geheim", "streng geheim"),
