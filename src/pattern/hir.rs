@@ -193,7 +193,9 @@ fn touches_word(hir: &Hir, first: bool) -> bool {
             c.is_some_and(is_word)
         }
         HirKind::Class(Class::Unicode(class)) => {
-            class.iter().all(|range| is_word(range.start()) && is_word(range.end()))
+            // Beyond ASCII a class is either a few letters or everything; the code checks those edges.
+            let wordy = |c: char| !c.is_ascii() || is_word(c);
+            class.iter().all(|range| wordy(range.start()) && wordy(range.end()))
         }
         HirKind::Class(Class::Bytes(_)) => false,
         HirKind::Repetition(repetition) => touches_word(&repetition.sub, first),

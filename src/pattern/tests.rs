@@ -59,6 +59,9 @@ fn patterns_are_folded_as_trees() {
         (r"\d{1,4} ?km", "900 km, 12km, 5 kmh", vec!["900 km", "12km"]),
         (r"(?P<n>\d+) Boote", "sechs, 6 Boote", vec!["6 Boote"]),
         (r"reichweite .{0,20}?km", "Reichweite\n\n5 km", vec![]),
+        (r"(?:acht|achtzehn)", "achtzehn, acht, achtung", vec!["achtzehn", "acht"]),
+        (r"(?:acht|acht\w*)", "achtzehn", vec!["achtzehn"]),
+        (r"(?:zehn|\w*zehn) uhr", "achtzehn Uhr", vec!["achtzehn Uhr"]),
         (r"\w+straße", "Hauptstraße, Hauptstrasse", vec!["Hauptstraße", "Hauptstrasse"]),
     ] {
         let pattern = Pattern::regular(source, Case::Any).unwrap();
