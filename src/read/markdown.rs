@@ -9,7 +9,7 @@
 //! Not here: which of the headings and entries are agenda items ([`outline`]).
 
 mod front_matter;
-mod html;
+pub(super) mod html;
 mod outline;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 /// Tags that say how words look, or only that a block starts. Of a tag without attributes and
 /// with one of these names nothing is kept; every other tag is kept as an aside.
-const SILENT: [&str; 34] = [
+pub(in crate::read) const SILENT: [&str; 34] = [
     "a",
     "b",
     "blockquote",

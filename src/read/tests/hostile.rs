@@ -128,7 +128,11 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 1_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_text_is_read_by_every_format(text in hostile()) {
@@ -148,11 +152,13 @@ proptest! {
     #[test]
     fn text_of_every_format_keeps_its_letters(text in hostile()) {
         // Markdown and plain text keep every word but the names of tags and references.
-        let known = ["b", "div", "amp", "uuml", "0", "meeting", "title", "br", "an8"];
+        let known = ["amp", "uuml", "0", "meeting", "title", "an8"];
+        let tags = &markdown::html::SILENT;
+        let is_name = |word: &str| known.contains(&word) || tags.contains(&&*word.to_lowercase());
         for format in [&markdown::Reader as &dyn Format, &plain::Reader] {
             let document = format.read(text.clone());
             let read: String = document.text.chars().filter(|c| c.is_alphanumeric()).collect();
-            for word in words(&text).filter(|word| !known.contains(word)) {
+            for word in words(&text).filter(|word| !is_name(word)) {
                 let glued = read.contains(word);
                 let parts = word.chars().all(|c| read.contains(c));
                 prop_assert!(glued || parts, "{word:?} is lost by {}", format.name());
