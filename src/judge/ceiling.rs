@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Bench;
 use crate::model::policy::Term;
 use crate::model::report::{Ceiling, Link};
-use crate::model::{Cap, Effect, Finding, Kind, Notice, Participant, Plan, Said, Words};
+use crate::model::{Effect, Finding, Kind, Level, Notice, Participant, Plan, Said, Words};
 
 /// The ceiling of a meeting, with the weakest link.
 pub(super) fn of(bench: &Bench<'_>, plan: &Plan, findings: &[Finding]) -> Ceiling {
@@ -67,39 +67,24 @@ fn channel_links(bench: &Bench<'_>, plan: &Plan) -> Vec<Link> {
 }
 
 fn no_channel(bench: &Bench<'_>) -> Link {
-    let from = "no channel was named".to_owned();
-    match bench.policy.find(Term::Channel, "open") {
-        Some(cap) => link(bench, Term::Channel, cap, from),
-        None => Link {
-            what: "channel",
-            name: "open".to_owned(),
-            title: Words::default(),
-            why: Words::default(),
-            role: None,
-            participant: None,
-            ceiling: bench.named(crate::model::Level::OPEN),
-            from,
-        },
-    }
+    link(bench, Term::Channel, "open", "no channel was named".to_owned())
 }
 
 fn said(bench: &Bench<'_>, term: Term, values: &[Said<String>]) -> Vec<Link> {
-    let links = values.iter().filter_map(|said| {
-        let cap = bench.policy.find(term, &said.value)?;
-        Some(link(bench, term, cap, said.from.clone()))
-    });
-    links.collect()
+    values.iter().map(|said| link(bench, term, &said.value, said.from.clone())).collect()
 }
 
-fn link(bench: &Bench<'_>, term: Term, cap: &Cap, from: String) -> Link {
+/// The link that a name of the policy stands for. A name that the policy does not know is cleared for nothing.
+fn link(bench: &Bench<'_>, term: Term, name: &str, from: String) -> Link {
+    let cap = bench.policy.find(term, name);
     Link {
         what: term.name(),
-        name: cap.name.clone(),
-        title: cap.title.clone(),
-        why: cap.why.clone(),
+        name: cap.map_or_else(|| name.to_owned(), |cap| cap.name.clone()),
+        title: cap.map(|cap| cap.title.clone()).unwrap_or_default(),
+        why: cap.map(|cap| cap.why.clone()).unwrap_or_default(),
         role: None,
         participant: None,
-        ceiling: bench.named(cap.ceiling),
+        ceiling: bench.named(cap.map_or(Level::OPEN, |cap| cap.ceiling)),
         from,
     }
 }
@@ -115,8 +100,8 @@ fn participant_links(bench: &Bench<'_>, who: &Participant, number: u32) -> Vec<L
     let abroad = who.country.as_ref().filter(|country| {
         !at_mission && !country.value.eq_ignore_ascii_case(&bench.policy.country)
     });
-    if let (Some(country), Some(cap)) = (abroad, bench.policy.find(Term::Place, "abroad")) {
-        let abroad = link(bench, Term::Place, cap, country.from.clone());
+    if let Some(country) = abroad {
+        let abroad = link(bench, Term::Place, "abroad", country.from.clone());
         links.push(Link { what: "country", ..abroad });
     }
     for link in &mut links {

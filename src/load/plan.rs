@@ -15,14 +15,14 @@ use crate::model::{Participant, Plan, Policy, Said};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PlanFile {
-    #[serde(alias = "besprechung")]
+    #[serde(alias = "besprechung", alias = "Besprechung", alias = "Meeting")]
     meeting: MeetingFile,
 }
 
 /// Front matter: other keys belong to other programs.
 #[derive(Debug, Deserialize)]
 struct FrontFile {
-    #[serde(alias = "besprechung")]
+    #[serde(alias = "besprechung", alias = "Besprechung", alias = "Meeting")]
     meeting: Option<MeetingFile>,
 }
 
@@ -77,14 +77,27 @@ pub fn front_matter(
     first_line: u32,
     policy: &Policy,
 ) -> Result<Option<Plan>, Error> {
-    let mentions =
-        yaml.lines().any(|line| line.starts_with("meeting") || line.starts_with("besprechung"));
-    if !mentions {
-        return Ok(None);
-    }
     let file = File { first_line: first_line as usize, ..File::new(name, yaml) };
-    let written: FrontFile = file.read()?;
-    written.meeting.map(|meeting| Resolver { file, policy, line: 1 }.plan(meeting)).transpose()
+    match file.read::<FrontFile>() {
+        Ok(written) => {
+            let plan = |meeting| Resolver { file, policy, line: 1 }.plan(meeting);
+            written.meeting.map(plan).transpose()
+        }
+        Err(error) if has_meeting(yaml) => Err(error),
+        // Whatever it is, it is text like all the rest, and no plan.
+        Err(_) => Ok(None),
+    }
+}
+
+/// Whether a key `meeting` stands anywhere in what may be no valid YAML.
+fn has_meeting(yaml: &str) -> bool {
+    let lower = yaml.to_lowercase();
+    let is_key = |(at, word): (usize, &str)| {
+        let before = lower[..at].trim_end_matches([' ', '\t', '"', '\'']);
+        let after = lower[at + word.len()..].trim_start_matches([' ', '\t', '"', '\'']);
+        (before.is_empty() || before.ends_with(['\n', '\r', '{', ','])) && after.starts_with(':')
+    };
+    lower.match_indices("meeting").chain(lower.match_indices("besprechung")).any(is_key)
 }
 
 /// A name given on the command line, resolved against the policy.

@@ -28,8 +28,8 @@ impl Standing {
         let text = view.document.text.as_str();
         let line_start = view.lines.around(text, home.start).start;
         let line_end = view.lines.around(text, home.end.saturating_sub(1)).end.max(home.end);
-        let before = near_end(text, Span::new(line_start, home.start));
-        let after = near_start(text, Span::new(home.end, line_end));
+        let before = short(text, Span::new(line_start, home.start));
+        let after = short(text, Span::new(home.end, line_end));
         if before
             .is_some_and(|before| UNTICKED.iter().any(|tick| before.trim_end().ends_with(tick)))
         {
@@ -50,17 +50,13 @@ impl Standing {
 }
 
 /// The part of `text`, if it is short enough to be looked at.
-fn near_end(text: &str, span: Span) -> Option<&str> {
+fn short(text: &str, span: Span) -> Option<&str> {
     (span.len() <= REACH).then(|| span.of(text))
-}
-
-fn near_start(text: &str, span: Span) -> Option<&str> {
-    near_end(text, span)
 }
 
 /// Whether only an agenda label stands between the start of the line and the hit.
 fn behind_label(text: &str, line_start: usize, home: Span) -> bool {
-    let Some(line) = near_end(text, Span::new(line_start, home.end)) else { return false };
+    let Some(line) = short(text, Span::new(line_start, home.end)) else { return false };
     let Some((_, rest)) = numbering::label(line) else { return false };
     let rest_start = line_start + (line.len() - rest.len());
     rest_start >= home.start
@@ -70,7 +66,6 @@ fn behind_label(text: &str, line_start: usize, home: Span) -> bool {
 fn starts_segment(view: &View<'_>, home: Span) -> bool {
     let segment =
         view.document.segment_at(home.start).map(|at| view.document.segments[at].span.start);
-    let before =
-        segment.and_then(|start| near_end(&view.document.text, Span::new(start, home.start)));
+    let before = segment.and_then(|start| short(&view.document.text, Span::new(start, home.start)));
     before.is_some_and(|before| !before.contains(char::is_alphanumeric))
 }

@@ -274,12 +274,27 @@ fn front_matter_that_is_not_understood_is_never_cleared() {
         "meeting: {channel: webx}",
         "meeting: {chanel: webex}",
         "meeting: [",
+        "{title: x, meeting: {channel: webx}}",
+        "\"meeting\": {chanel: webex}",
+        "title: [\nBesprechung:\n  kanal: webex",
         "meeting:\n  channel: webex\n  participants: [{place: moon}]",
     ] {
         folder.file("a.md", format!("---\n{meeting}\n---\n\n# Agenda\n\n1. Opening\n"));
         let ran = folder.run(&["check", "a.md", "-c", "webex"]);
         assert_eq!(ran.status, 3, "{meeting}: {ran:?}");
         assert!(!ran.stdout.contains("webx") && !ran.stdout.contains("moon"), "{ran:?}");
+    }
+}
+
+#[test]
+fn front_matter_of_other_programs_is_no_gap() {
+    let folder = Folder::new();
+    for front in
+        ["title: Team meeting: Q3", "tags: [a, b]", "just words", "layout: page\ntitle: {{ x }}"]
+    {
+        folder.file("a.md", format!("---\n{front}\n---\n\n# Agenda\n\n1. Opening\n"));
+        let ran = folder.run(&["check", "a.md", "-c", "webex"]);
+        assert_eq!(ran.status, 0, "{front}: {ran:?}");
     }
 }
 

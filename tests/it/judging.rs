@@ -72,6 +72,48 @@ fn german_keys_of_a_plan_are_understood() {
 }
 
 #[test]
+fn a_plan_is_heard_however_its_yaml_is_written() {
+    let folder = Folder::new();
+    for front in [
+        "{title: x, meeting: {channel: webex, participants: [{place: hotel}]}}",
+        "\"meeting\": {participants: [{place: hotel}]}",
+        "  meeting:\n    participants: [{place: hotel}]",
+        "Besprechung:\n  teilnehmer:\n    - {ort: hotel}",
+    ] {
+        folder.file("a.md", format!("---\n{front}\n---\n\n{NFD}"));
+        let report = folder.json(&["a.md", "-c", "webex"]);
+        assert_eq!((ceiling(&report).0, ceiling(&report).1.as_str()), (0, "hotel"), "{front}");
+    }
+}
+
+#[test]
+fn a_name_that_the_policy_does_not_know_is_cleared_for_nothing() {
+    use clearedfor::lint::{self, Input, Setup};
+    use clearedfor::load::builtin;
+    use clearedfor::model::{Plan, Said, Source};
+    let schemes = builtin::schemes().unwrap();
+    let policy = builtin::policy(&schemes).unwrap();
+    let said = |value: &str| Said { value: value.to_owned(), from: "the test".to_owned() };
+    let plan =
+        Plan { channels: vec![said("webex")], lines: vec![said("tin can")], ..Plan::default() };
+    let setup = Setup {
+        policy: &policy,
+        home: schemes.get("DE").unwrap(),
+        in_force: policy.in_force.clone(),
+        rulesets: &[],
+        today: "2026-01-01",
+        plan,
+        show_text: false,
+        show_mentions: false,
+    };
+    let source = Source { name: "a.txt".to_owned() };
+    let document = clearedfor::read::read(&source, NFD.as_bytes());
+    let report = lint::run(vec![Input::Document(source, Box::new(document))], &setup);
+    let ceiling = &report.assessments[0].ceiling;
+    assert_eq!((ceiling.level.level.ordinal(), ceiling.weakest.name.as_str()), (0, "tin can"));
+}
+
+#[test]
 fn a_document_never_raises_its_own_ceiling() {
     let folder = Folder::new();
     folder.file("a.md", format!("---\nmeeting: {{channel: tap-proof-room}}\n---\n\n{GEHEIM}"));

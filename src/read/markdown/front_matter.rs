@@ -34,7 +34,11 @@ pub(super) fn find(source: &str) -> Head {
         let line = row.of(source).trim();
         !line.is_empty() && !line.starts_with('#')
     });
-    let starts = first_line.is_some_and(|row| key(row.of(source)).is_some());
+    // A mapping may be indented as a whole, or written in braces.
+    let starts = first_line.is_some_and(|row| {
+        let line = row.of(source).trim_start();
+        line.starts_with('{') || key(line).is_some()
+    });
     match close {
         Some(close) if starts || is_empty(source, yaml, close) => {
             Head::Closed(Span::new(yaml, close.span.start), close.next)
