@@ -40,9 +40,12 @@ pub(super) struct Judging {
     /// in force
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(super) scheme: Vec<String>,
-    /// Ruleset file to use beside the built-in ones (repeatable)
-    #[arg(long, value_name = "FILE")]
+    /// Ruleset file, or folder of them, to use beside the built-in ones (repeatable)
+    #[arg(long, value_name = "PATH")]
     pub(super) ruleset: Vec<PathBuf>,
+    /// Judge by the rulesets of --ruleset alone
+    #[arg(long)]
+    pub(super) no_builtin_rules: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -131,20 +134,19 @@ pub(super) struct Rules {
 pub(super) enum RulesAction {
     /// All rules: id, kind, what they raise or lower, strength, title
     List {
-        /// Ruleset files to list instead of the built-in ones
+        /// Ruleset files or folders to list instead of the built-in ones
         files: Vec<PathBuf>,
     },
     /// One rule as a person reads it
     Explain {
         /// Its id
         id: String,
-        /// Ruleset file to look in beside the built-in ones (repeatable)
-        #[arg(long, value_name = "FILE")]
-        ruleset: Vec<PathBuf>,
+        #[command(flatten)]
+        judging: Judging,
     },
     /// Run every rule over its own examples
     Test {
-        /// Ruleset files to test instead of the built-in ones
+        /// Ruleset files or folders to test instead of the built-in ones
         files: Vec<PathBuf>,
     },
 }

@@ -12,7 +12,7 @@ use crate::{Error, read};
 
 pub(super) fn run(check: &Check) -> Result<Status, Error> {
     let loaded = setup::judging(&check.judging)?;
-    let rulesets = setup::rulesets(&loaded.schemes, &check.judging.ruleset)?;
+    let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
     let inputs = inputs(check)?;
     let target = output::Target::new(check.output.as_deref(), check.color);

@@ -18,8 +18,8 @@ pub(super) fn run(rules: &Rules) -> Result<Status, Error> {
             output::print(&list(&chosen(&schemes, files)?))?;
             Ok(exit::WITHIN)
         }
-        RulesAction::Explain { id, ruleset } => {
-            let rulesets = setup::rulesets(&schemes, ruleset)?;
+        RulesAction::Explain { id, judging } => {
+            let rulesets = setup::rulesets(&schemes, judging)?;
             output::print(&explain(&rulesets, id)?)?;
             Ok(exit::WITHIN)
         }

@@ -41,23 +41,33 @@ pub(super) fn judging(judging: &Judging) -> Result<Loaded, Error> {
     Ok(Loaded { schemes, policy, home, in_force })
 }
 
-/// The built-in rulesets and those of the files; ids are unique over all of them.
-pub(super) fn rulesets(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
-    let mut rulesets = load::builtin::rulesets(schemes)?;
-    rulesets.extend(own_rulesets(schemes, files)?);
+/// The rulesets to judge by: the built-in ones unless they are not wanted, and those of the files. Ids are unique
+/// over all of them, and no rules at all is an error, because nothing would ever be found.
+pub(super) fn rulesets(schemes: &Schemes, judging: &Judging) -> Result<Vec<Ruleset>, Error> {
+    let mut rulesets = match judging.no_builtin_rules {
+        false => load::builtin::rulesets(schemes)?,
+        true => Vec::new(),
+    };
+    rulesets.extend(own_rulesets(schemes, &judging.ruleset)?);
     load::ruleset::check_unique(&rulesets)?;
+    if rulesets.is_empty() {
+        let text = "no rules to judge by: --no-builtin-rules needs --ruleset";
+        return Err(Error::Usage(text.to_owned()));
+    }
     Ok(rulesets)
 }
 
-/// The rulesets of the files only.
-pub(super) fn own_rulesets(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
+/// The rulesets of the files and of the folders' `.yaml` files only.
+pub(super) fn own_rulesets(schemes: &Schemes, paths: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
     let read = |path: &PathBuf| {
         let ruleset =
             load::ruleset::read(&path.display().to_string(), &load::text(path)?, schemes)?;
         load::ruleset::check_patterns(&ruleset)?;
         Ok(ruleset)
     };
-    files.iter().map(read).collect()
+    let files = paths.iter().map(|path| load::ruleset_files(path));
+    let files: Vec<Vec<PathBuf>> = files.collect::<Result<_, Error>>()?;
+    files.iter().flatten().map(read).collect()
 }
 
 /// The plan as told from outside: flags and `--plan`.

@@ -10,7 +10,7 @@ pub mod ruleset;
 pub mod scheme;
 mod yaml;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::Error;
 
@@ -21,4 +21,25 @@ use crate::Error;
 pub fn text(path: &Path) -> Result<String, Error> {
     let name = path.display().to_string();
     std::fs::read_to_string(path).map_err(|source| Error::Io { path: name, source })
+}
+
+/// The ruleset files that a path stands for: itself, or the `.yaml` files of a folder in order of name.
+///
+/// # Errors
+/// Where the folder cannot be read, or holds none.
+pub fn ruleset_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let name = path.display().to_string();
+    let entries = std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let entries = entries.map_err(|source| Error::Io { path: name.clone(), source })?;
+    let files = entries.into_iter().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.extension().is_some_and(|end| end == "yaml")).collect();
+    files.sort();
+    match files.is_empty() {
+        false => Ok(files),
+        true => Err(Error::Usage(format!("{name}: no ruleset (*.yaml) in this folder"))),
+    }
 }
