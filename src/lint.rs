@@ -77,6 +77,7 @@ impl<'s> Run<'s> {
             home: setup.home.id.clone(),
             in_force: setup.in_force.clone(),
             evidence: setup.show_text,
+            mosaic: setup.home.mosaic,
         };
         let rules = setup.rulesets.iter().flat_map(|set| &set.rules);
         Run {
@@ -160,7 +161,10 @@ impl<'s> Run<'s> {
             let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
             Some((id.to_owned(), RuleNote { title, why, source, verified: rule.verified }))
         };
-        let rules = fired.filter_map(|finding| note(&finding.rule)).collect();
+        let ids = fired.flat_map(|finding| {
+            finding.parts.iter().map(|part| part.rule.as_str()).chain([finding.rule.as_str()])
+        });
+        let rules = ids.filter_map(note).collect();
         Report {
             version: env!("CARGO_PKG_VERSION"),
             policy: (setup.policy.id.clone(), setup.policy.version.clone()),

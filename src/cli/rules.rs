@@ -23,18 +23,30 @@ pub(super) fn run(rules: &Rules) -> Result<Status, Error> {
             output::print(&explain(&rulesets, id)?)?;
             Ok(exit::WITHIN)
         }
-        RulesAction::Test { files } => test(&chosen(&schemes, files)?),
+        RulesAction::Test { files } => {
+            let mut rulesets = chosen(&schemes, files)?;
+            let tested = rulesets.len();
+            beside(&schemes, &mut rulesets)?;
+            test(&rulesets, tested)
+        }
     }
 }
 
 /// The rulesets of the files, or the built-in ones.
 fn chosen(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
-    let rulesets = match files {
-        [] => load::builtin::rulesets(schemes)?,
-        files => setup::own_rulesets(schemes, files)?,
-    };
-    load::ruleset::check_unique(&rulesets)?;
-    Ok(rulesets)
+    match files {
+        [] => load::builtin::rulesets(schemes),
+        files => setup::own_rulesets(schemes, files),
+    }
+}
+
+/// Adds the built-in rulesets that are not there: own rules may refer to their rules and tags. A ruleset under test
+/// that bears the name of a built-in one is a new edition of it and stands in its place.
+fn beside(schemes: &Schemes, rulesets: &mut Vec<Ruleset>) -> Result<(), Error> {
+    let mut others = load::builtin::rulesets(schemes)?;
+    others.retain(|other| rulesets.iter().all(|ruleset| ruleset.id != other.id));
+    rulesets.extend(others);
+    load::ruleset::check_together(rulesets)
 }
 
 fn list(rulesets: &[Ruleset]) -> String {
@@ -59,6 +71,7 @@ fn list(rulesets: &[Ruleset]) -> String {
 fn effect(effect: Effect) -> String {
     match effect {
         Effect::Raises(level) => format!("raises {level}"),
+        Effect::Lifts(rungs) => format!("lifts {rungs}"),
         Effect::Lowers(level) => format!("lowers {level}"),
         Effect::Warns => "warns".to_owned(),
     }
@@ -124,7 +137,7 @@ fn describe_search(text: &mut String, rule: &Rule) {
 }
 
 fn describe(condition: &Condition) -> String {
-    let window = match condition.window {
+    let window = match condition.reach.window {
         Window::Words { before, after: 0 } => format!("within {before} words before"),
         Window::Words { before: 0, after } => format!("within {after} words after"),
         Window::Words { before, .. } => format!("within {before} words"),
@@ -139,8 +152,8 @@ fn describe(condition: &Condition) -> String {
     format!("{window}: {}", patterns.join(" | "))
 }
 
-fn test(rulesets: &[Ruleset]) -> Result<Status, Error> {
-    let (examples, failures) = scan::selftest(rulesets);
+fn test(rulesets: &[Ruleset], tested: usize) -> Result<Status, Error> {
+    let (examples, failures) = scan::selftest(rulesets, tested);
     let mut text = String::new();
     for failure in &failures {
         let (should, did) = match failure.expected {
@@ -158,7 +171,7 @@ fn test(rulesets: &[Ruleset]) -> Result<Status, Error> {
             failure.origin, failure.rule
         );
     }
-    let rules: usize = rulesets.iter().map(|set| set.rules.len()).sum();
+    let rules: usize = rulesets[..tested].iter().map(|set| set.rules.len()).sum();
     let failed = failures.len();
     let _ = writeln!(
         text,

@@ -49,7 +49,7 @@ pub(super) fn rulesets(schemes: &Schemes, judging: &Judging) -> Result<Vec<Rules
         true => Vec::new(),
     };
     rulesets.extend(own_rulesets(schemes, &judging.ruleset)?);
-    load::ruleset::check_unique(&rulesets)?;
+    load::ruleset::check_together(&rulesets)?;
     if rulesets.is_empty() {
         let text = "no rules to judge by: --no-builtin-rules needs --ruleset";
         return Err(Error::Usage(text.to_owned()));
@@ -59,15 +59,16 @@ pub(super) fn rulesets(schemes: &Schemes, judging: &Judging) -> Result<Vec<Rules
 
 /// The rulesets of the files and of the folders' `.yaml` files only.
 pub(super) fn own_rulesets(schemes: &Schemes, paths: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
-    let read = |path: &PathBuf| {
-        let ruleset =
-            load::ruleset::read(&path.display().to_string(), &load::text(path)?, schemes)?;
-        load::ruleset::check_patterns(&ruleset)?;
-        Ok(ruleset)
-    };
     let files = paths.iter().map(|path| load::ruleset_files(path));
     let files: Vec<Vec<PathBuf>> = files.collect::<Result<_, Error>>()?;
-    files.iter().flatten().map(read).collect()
+    let read = |path: &PathBuf| Ok((path.display().to_string(), load::text(path)?));
+    let files: Vec<(String, String)> =
+        files.iter().flatten().map(read).collect::<Result<_, Error>>()?;
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let rulesets = load::ruleset::read_all(&files, schemes)?;
+    rulesets.iter().try_for_each(load::ruleset::check_patterns)?;
+    Ok(rulesets)
 }
 
 /// The plan as told from outside: flags and `--plan`.

@@ -74,7 +74,11 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-intelligence.yaml",
     "topics-operations.yaml",
     "topics-sites.yaml",
+    "words.yaml",
 };
+
+/// Word lists that every ruleset may use, the built-in ones and an organisation's.
+pub const WORDS: (&str, &str) = ("built-in words.yaml", include_str!("../../rulesets/words.yaml"));
 
 /// The default policy.
 pub const POLICY: (&str, &str) =
@@ -94,7 +98,11 @@ pub fn schemes() -> Result<Schemes, Error> {
 /// # Errors
 /// None in a tested build; the type is that of any other file.
 pub fn rulesets(schemes: &Schemes) -> Result<Vec<Ruleset>, Error> {
-    RULESETS.iter().map(|(path, text)| ruleset::read(&origin(path), text, schemes)).collect()
+    let files: Vec<(String, &str)> =
+        RULESETS.iter().map(|(path, text)| (origin(path), *text)).collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(origin, text)| (origin.as_str(), *text)).collect();
+    ruleset::read_all(&files, schemes)
 }
 
 /// The default policy.

@@ -4,27 +4,63 @@
 
 use std::collections::BTreeMap;
 
+use super::builtin;
 use super::yaml::{File, KeywordFile, LevelFile, PatternFile};
 use crate::Error;
-use crate::model::rule::{Condition, Examples};
+use crate::model::rule::{Condition, Examples, Search};
 use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, SegmentKind, Strength};
 use crate::pattern::{Case, Pattern};
+use search::check_references;
 use written::{ConditionFile, Defaults, RuleFile, RulesetFile};
 
+mod search;
 mod table;
 mod written;
 
 /// Fewest examples of each sort.
 const FEWEST_EXAMPLES: usize = 3;
 
+/// Word lists by ruleset and name.
+type Lists = BTreeMap<String, BTreeMap<String, Vec<KeywordFile>>>;
+
 /// Reads a ruleset; `name` is the file's name, for messages.
 ///
 /// # Errors
 /// Where the file is not a ruleset; the message names line and column, the rule, and what is allowed.
 pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Ruleset, Error> {
-    let file = File::new(name, text);
-    let written: RulesetFile = file.read().map_err(|error| name_rule(&file, error))?;
-    let reader = Reader { file, schemes, lists: &written.lists, defaults: &written.defaults };
+    let mut rulesets = read_all(&[(name, text)], schemes)?;
+    rulesets.pop().ok_or_else(|| Error::Usage(format!("{name}: no ruleset")))
+}
+
+/// Reads rulesets that may use each other's word lists, and those of the built-in `words`.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_all(files: &[(&str, &str)], schemes: &Schemes) -> Result<Vec<Ruleset>, Error> {
+    let parse = |&(name, text): &(&'_ str, &'_ str)| {
+        let file = File::new(name, text);
+        file.read::<RulesetFile>().map_err(|error| name_rule(&file, error))
+    };
+    let mut written: Vec<RulesetFile> = files.iter().map(parse).collect::<Result<_, _>>()?;
+    let words = parse(&builtin::WORDS)?;
+    let mut lists: Lists = BTreeMap::from([(words.ruleset, words.lists)]);
+    for file in &mut written {
+        lists.insert(file.ruleset.clone(), std::mem::take(&mut file.lists));
+    }
+    let mean = |((name, text), written)| mean(File::new(name, text), written, schemes, &lists);
+    files.iter().copied().zip(written).map(mean).collect()
+}
+
+/// A ruleset as written to one as meant.
+fn mean(
+    file: File<'_>,
+    written: RulesetFile,
+    schemes: &Schemes,
+    lists: &Lists,
+) -> Result<Ruleset, Error> {
+    let origin = file.name.to_owned();
+    let own = &written.ruleset;
+    let reader = Reader { file, schemes, own, lists, defaults: &written.defaults };
     let mut rules: Vec<Rule> = Vec::new();
     let mut line = 1;
     for (is_table, rule) in written
@@ -48,13 +84,8 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Ruleset, Error>
         }
         line += 1;
     }
-    Ok(Ruleset {
-        id: written.ruleset,
-        title: written.title.into(),
-        version: written.version,
-        origin: name.to_owned(),
-        rules,
-    })
+    let (title, version) = (written.title.into(), written.version);
+    Ok(Ruleset { id: written.ruleset, title, version, origin, rules })
 }
 
 /// A mistake inside a rule is told with the rule's id instead of its number.
@@ -81,11 +112,16 @@ fn name_rule(file: &File<'_>, error: Error) -> Error {
     }
 }
 
-/// Ids must be unique over all rulesets of a run.
+/// What must hold for all rulesets of a run together: unique ids, and that what rules ask for is there.
 ///
 /// # Errors
-/// Names the second file that uses an id.
-pub fn check_unique(rulesets: &[Ruleset]) -> Result<(), Error> {
+/// Names the file, the rule and the id or tag.
+pub fn check_together(rulesets: &[Ruleset]) -> Result<(), Error> {
+    check_unique(rulesets)?;
+    check_references(rulesets)
+}
+
+fn check_unique(rulesets: &[Ruleset]) -> Result<(), Error> {
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
     for ruleset in rulesets {
         for rule in &ruleset.rules {
@@ -102,7 +138,9 @@ pub fn check_unique(rulesets: &[Ruleset]) -> Result<(), Error> {
 struct Reader<'t> {
     file: File<'t>,
     schemes: &'t Schemes,
-    lists: &'t BTreeMap<String, Vec<KeywordFile>>,
+    /// The id of this ruleset.
+    own: &'t str,
+    lists: &'t Lists,
     defaults: &'t Defaults,
 }
 
@@ -131,11 +169,24 @@ impl Reader<'_> {
         }
         let case = Case::from(written.case);
         let patterns = self.patterns(line, &id, &written.keywords, &written.patterns, case)?;
-        if patterns.is_empty() {
+        let search = self.search(line, &written)?;
+        let fulfilled = match &search {
+            Search::Words => !patterns.is_empty(),
+            Search::Missing(missing) => !patterns.is_empty() || !missing.of.is_empty(),
+            Search::Combine(_) | Search::After(_) | Search::Compare(_) => true,
+        };
+        if !fulfilled {
             return Err(fail("id:", "needs at least one of `keywords` and `patterns`"));
         }
+        let at_least = self.at_least(line, &id, written.at_least.as_ref())?;
+        let holds_until = search::selectors(&written.holds_until);
+        if !holds_until.is_empty()
+            && written.kind.or(self.defaults.kind).map(|k| k.0) != Some(Kind::Marking)
+        {
+            return Err(fail("holds_until:", "only a marking holds for what follows"));
+        }
         let shell = self.shell(line, written)?;
-        Ok(Rule { patterns, ..shell })
+        Ok(Rule { patterns, search, at_least, holds_until, ..shell })
     }
 
     /// Everything of a rule but its patterns.
@@ -148,8 +199,17 @@ impl Reader<'_> {
         }
         let kind = written.kind.or(self.defaults.kind).map(|kind| kind.0);
         let kind = kind.ok_or_else(|| fail("id:", "needs `kind`, here or in `defaults`"))?;
-        let effect = effect(kind, written.raises, written.lowers)
-            .map_err(|message| fail("id:", &message))?;
+        let effect = match written.lifts {
+            Some(rungs) if rungs > 2 => return Err(fail("lifts:", "`lifts` is 0, 1 or 2")),
+            Some(_) if written.raises.is_some() || !search::may_lift(kind, &written) => {
+                let message =
+                    "`lifts` stands instead of `raises`, in substance with `combine` or `after`";
+                return Err(fail("lifts:", message));
+            }
+            Some(rungs) => Effect::Lifts(rungs),
+            None => effect(kind, written.raises, written.lowers)
+                .map_err(|message| fail("id:", &message))?,
+        };
         let strength =
             written.strength.or(self.defaults.strength).map_or(Strength::Medium, |s| s.0);
         let scheme = written.scheme.or_else(|| self.defaults.scheme.clone());
@@ -178,7 +238,8 @@ impl Reader<'_> {
         let within: Vec<SegmentKind> = within.into_iter().map(|kind| kind.0).collect();
         let within =
             if within.is_empty() && kind == Kind::Exposure { not_in_plan() } else { within };
-        let tags = self.defaults.tags.iter().cloned().chain(written.tags).collect();
+        let tags: Vec<String> = self.defaults.tags.iter().cloned().chain(written.tags).collect();
+        self.check_tags(line, &id, &tags)?;
         Ok(Rule {
             title: written.title.into(),
             why: written.why.into(),
@@ -188,7 +249,10 @@ impl Reader<'_> {
             scheme,
             table: None,
             tags,
+            search: Search::Words,
             patterns: Vec::new(),
+            at_least: None,
+            holds_until: Vec::new(),
             within,
             at: written.at.into_iter().map(|position| position.0).collect(),
             near: self.conditions(line, &id, &written.near)?,
@@ -221,7 +285,7 @@ impl Reader<'_> {
                 let message = "a condition needs at least one of `keywords` and `patterns`";
                 return Err(self.error(line, rule, "within:", message));
             }
-            Ok(Condition { patterns, window: file.within.0 })
+            Ok(Condition { patterns, reach: file.within.0 })
         };
         written.iter().map(condition).collect()
     }
@@ -234,7 +298,7 @@ impl Reader<'_> {
         patterns: &[PatternFile],
         case: Case,
     ) -> Result<Vec<Pattern>, Error> {
-        let mut made = self.keywords(line, rule, keywords, 0)?;
+        let mut made = self.keywords(line, rule, self.own, keywords, 0)?;
         made.extend(patterns.iter().map(|PatternFile(pattern)| pattern.clone()));
         match case {
             Case::Any => Ok(made),
@@ -248,11 +312,13 @@ impl Reader<'_> {
         exact.map_err(|error| self.error(line, rule, pattern.source(), &error.to_string()))
     }
 
-    /// Keywords with the lists that they name; lists may name lists, to a small depth.
+    /// Keywords with the lists that they name; lists may name lists, to a small depth. A bare name is a list of the
+    /// ruleset `own`, in which the keywords are written.
     fn keywords(
         &self,
         line: usize,
         rule: &str,
+        own: &str,
         written: &[KeywordFile],
         depth: usize,
     ) -> Result<Vec<Pattern>, Error> {
@@ -261,13 +327,19 @@ impl Reader<'_> {
             match entry {
                 KeywordFile::Keyword(keyword) => keywords.push(keyword.clone()),
                 KeywordFile::List(name) if depth < 8 => {
-                    let known = self.lists.keys().map(String::as_str);
-                    let unknown = || {
-                        let error = Error::unknown("list", name, known);
+                    let (set, short) = name.split_once('/').unwrap_or((own, name));
+                    let unknown = |what, name, known: Vec<&String>| {
+                        let error =
+                            Error::unknown(what, name, known.into_iter().map(String::as_str));
                         self.error(line, rule, &format!("@{name}"), &error.to_string())
                     };
-                    let list = self.lists.get(name).ok_or_else(unknown)?;
-                    keywords.extend(self.keywords(line, rule, list, depth + 1)?);
+                    let lists = self.lists.get(set);
+                    let lists = lists
+                        .ok_or_else(|| unknown("ruleset", set, self.lists.keys().collect()))?;
+                    let list = lists.get(short);
+                    let list =
+                        list.ok_or_else(|| unknown("list", short, lists.keys().collect()))?;
+                    keywords.extend(self.keywords(line, rule, set, list, depth + 1)?);
                 }
                 KeywordFile::List(name) => {
                     let message = format!("the list `{name}` is part of itself");
@@ -295,13 +367,13 @@ fn effect(
         (Kind::Marking, Some(level), None) => Ok(raise(level)),
         (Kind::Substance, Some(level), None) if level.0 > Level::OPEN => Ok(raise(level)),
         (Kind::Exposure, None, Some(level)) => Ok(Effect::Lowers(level.0)),
-        (Kind::Cue | Kind::Duty, None, None) => Ok(Effect::Warns),
+        (Kind::Cue | Kind::Duty | Kind::GoodCatch | Kind::Sign, None, None) => Ok(Effect::Warns),
         (Kind::Marking, ..) => Err("a marking needs `raises`, and has no `lowers`".to_owned()),
         (Kind::Substance, ..) => {
-            Err("substance needs `raises` of 1 to 4, and has no `lowers`".to_owned())
+            Err("substance needs `raises` of 1 to 4 (or `lifts`), and has no `lowers`".to_owned())
         }
         (Kind::Exposure, ..) => Err("an exposure needs `lowers`, and has no `raises`".to_owned()),
-        (Kind::Cue | Kind::Duty | Kind::Mention, ..) => {
+        (Kind::Cue | Kind::Duty | Kind::GoodCatch | Kind::Sign | Kind::Mention, ..) => {
             Err(format!("a {} has neither `raises` nor `lowers`", kind.name()))
         }
     }

@@ -18,6 +18,9 @@ struct SchemeFile {
     verified: bool,
     #[serde(default)]
     historic: bool,
+    /// Whether many findings together may indicate a higher level than each of them.
+    #[serde(default = "yes")]
+    mosaic: bool,
     levels: Vec<LevelNameFile>,
 }
 
@@ -73,6 +76,7 @@ pub fn read(name: &str, text: &str) -> Result<Scheme, Error> {
         source: written.source,
         verified: written.verified,
         historic: written.historic,
+        mosaic: written.mosaic,
         names,
     })
 }

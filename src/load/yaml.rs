@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, Visitor};
 
 use crate::Error;
-use crate::model::Words;
-use crate::model::rule::Window;
+use crate::model::rule::{Reach, Selector, Term, Window};
+use crate::model::{Kind, Level, SegmentKind, Words};
 use crate::pattern::{Case, Pattern};
 
 /// A YAML file with its name, for messages.
@@ -90,7 +90,7 @@ macro_rules! from_string {
     };
 }
 
-/// A keyword (made for any case), or `@name` for a list of the same file.
+/// A keyword (made for any case), or `@name` for a list of the same file, or `@ruleset/name` for one of another.
 #[derive(Debug, Clone)]
 pub(super) enum KeywordFile {
     List(String),
@@ -114,15 +114,20 @@ from_string!(PatternFile, "a regular expression", |text| {
     pattern.map(PatternFile).map_err(|error| error.to_string())
 });
 
-/// A window around a hit.
+/// How far around a hit, and whose words.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct WindowFile(pub(super) Window);
+pub(super) struct ReachFile(pub(super) Reach);
 
-const WINDOWS: &str = "`12 words`, `12 words before`, `12 words after`, `line`, `turn`, `3 turns`, \
-                       `5 minutes`, `item` or `document`";
+const WINDOWS: &str = "`12 words`, `12 words before`, `12 words after`, `line`, `turn`, `3 turns`, `5 minutes`, \
+                       `item`, `document` or `same speaker`, numbers 1 to 1000; `, same speaker` may follow";
 
-from_string!(WindowFile, "a window such as `12 words` or `turn`", |text| {
-    let words: Vec<&str> = text.split_whitespace().collect();
+from_string!(ReachFile, "a window such as `12 words` or `turn`", |text| {
+    let (far, same_speaker) = match text.split_once(',') {
+        Some((far, "same speaker" | " same speaker")) => (far, true),
+        None if text == "same speaker" => ("document", true),
+        _ => (text, false),
+    };
+    let words: Vec<&str> = far.split_whitespace().collect();
     let number = |text: &str| text.parse::<u32>().ok().filter(|&n| (1..=1000).contains(&n));
     let window = match words.as_slice() {
         ["line"] => Some(Window::Line),
@@ -136,10 +141,59 @@ from_string!(WindowFile, "a window such as `12 words` or `turn`", |text| {
         [n, "minutes" | "minute"] => number(n).map(Window::Minutes),
         _ => None,
     };
-    window
-        .map(WindowFile)
-        .ok_or_else(|| format!("unknown window `{text}`; allowed: {WINDOWS}, numbers 1 to 1000"))
+    let window = window.ok_or_else(|| format!("unknown window `{text}`; allowed: {WINDOWS}"))?;
+    Ok(ReachFile(Reach { window, same_speaker }))
 });
+
+/// A selector of findings.
+#[derive(Debug, Clone)]
+pub(super) struct SelectorFile(pub(super) Selector);
+
+from_string!(SelectorFile, "an id, a tag, or what a finding is", |text| {
+    let terms: Result<Vec<Term>, String> =
+        text.split('&').map(|term| read_term(term.trim())).collect();
+    Ok(SelectorFile(Selector { source: text.to_owned(), terms: terms? }))
+});
+
+/// Beginnings that a tag may not have, because selectors ask by them what a finding is.
+pub(super) const RESERVED: [&str; 3] = ["kind:", "level:", "in:"];
+
+fn read_term(term: &str) -> Result<Term, String> {
+    fn known<T: Copy>(
+        table: &[(T, &'static str)],
+        what: &'static str,
+        word: &str,
+    ) -> Result<T, String> {
+        let found = table.iter().find(|(_, name)| *name == word).map(|(value, _)| *value);
+        let names = || table.iter().map(|(_, name)| *name);
+        found.ok_or_else(|| Error::unknown(what, word, names()).to_string())
+    }
+    if let Some(kind) = term.strip_prefix("kind:") {
+        let kinds: Vec<(Kind, &str)> =
+            Kind::NAMES.into_iter().chain([(Kind::Mention, Kind::Mention.name())]).collect();
+        return known(&kinds, "kind", kind).map(Term::Kind);
+    }
+    if let Some(part) = term.strip_prefix("in:") {
+        return known(&SegmentKind::NAMES, "kind of segment", part).map(Term::In);
+    }
+    if let Some(level) = term.strip_prefix("level:") {
+        let (digit, or_more) =
+            level.strip_suffix('+').map_or((level, false), |digit| (digit, true));
+        let level = digit.parse().ok().and_then(Level::new);
+        let level = level.ok_or("a level is 0 to 4, or `2+` for this level and more")?;
+        return Ok(Term::Level { level, or_more });
+    }
+    let (name, star) = term.strip_suffix('*').map_or((term, false), |name| (name, true));
+    let well_named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-:".contains(c);
+    match name {
+        "counted" if !star => Ok(Term::Counted),
+        _ if name.is_empty() || !name.chars().all(well_named) => Err(format!(
+            "`{term}` is no id, tag, `kind:...`, `level:...`, `in:...` or `counted`; `*` stands at the end"
+        )),
+        _ if star => Ok(Term::Prefix(name.to_owned())),
+        _ => Ok(Term::Named(name.to_owned())),
+    }
+}
 
 /// A level, 0 to 4.
 #[derive(Debug, Clone, Copy)]

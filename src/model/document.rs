@@ -37,11 +37,15 @@ pub enum SegmentKind {
     Plan,
     /// Code or preformatted text.
     Code,
+    /// The name of the file. Only rules that ask for it look here.
+    FileName,
+    /// The name that a speaker goes by ("Oberst Kern"). Only rules that ask for it look here.
+    Speaker,
 }
 
 impl SegmentKind {
     /// All kinds with the word that rules and reports use.
-    pub const NAMES: [(SegmentKind, &'static str); 10] = [
+    pub const NAMES: [(SegmentKind, &'static str); 12] = [
         (SegmentKind::Heading, "heading"),
         (SegmentKind::Paragraph, "paragraph"),
         (SegmentKind::ListItem, "list-item"),
@@ -52,6 +56,8 @@ impl SegmentKind {
         (SegmentKind::Property, "property"),
         (SegmentKind::Plan, "plan"),
         (SegmentKind::Code, "code"),
+        (SegmentKind::FileName, "file-name"),
+        (SegmentKind::Speaker, "speaker"),
     ];
 
     /// The word for this kind.
@@ -161,6 +167,8 @@ pub struct FrontMatter {
 pub struct Document {
     /// The name of the format that read it ("markdown", "webvtt").
     pub format: &'static str,
+    /// The name of its file without folders; none where there is no file.
+    pub file_name: Option<String>,
     /// The words in order. Blank lines separate what must not be matched across.
     pub text: String,
     /// The decoded source where it differs from `text`; none where `text` is the source itself.

@@ -33,6 +33,49 @@ pub struct Evidence {
     pub groups: Vec<(String, String)>,
 }
 
+/// A finding that another one is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its rule's id.
+    pub rule: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// How far a spoken marking holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extent {
+    /// The last line of the source that it holds for.
+    pub line: u32,
+    /// When its last segment starts, in milliseconds as in [`Place::time`].
+    pub time: Option<u64>,
+    /// What ended it.
+    pub end: End,
+}
+
+/// What ends a spoken marking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Somebody revoked it, or marked what follows otherwise.
+    Revoked,
+    /// The agenda item.
+    Item,
+    /// The document.
+    Document,
+}
+
+impl End {
+    /// The word for this end.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            End::Revoked => "revoked",
+            End::Item => "item",
+            End::Document => "document",
+        }
+    }
+}
+
 /// One rule seen at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -52,4 +95,8 @@ pub struct Finding {
     pub length: usize,
     /// The words; none where they must not be shown.
     pub evidence: Option<Evidence>,
+    /// The findings that it combines, in order of place; empty for a finding that stands for itself.
+    pub parts: Vec<Part>,
+    /// How far it holds, for a marking that was said of what follows.
+    pub holds: Option<Extent>,
 }

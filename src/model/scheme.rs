@@ -85,6 +85,8 @@ pub struct Scheme {
     pub verified: bool,
     /// The whole system is out of use.
     pub historic: bool,
+    /// Whether many findings together may indicate a higher level than each of them.
+    pub mosaic: bool,
     /// All names, lowest rung first.
     pub names: Vec<LevelName>,
 }

@@ -64,6 +64,7 @@ pub fn read(source: &Source, bytes: &[u8]) -> Document {
     };
     let foreign = foreign::gap(head(&decoded.text));
     let mut document = detect(&source.name, &decoded.text).read(decoded.text);
+    document.file_name = source.name.rsplit('/').next().map(str::to_owned);
     document.gaps.extend(foreign);
     document.gaps.splice(0..0, decoded.gaps);
     document.notices.splice(0..0, decoded.notices);

@@ -10,12 +10,13 @@ mod shape;
 use std::fmt;
 
 use shape::{
-    AdviceJson, CeilingJson, ChannelJson, DocumentJson, EvidenceJson, FindingJson, GapJson,
-    ItemJson, LevelJson, LinkJson, PlaceJson, ReportJson, RuleJson, SchemesJson, SetJson,
+    AdviceJson, CeilingJson, ChannelJson, DocumentJson, EvidenceJson, ExtentJson, FindingJson,
+    GapJson, ItemJson, LevelJson, LinkJson, PartJson, PlaceJson, ReportJson, RuleJson, SchemesJson, SetJson,
     SummaryJson, ToolJson,
 };
 
 use super::{Lang, Look, Renderer, escape};
+use crate::model::finding::{Part, Place};
 use crate::model::report::{Ceiling, Link, Named};
 use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Verdict};
 
@@ -181,10 +182,12 @@ impl<'a> Maker<'a> {
             _ if finding.kind == Kind::Mention => (None, None),
             Effect::Raises(level) => (Some(self.level(level)), None),
             Effect::Lowers(level) => (None, Some(self.level(level))),
-            Effect::Warns => (None, None),
+            Effect::Warns | Effect::Lifts(_) => (None, None),
         };
-        let place = &finding.place;
-        let item = place.item.and_then(|at| assessment.items.get(at as usize));
+        let part = |part: &'a Part| PartJson {
+            rule: &part.rule,
+            place: self.place(assessment, &part.place),
+        };
         FindingJson {
             rule: &finding.rule,
             kind: finding.kind.name(),
@@ -193,16 +196,27 @@ impl<'a> Maker<'a> {
             lowers,
             title: note.map(|note| self.lang.of(&note.title)),
             why: note.map(|note| self.lang.of(&note.why)),
-            place: PlaceJson {
-                line: place.line,
-                column: place.column,
-                time: place.time.map(seconds),
-                speaker: place.speaker.as_deref(),
-                item: item.map(|item| item.label.as_str()),
-                part: place.part,
-            },
+            place: self.place(assessment, &finding.place),
+            parts: finding.parts.iter().map(part).collect(),
+            holds: finding.holds.as_ref().map(|extent| ExtentJson {
+                line: extent.line,
+                time: extent.time.map(seconds),
+                end: extent.end.name(),
+            }),
             length: finding.length,
             evidence: self.shown(finding.evidence.as_ref()).map(EvidenceJson::of),
+        }
+    }
+
+    fn place(&self, assessment: &'a Assessment, place: &'a Place) -> PlaceJson<'a> {
+        let item = place.item.and_then(|at| assessment.items.get(at as usize));
+        PlaceJson {
+            line: place.line,
+            column: place.column,
+            time: place.time.map(seconds),
+            speaker: place.speaker.as_deref(),
+            item: item.map(|item| item.label.as_str()),
+            part: place.part,
         }
     }
 

@@ -3,6 +3,7 @@
 //! Not here: sentences of rules and policies, which come with the report, and layout.
 
 use super::Lang;
+use crate::model::finding::End;
 use crate::model::{GapKind, Kind, Strength, Verdict, Words};
 
 /// Plain phrases: a name, English, German.
@@ -30,6 +31,8 @@ phrases! {
     above: "Above what the meeting is cleared for", "Über dem, wofür zugelassen ist";
     lowering: "Lowers what the meeting is cleared for", "Senkt, wofür zugelassen ist";
     warnings: "Warnings", "Warnungen";
+    good: "Well done", "Gut gemacht";
+    made_of: "made of", "aus";
     below: "At or below what the meeting is cleared for", "Nicht über dem, wofür zugelassen ist";
     weak: "Weak indications, which never count alone", "Schwache Anhaltspunkte, zählen nie allein";
     mentions: "Mentions of levels, not counted", "Erwähnungen von Stufen, nicht gezählt";
@@ -115,6 +118,8 @@ impl Lang {
             Kind::Exposure => self.pick("exposure", "Umstand"),
             Kind::Cue => self.pick("cue", "Äußerung"),
             Kind::Duty => self.pick("duty", "Pflicht"),
+            Kind::GoodCatch => self.pick("good catch", "rechtzeitig bemerkt"),
+            Kind::Sign => self.pick("sign", "Zeichen"),
         }
     }
 
@@ -164,6 +169,8 @@ impl Lang {
             "subject" => Some(self.pick("in the subject", "im Betreff")),
             "property" => Some(self.pick("in a property", "in einer Eigenschaft")),
             "plan" => Some(self.pick("in the plan", "im Plan")),
+            "file-name" => Some(self.pick("in the file name", "im Dateinamen")),
+            "speaker" => Some(self.pick("in the name of a speaker", "im Namen eines Sprechers")),
             "code" => Some(self.pick("in preformatted text", "in vorformatiertem Text")),
             _ => None,
         }
@@ -201,6 +208,19 @@ impl Lang {
                 format!("[masked, {}]", self.count(length, ["character", "characters"], [""; 2]))
             }
             Lang::De => format!("[verdeckt, {length} Zeichen]"),
+        }
+    }
+
+    /// How far a spoken marking holds.
+    pub(super) fn holds(self, line: u32, end: End) -> String {
+        let (en, de) = match end {
+            End::Revoked => ("where it is revoked", "wo sie aufgehoben wird"),
+            End::Item => ("the end of the item", "Ende des Punktes"),
+            End::Document => ("the end", "Ende"),
+        };
+        match self {
+            Lang::En => format!("holds to line {line}, {en}"),
+            Lang::De => format!("gilt bis Zeile {line}, {de}"),
         }
     }
 

@@ -83,12 +83,18 @@ struct Check<'c, 'r> {
 
 impl Check<'_, '_> {
     fn holds(&self, view: &View<'_>, hit: &Hit, memory: &mut Memory) -> bool {
-        let window = view.window(self.condition.window, hit.span);
+        let window = view.window(self.condition.reach.window, hit.span);
+        let speaker =
+            self.condition.reach.same_speaker.then(|| view.speaker(view.folded.home(hit.span)));
+        let fits = |span: Span| {
+            span != hit.span
+                && speaker.is_none_or(|speaker| view.speaker(view.folded.home(span)) == speaker)
+        };
         let set =
             self.set.get_or_init(|| PatternSet::new(self.condition.patterns.iter().collect()));
         if window.len() <= SMALL_WINDOW {
             let found = set.find(&view.folded, window);
-            return found.iter().any(|(_, other)| other.span != hit.span);
+            return found.iter().any(|(_, other)| fits(other.span));
         }
         let everywhere = memory.0.entry(self.key).or_insert_with(|| {
             let whole = Span::new(0, view.folded.as_str(Case::Any).len());
@@ -96,6 +102,6 @@ impl Check<'_, '_> {
         });
         let first = everywhere.partition_point(|span| span.start < window.start);
         let inside = everywhere[first..].iter().take_while(|span| span.start < window.end);
-        inside.filter(|span| span.end <= window.end).any(|&span| span != hit.span)
+        inside.filter(|span| span.end <= window.end).any(|&span| fits(span))
     }
 }

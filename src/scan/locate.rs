@@ -1,7 +1,7 @@
 //! Where a finding is, for a person, and the words that it rests on.
 
 use super::{Candidate, View};
-use crate::model::{Evidence, Place};
+use crate::model::{Evidence, Place, SegmentKind};
 use crate::text::{Locator, Span};
 
 /// Most bytes of a quotation before and after its hit.
@@ -21,10 +21,18 @@ impl<'v> Locate<'v> {
         Locate { view, lines: Locator::new(view.document.source_text()), evidence }
     }
 
-    pub(super) fn place(&mut self, home: Span) -> Place {
+    pub(super) fn place(&mut self, candidate: &Candidate) -> Place {
+        let Some(aside) = &candidate.aside else { return self.place_of(candidate.home.start) };
+        let speaker = (aside.kind == SegmentKind::Speaker).then(|| aside.name.clone());
+        let part = aside.kind.name();
+        Place { line: 1, column: 1, speaker, part, ..Place::default() }
+    }
+
+    /// The place of an offset in the text.
+    pub(super) fn place_of(&mut self, offset: usize) -> Place {
         let document = self.view.document;
-        let (line, column) = self.lines.locate(document.source_offset(home.start));
-        let segment = document.segment_at(home.start).map(|index| &document.segments[index]);
+        let (line, column) = self.lines.locate(document.source_offset(offset));
+        let segment = document.segment_at(offset).map(|index| &document.segments[index]);
         let speaker = segment.and_then(|segment| segment.speaker);
         Place {
             line,
@@ -38,8 +46,12 @@ impl<'v> Locate<'v> {
 
     /// The turn around the hit, cut to a readable length.
     pub(super) fn evidence(&self, candidate: &Candidate) -> Option<Evidence> {
-        if !self.evidence {
+        if !self.evidence || (candidate.home.is_empty() && candidate.made) {
             return None;
+        }
+        if let Some(aside) = &candidate.aside {
+            let (text, hit) = (one_line(&aside.name), candidate.home);
+            return Some(Evidence { text, hit, groups: Vec::new() });
         }
         let text = self.view.document.text.as_str();
         let block = self.view.folded.home(self.view.folded.blocks(candidate.hit.span.start, 0));

@@ -4,15 +4,21 @@
 //! at only there. Not here: file formats, channels and verdicts.
 
 mod conditions;
+mod extent;
 mod locate;
+mod names;
+mod over;
 mod overlap;
 mod position;
+mod select;
 mod selftest;
+mod together;
 mod windows;
 
 pub use selftest::{Expected, Failure, selftest};
 
-use crate::model::rule::Position;
+use crate::model::finding::Part;
+use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::{Hit, Matcher as _, PatternSet};
 use crate::text::{Case, Folded, Lines, Span, fold, numbering};
@@ -28,6 +34,10 @@ pub struct Scanner<'r> {
     set: PatternSet<'r>,
     /// The rule that each pattern of `set` belongs to.
     owners: Vec<usize>,
+    /// Rules over other findings, in the order in which they run.
+    plans: Vec<over::Plan<'r>>,
+    /// For each rule what ends its markings.
+    ends: Vec<Option<select::Query>>,
     options: Options,
 }
 
@@ -40,6 +50,8 @@ pub struct Options {
     pub in_force: Vec<String>,
     /// Whether findings carry the words that they rest on.
     pub evidence: bool,
+    /// Whether many findings together may indicate a higher level than each; the home scheme may forbid it.
+    pub mosaic: bool,
 }
 
 /// A hit of a rule that passed all its conditions but those that make it a mention.
@@ -51,6 +63,20 @@ struct Candidate {
     mention: bool,
     fills_line: bool,
     one_line: bool,
+    effect: Effect,
+    /// Rule and place of each finding that it is made of.
+    parts: Vec<(usize, Span)>,
+    /// It was made of other findings, or of their absence.
+    made: bool,
+    /// The name that it stands in, where it does not stand in the text.
+    aside: Option<Aside>,
+}
+
+/// A name beside the text.
+#[derive(Debug, Clone)]
+struct Aside {
+    kind: SegmentKind,
+    name: String,
 }
 
 /// A document with what the scan looks up in it.
@@ -58,6 +84,35 @@ struct View<'d> {
     document: &'d Document,
     folded: Folded,
     lines: Lines,
+}
+
+impl<'d> View<'d> {
+    fn new(document: &'d Document) -> Self {
+        let (folded, lines) = (fold(&document.text), Lines::of(&document.text));
+        View { document, folded, lines }
+    }
+
+    /// Who says what stands at the start of `home`.
+    fn speaker(&self, home: Span) -> Option<u32> {
+        self.document.segment_at(home.start).and_then(|at| self.document.segments[at].speaker)
+    }
+}
+
+impl Candidate {
+    /// The kind of the segment that it stands in.
+    fn segment(&self, view: &View<'_>) -> Option<SegmentKind> {
+        if let Some(aside) = &self.aside {
+            return Some(aside.kind);
+        }
+        let document = view.document;
+        document.segment_at(self.home.start).map(|at| document.segments[at].kind)
+    }
+
+    /// The words of the hit, as written.
+    fn words<'v>(&'v self, view: &'v View<'_>) -> &'v str {
+        let text = self.aside.as_ref().map_or(&view.document.text, |aside| &aside.name);
+        self.home.of(text)
+    }
 }
 
 impl<'r> Scanner<'r> {
@@ -76,18 +131,45 @@ impl<'r> Scanner<'r> {
             patterns.extend(&prepared.rule.patterns);
             owners.resize(patterns.len(), index);
         }
-        Scanner { rules, set: PatternSet::new(patterns), owners, options }
+        let plans = over::plans(&rules, options.mosaic);
+        let ends = extent::ends(&rules);
+        Scanner { rules, set: PatternSet::new(patterns), owners, plans, ends, options }
     }
 
     /// The findings of a document in order of place, mentions among them.
     #[must_use]
     pub fn scan(&self, document: &Document) -> Vec<Finding> {
-        let folded = fold(&document.text);
-        let view = View { document, folded, lines: Lines::of(&document.text) };
-        let candidates = self.candidates(&view);
-        let kept = overlap::resolve(candidates, &self.rules, &self.options.home);
+        let view = View::new(document);
+        let found = self.found(&view);
         let mut locate = Locate::new(&view, self.options.evidence);
-        kept.into_iter().map(|candidate| self.finding(&view, &mut locate, candidate)).collect()
+        let told = (0..found.len()).filter(|&at| {
+            self.rules[found[at].rule].rule.kind != Kind::Sign && !self.fulfils(&found[at])
+        });
+        told.map(|at| self.finding(&view, &mut locate, &found, at)).collect()
+    }
+
+    /// Everything found, signs and what fulfils duties among it: what stands beside the text first, then in order of
+    /// place.
+    fn found(&self, view: &View<'_>) -> Vec<Candidate> {
+        let desk = over::Desk { scanner: self, view };
+        let candidates = self.candidates(view);
+        let mut found = overlap::resolve(candidates, &self.rules, &self.options.home);
+        found = desk.enough(found);
+        found.splice(0..0, names::candidates(self, view.document));
+        for plan in &self.plans {
+            let made = desk.run(plan, &found);
+            if !made.is_empty() {
+                found.extend(made);
+                found.sort_by_key(|one| (one.aside.is_none(), one.home, one.rule));
+            }
+        }
+        found
+    }
+
+    /// Whether this is what a duty asks for, and not a finding that it is missing.
+    fn fulfils(&self, candidate: &Candidate) -> bool {
+        let rule = self.rules[candidate.rule].rule;
+        matches!(rule.search, Search::Missing(_)) && !candidate.made
     }
 
     fn candidates(&self, view: &View<'_>) -> Vec<Candidate> {
@@ -125,7 +207,21 @@ impl<'r> Scanner<'r> {
             Standing::of(view, home, &self.rules[rule].rule.at).filter(|_| looks_here)?;
         let fills_line = standing == Standing::FillsLine;
         let one_line = !home.of(&view.document.text).contains(['\n', '\r']);
-        Some(Candidate { rule, hit, home, mention: false, fills_line, one_line })
+        let effect = self.rules[rule].rule.effect;
+        let parts = Vec::new();
+        let (mention, made, aside) = (false, false, None);
+        Some(Candidate {
+            rule,
+            hit,
+            home,
+            mention,
+            fills_line,
+            one_line,
+            effect,
+            parts,
+            made,
+            aside,
+        })
     }
 
     /// A pattern may run on past the end of its line and then fill none; what it finds in each line on its own.
@@ -144,9 +240,22 @@ impl<'r> Scanner<'r> {
         hits
     }
 
-    fn finding(&self, view: &View<'_>, locate: &mut Locate<'_>, candidate: Candidate) -> Finding {
+    fn finding(
+        &self,
+        view: &View<'_>,
+        locate: &mut Locate<'_>,
+        found: &[Candidate],
+        at: usize,
+    ) -> Finding {
+        let candidate = &found[at];
         let rule = self.rules[candidate.rule].rule;
-        let mut place = locate.place(candidate.home);
+        let mut place = locate.place(candidate);
+        let part = |&(rule, home): &(usize, Span)| Part {
+            rule: self.rules[rule].rule.id.clone(),
+            place: locate.place_of(home.start),
+        };
+        let parts = candidate.parts.iter().map(part).collect();
+        let holds = extent::of(view, &self.rules, &self.ends, found, at, locate);
         if rule.kind == Kind::Marking && candidate.fills_line {
             // A line that is nothing but a marking speaks for the page, not for the item above it.
             place.item = None;
@@ -154,12 +263,14 @@ impl<'r> Scanner<'r> {
         Finding {
             rule: rule.id.clone(),
             kind: if candidate.mention { Kind::Mention } else { rule.kind },
-            effect: if candidate.mention { Effect::Warns } else { rule.effect },
+            effect: if candidate.mention { Effect::Warns } else { candidate.effect },
             strength: rule.strength,
             span: candidate.home,
             place,
-            length: candidate.home.of(&view.document.text).chars().count(),
-            evidence: locate.evidence(&candidate),
+            length: candidate.words(view).chars().count(),
+            evidence: locate.evidence(candidate),
+            parts,
+            holds,
         }
     }
 }

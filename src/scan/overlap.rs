@@ -47,7 +47,7 @@ fn settle(
         let rule = &rules[candidate.rule].rule;
         let level = match rule.effect {
             Effect::Raises(level) => level.ordinal(),
-            Effect::Lowers(_) | Effect::Warns => 0,
+            Effect::Lifts(_) | Effect::Lowers(_) | Effect::Warns => 0,
         };
         let at_home = rule.scheme.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(home));
         (

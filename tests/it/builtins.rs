@@ -45,11 +45,11 @@ fn ids_equal_file_names() {
 fn every_rule_hits_and_misses_what_it_must() {
     let schemes = builtin::schemes().expect("schemes load");
     let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
-    load::ruleset::check_unique(&rulesets).expect("ids are unique");
+    load::ruleset::check_together(&rulesets).expect("ids are unique, and references are there");
     for ruleset in &rulesets {
         load::ruleset::check_patterns(ruleset).expect("patterns compile");
     }
-    let (examples, failures) = scan::selftest(&rulesets);
+    let (examples, failures) = scan::selftest(&rulesets, rulesets.len());
     assert!(examples > 1000, "only {examples} examples");
     assert!(failures.is_empty(), "{failures:#?}");
 }

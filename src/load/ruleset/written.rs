@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::table::NamesFile;
-use crate::load::yaml::{KeywordFile, LevelFile, PatternFile, WindowFile, WordsFile};
-use crate::model::rule::Position;
+use crate::load::yaml::{KeywordFile, LevelFile, PatternFile, ReachFile, SelectorFile, WordsFile};
+use crate::model::rule::{Contradiction, Position};
 use crate::model::{Kind, SegmentKind, Strength};
 use crate::pattern::Case;
 
@@ -51,6 +51,8 @@ pub(super) struct RuleFile {
     pub(super) kind: Option<KindFile>,
     pub(super) raises: Option<LevelFile>,
     pub(super) lowers: Option<LevelFile>,
+    /// So many rungs above the highest of what is combined.
+    pub(super) lifts: Option<u8>,
     pub(super) strength: Option<StrengthFile>,
     pub(super) scheme: Option<String>,
     #[serde(default)]
@@ -66,6 +68,13 @@ pub(super) struct RuleFile {
     #[serde(default)]
     pub(super) near: Vec<ConditionFile>,
     pub(super) enough: Option<usize>,
+    pub(super) at_least: Option<AtLeastFile>,
+    pub(super) combine: Option<CombineFile>,
+    pub(super) after: Option<AfterFile>,
+    pub(super) missing: Option<MissingFile>,
+    pub(super) compare: Option<CompareFile>,
+    #[serde(default)]
+    pub(super) holds_until: Vec<SelectorFile>,
     #[serde(default)]
     pub(super) unless: Vec<ConditionFile>,
     #[serde(default)]
@@ -88,7 +97,71 @@ pub(super) struct ConditionFile {
     pub(super) patterns: Vec<PatternFile>,
     #[serde(default)]
     pub(super) case: CaseFile,
-    pub(super) within: WindowFile,
+    pub(super) within: ReachFile,
+}
+
+/// So many different hits of the rule within a window.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AtLeastFile {
+    pub(super) hits: usize,
+    pub(super) within: ReachFile,
+}
+
+/// Different findings within a window.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CombineFile {
+    pub(super) of: Vec<SelectorFile>,
+    /// All of `of` where it is left out.
+    pub(super) at_least: Option<usize>,
+    pub(super) within: ReachFile,
+    #[serde(default)]
+    pub(super) without: Vec<SelectorFile>,
+}
+
+/// A finding and, within a window behind it, another.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AfterFile {
+    pub(super) first: Vec<SelectorFile>,
+    pub(super) then: Vec<SelectorFile>,
+    pub(super) within: ReachFile,
+    #[serde(default)]
+    pub(super) without: Vec<SelectorFile>,
+}
+
+/// Something that should be there.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MissingFile {
+    #[serde(default)]
+    pub(super) of: Vec<SelectorFile>,
+    #[serde(default)]
+    pub(super) when: Vec<SelectorFile>,
+    #[serde(rename = "in")]
+    pub(super) papers: Option<PapersFile>,
+    /// In the first so many hundredths of the document.
+    pub(super) opening: Option<u8>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PapersFile {
+    Speech,
+    Papers,
+}
+
+/// Findings whose levels contradict each other.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CompareFile {
+    pub(super) these: Vec<SelectorFile>,
+    #[serde(default)]
+    pub(super) those: Vec<SelectorFile>,
+    pub(super) are: ContradictionFile,
+    #[serde(default)]
+    pub(super) without: Vec<SelectorFile>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -130,6 +203,7 @@ words_of!(KindFile(Kind), "kind", Kind::NAMES);
 words_of!(StrengthFile(Strength), "strength", Strength::NAMES);
 words_of!(SegmentKindFile(SegmentKind), "kind of segment", SegmentKind::NAMES);
 words_of!(PositionFile(Position), "position", Position::NAMES);
+words_of!(ContradictionFile(Contradiction), "contradiction", Contradiction::NAMES);
 
 impl From<CaseFile> for Case {
     fn from(file: CaseFile) -> Self {

@@ -72,6 +72,8 @@ pub(super) fn finding(rule: &str, effect: Effect, place: Place, hit: &str) -> Fi
         place,
         length: hit.chars().count(),
         evidence: None,
+        parts: Vec::new(),
+        holds: None,
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt;
 
 use super::document::{brief, fixed, heading, level};
 use super::page::{Ink, Page, Text};
+use crate::model::finding::Part;
 use crate::model::{Assessment, Effect, Finding, Kind, Level, Report};
 use crate::render::{Lang, snippet::Snippet};
 
@@ -23,6 +24,7 @@ enum Group {
     Above,
     Lowering,
     Warning,
+    Good,
     Below,
     Weak,
     Mention,
@@ -32,7 +34,8 @@ impl Group {
     fn of(finding: &Finding, ceiling: Level) -> Self {
         match (finding.kind, finding.effect) {
             (Kind::Mention, _) => Group::Mention,
-            (_, Effect::Warns) => Group::Warning,
+            (Kind::GoodCatch, _) => Group::Good,
+            (_, Effect::Warns | Effect::Lifts(_)) => Group::Warning,
             _ if !finding.strength.counts() => Group::Weak,
             (_, Effect::Lowers(_)) => Group::Lowering,
             (_, Effect::Raises(level)) if level > ceiling => Group::Above,
@@ -45,6 +48,7 @@ impl Group {
             Group::Above => Text::new(Ink::Red, lang.above()),
             Group::Lowering => Text::new(Ink::Yellow, lang.lowering()),
             Group::Warning => Text::new(Ink::Yellow, lang.warnings()),
+            Group::Good => Text::new(Ink::Green, lang.good()),
             Group::Below => Text::new(Ink::Bold, lang.below()),
             Group::Weak => Text::new(Ink::Bold, lang.weak()),
             Group::Mention => Text::new(Ink::Bold, lang.mentions()),
@@ -56,7 +60,7 @@ impl Group {
     fn shown(self) -> Option<usize> {
         match self {
             Group::Above => Some(8),
-            Group::Lowering | Group::Warning => Some(4),
+            Group::Lowering | Group::Warning | Group::Good => Some(4),
             Group::Mention => Some(12),
             Group::Below | Group::Weak => None,
         }
@@ -199,7 +203,28 @@ impl<'a> Teller<'a, '_> {
             self.page.row(6, &words.plain(&snippet.after))?;
             self.page.row(6, &bar().add(Ink::Red, &snippet.carets()))?;
         }
+        if let Some(extent) = &finding.holds {
+            let text = self.lang.holds(extent.line, extent.end);
+            self.page.paragraph(6, 8, &Text::new(Ink::Plain, &text))?;
+        }
+        self.parts(finding)?;
         self.why(finding)
+    }
+
+    /// The findings that this one is made of: title and line of each.
+    fn parts(&mut self, finding: &'a Finding) -> fmt::Result {
+        if finding.parts.is_empty() {
+            return Ok(());
+        }
+        let part = |part: &Part| {
+            let note = self.report.rules.get(&part.rule);
+            let title = note.map_or(part.rule.as_str(), |note| self.lang.of(&note.title));
+            format!("{title} ({})", self.lang.on_line(part.place.line))
+        };
+        let mut parts: Vec<String> = finding.parts.iter().map(part).collect();
+        parts.dedup();
+        let text = format!("{}: {}", self.lang.made_of(), parts.join("; "));
+        self.page.paragraph(6, 8, &Text::new(Ink::Plain, &text))
     }
 
     /// Why it matters, where that was not said before.
@@ -234,7 +259,7 @@ impl<'a> Teller<'a, '_> {
         let lang = self.lang;
         let mut text = match finding.effect {
             _ if finding.kind == Kind::Mention => Text::default(),
-            Effect::Warns => Text::default(),
+            Effect::Warns | Effect::Lifts(_) => Text::default(),
             Effect::Raises(level) => Text::new(self.ink(finding), &self.named(level)).plain("  "),
             Effect::Lowers(level) => {
                 let most = fixed(&format!("{} {}", lang.at_most(), self.named(level)));

@@ -104,8 +104,25 @@ pub(super) struct FindingJson<'a> {
     pub(super) title: Option<&'a str>,
     pub(super) why: Option<&'a str>,
     pub(super) place: PlaceJson<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) parts: Vec<PartJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) holds: Option<ExtentJson>,
     pub(super) length: usize,
     pub(super) evidence: Option<EvidenceJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct PartJson<'a> {
+    pub(super) rule: &'a str,
+    pub(super) place: PlaceJson<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ExtentJson {
+    pub(super) line: u32,
+    pub(super) time: Option<f64>,
+    pub(super) end: &'static str,
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,175 @@
+//! What a rule looks for beside words: combinations, sequences, what is missing, what contradicts.
+//!
+//! Not here: how they are evaluated ([`crate::scan`]).
+
+use std::collections::BTreeSet;
+
+use super::Reader;
+use super::written::{AtLeastFile, PapersFile, RuleFile};
+use crate::Error;
+use crate::load::yaml::{RESERVED, SelectorFile};
+use crate::model::rule::{
+    After, AtLeast, Combine, Compare, Contradiction, Missing, Search, Selector, Term,
+};
+use crate::model::{Kind, Ruleset};
+
+impl Reader<'_> {
+    /// What the rule looks for; at most one of `combine`, `after`, `missing` and `compare` may be there.
+    pub(super) fn search(&self, line: usize, written: &RuleFile) -> Result<Search, Error> {
+        let id = &written.id;
+        let fail = |needle: &str, message: &str| Err(self.error(line, id, needle, message));
+        let keys = [
+            ("combine:", written.combine.is_some()),
+            ("after:", written.after.is_some()),
+            ("missing:", written.missing.is_some()),
+            ("compare:", written.compare.is_some()),
+        ];
+        let mut used = keys.iter().filter(|(_, used)| *used).map(|(key, _)| *key);
+        let Some(key) = used.next() else { return Ok(Search::Words) };
+        if let Some(second) = used.next() {
+            return fail(second, "`combine`, `after`, `missing` and `compare` exclude each other");
+        }
+        let words = !written.keywords.is_empty() || !written.patterns.is_empty();
+        if words && key != "missing:" {
+            return fail(
+                key,
+                "a rule over other findings has no `keywords` or `patterns` of its own",
+            );
+        }
+        let placed = !written.at.is_empty() || written.within.is_some();
+        if key != "missing:" && (placed || written.at_least.is_some()) {
+            return fail(key, "`where`, `at` and `at_least` are for rules with words of their own");
+        }
+        let search = self.over_findings(written);
+        match search {
+            Ok(search) => Ok(search),
+            Err(message) => fail(key, &message),
+        }
+    }
+
+    fn over_findings(&self, written: &RuleFile) -> Result<Search, String> {
+        if let Some(file) = &written.combine {
+            let of = selectors(&file.of);
+            let starred = of.iter().flat_map(|one| &one.terms);
+            let starred = starred.filter(|term| matches!(term, Term::Prefix(_))).count();
+            let at_least = match file.at_least {
+                None if starred > 0 => return Err("a `*` in `of` needs `at_least`".to_owned()),
+                None => of.len(),
+                Some(most) => most,
+            };
+            if at_least < 2 || (starred == 0 && at_least > of.len()) {
+                return Err("`at_least` is 2 to the number of entries in `of`".to_owned());
+            }
+            let without = selectors(&file.without);
+            return Ok(Search::Combine(Combine { of, at_least, reach: file.within.0, without }));
+        }
+        if let Some(file) = &written.after {
+            let (first, then) = (selectors(&file.first), selectors(&file.then));
+            if first.is_empty() || then.is_empty() {
+                return Err("`after` needs `first` and `then`".to_owned());
+            }
+            let without = selectors(&file.without);
+            return Ok(Search::After(After { first, then, reach: file.within.0, without }));
+        }
+        if let Some(file) = &written.missing {
+            if file.opening.is_some_and(|opening| !(1..=99).contains(&opening)) {
+                return Err("`opening` is 1 to 99: hundredths of the document".to_owned());
+            }
+            let spoken = file.papers.map(|papers| matches!(papers, PapersFile::Speech));
+            let (of, when) = (selectors(&file.of), selectors(&file.when));
+            return Ok(Search::Missing(Missing { of, when, spoken, opening: file.opening }));
+        }
+        let Some(file) = &written.compare else { return Ok(Search::Words) };
+        let (these, those) = (selectors(&file.these), selectors(&file.those));
+        let are = file.are.0;
+        if these.is_empty() || (those.is_empty() != (are == Contradiction::Uneven)) {
+            let text = "`compare` needs `these`, and `those` for `lower` and `higher` only";
+            return Err(text.to_owned());
+        }
+        let without = selectors(&file.without);
+        Ok(Search::Compare(Compare { these, those, are, without }))
+    }
+
+    /// So many hits of the rule itself.
+    pub(super) fn at_least(
+        &self,
+        line: usize,
+        rule: &str,
+        written: Option<&AtLeastFile>,
+    ) -> Result<Option<AtLeast>, Error> {
+        let Some(file) = written else { return Ok(None) };
+        if file.hits < 2 {
+            return Err(self.error(line, rule, "at_least:", "`hits` is 2 or more"));
+        }
+        Ok(Some(AtLeast { hits: file.hits, reach: file.within.0 }))
+    }
+
+    /// Tags may not look like the words by which selectors ask what a finding is.
+    pub(super) fn check_tags(&self, line: usize, rule: &str, tags: &[String]) -> Result<(), Error> {
+        let well_named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-:".contains(c);
+        for tag in tags {
+            let reserved = RESERVED.iter().any(|start| tag.starts_with(start)) || tag == "counted";
+            if reserved || tag.is_empty() || !tag.chars().all(well_named) {
+                let message = format!(
+                    "the tag `{tag}` cannot be: small letters, digits, `-` and `:` only, and not `counted` or \
+                     beginning with {}",
+                    RESERVED.join(", ")
+                );
+                return Err(self.error(line, rule, tag, &message));
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn selectors(files: &[SelectorFile]) -> Vec<Selector> {
+    files.iter().map(|SelectorFile(selector)| selector.clone()).collect()
+}
+
+/// Every id and tag that a rule asks for must be there, or the rule could never find anything.
+///
+/// # Errors
+/// Names the rule and the known ids or tags that are meant, perhaps.
+pub(super) fn check_references(rulesets: &[Ruleset]) -> Result<(), Error> {
+    let rules = || rulesets.iter().flat_map(|set| set.rules.iter().map(move |rule| (set, rule)));
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for (_, rule) in rules() {
+        known.insert(&rule.id);
+        known.extend(rule.tags.iter().map(String::as_str));
+        known.extend(rule.table.as_deref());
+    }
+    for (set, rule) in rules() {
+        let terms = named_by(&rule.search).into_iter().chain(&rule.holds_until);
+        for term in terms.flat_map(|selector| &selector.terms) {
+            let missing = match term {
+                Term::Named(name) if !known.contains(name.as_str()) => name,
+                Term::Prefix(start)
+                    if !known.iter().any(|name| name.starts_with(start.as_str())) =>
+                {
+                    start
+                }
+                _ => continue,
+            };
+            let unknown = Error::unknown("id or tag", missing, known.iter().copied());
+            let (origin, id) = (&set.origin, &rule.id);
+            return Err(Error::Usage(format!("{origin}: rule `{id}`: {unknown}")));
+        }
+    }
+    Ok(())
+}
+
+fn named_by(search: &Search) -> Vec<&Selector> {
+    let lists: [&[Selector]; 3] = match search {
+        Search::Words => [&[], &[], &[]],
+        Search::Combine(combine) => [&combine.of, &combine.without, &[]],
+        Search::After(after) => [&after.first, &after.then, &after.without],
+        Search::Missing(missing) => [&missing.of, &missing.when, &[]],
+        Search::Compare(compare) => [&compare.these, &compare.those, &compare.without],
+    };
+    lists.into_iter().flatten().collect()
+}
+
+/// Only rules over other findings know what the highest of them is.
+pub(super) fn may_lift(kind: Kind, written: &RuleFile) -> bool {
+    kind == Kind::Substance && (written.combine.is_some() || written.after.is_some())
+}

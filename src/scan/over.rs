@@ -1,0 +1,339 @@
+//! Rules over other findings: what lies together, what follows, what is missing, what contradicts.
+//!
+//! They run when everything else was found, in this order and within it in the order of the rulesets; each sees
+//! what was found before it. Not here: which findings a selector means ([`super::select`]).
+
+use super::conditions::{Memory, Prepared};
+use super::select::Query;
+use super::together::{self, Member};
+use super::{Candidate, Scanner, View};
+use crate::model::rule::{After, AtLeast, Combine, Compare, Contradiction, Missing, Search};
+use crate::model::{Effect, Level, SegmentKind};
+use crate::pattern::Hit;
+use crate::text::{Case, Span};
+
+/// The selectors of a rule over other findings, made ready.
+#[derive(Debug)]
+pub(super) enum Plan<'r> {
+    Combine { rule: usize, combine: &'r Combine, of: Query, without: Query },
+    After { rule: usize, after: &'r After, first: Query, then: Query, without: Query },
+    Missing { rule: usize, missing: &'r Missing, of: Query, when: Query },
+    Compare { rule: usize, compare: &'r Compare, these: Query, those: Query, without: Query },
+}
+
+/// Without a marking no combination indicates more than this.
+const MOST_LIFTED: u8 = 3;
+/// Fewest segments of an opening: a short meeting has one too.
+const SHORTEST_OPENING: usize = 10;
+
+/// The plans of all rules over other findings, in the order in which they run.
+pub(super) fn plans<'r>(rules: &[Prepared<'r>], mosaic: bool) -> Vec<Plan<'r>> {
+    let query = |selectors| Query::new(selectors, rules);
+    let plan = |(rule, prepared): (usize, &Prepared<'r>)| match &prepared.rule.search {
+        Search::Words => None,
+        Search::Combine(combine) => {
+            let lifts = matches!(prepared.rule.effect, Effect::Lifts(1..));
+            let (of, without) = (query(&combine.of), query(&combine.without));
+            (mosaic || !lifts).then_some((0, Plan::Combine { rule, combine, of, without }))
+        }
+        Search::After(after) => {
+            let (first, then) = (query(&after.first), query(&after.then));
+            let without = query(&after.without);
+            Some((1, Plan::After { rule, after, first, then, without }))
+        }
+        Search::Missing(missing) => {
+            let (of, when) = (query(&missing.of), query(&missing.when));
+            Some((2, Plan::Missing { rule, missing, of, when }))
+        }
+        Search::Compare(compare) => {
+            let (these, those) = (query(&compare.these), query(&compare.those));
+            let without = query(&compare.without);
+            Some((3, Plan::Compare { rule, compare, these, those, without }))
+        }
+    };
+    let mut plans: Vec<(u8, Plan<'r>)> = rules.iter().enumerate().filter_map(plan).collect();
+    plans.sort_by_key(|(order, _)| *order);
+    plans.into_iter().map(|(_, plan)| plan).collect()
+}
+
+/// Everything that a plan looks at.
+pub(super) struct Desk<'s, 'v, 'r> {
+    pub(super) scanner: &'s Scanner<'r>,
+    pub(super) view: &'s View<'v>,
+}
+
+impl Desk<'_, '_, '_> {
+    /// Of rules that need so many hits together, those that have them; one finding for each such group.
+    pub(super) fn enough(&self, candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let needs = |candidate: &Candidate| self.scanner.rules[candidate.rule].rule.at_least;
+        if !candidates.iter().any(|candidate| needs(candidate).is_some()) {
+            return candidates;
+        }
+        let (few, mut kept): (Vec<Candidate>, Vec<Candidate>) =
+            candidates.into_iter().partition(|candidate| needs(candidate).is_some());
+        let mut rules: Vec<usize> = few.iter().map(|candidate| candidate.rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        for rule in rules {
+            let of_rule: Vec<&Candidate> = few.iter().filter(|one| one.rule == rule).collect();
+            if let Some(at_least) = self.scanner.rules[rule].rule.at_least {
+                kept.extend(self.groups_of(&of_rule, at_least));
+            }
+        }
+        kept.sort_by_key(|candidate| (candidate.home, candidate.rule));
+        kept
+    }
+
+    fn groups_of(&self, hits: &[&Candidate], at_least: AtLeast) -> Vec<Candidate> {
+        let folded = self.view.folded.as_str(Case::Any);
+        let mut words: Vec<&str> = hits.iter().map(|hit| hit.hit.span.of(folded)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let member = |hit: &&Candidate| Member {
+            span: hit.hit.span,
+            speaker: self.speaker(hit),
+            everywhere: false,
+            keys: Vec::from_iter(
+                words
+                    .binary_search(&hit.hit.span.of(folded))
+                    .ok()
+                    .and_then(|at| at.try_into().ok()),
+            ),
+        };
+        let members: Vec<Member> = hits.iter().map(member).collect();
+        let mut groups = Vec::new();
+        together::groups(self.view, &members, at_least.hits, at_least.reach, |group| {
+            let parts = group.iter().map(|&at| (hits[at].rule, hits[at].home)).collect();
+            groups.push(Candidate { parts, made: true, ..hits[group[0]].clone() });
+            true
+        });
+        groups
+    }
+
+    /// Runs a plan over what was found so far.
+    pub(super) fn run(&self, plan: &Plan<'_>, found: &[Candidate]) -> Vec<Candidate> {
+        match plan {
+            Plan::Combine { rule, combine, of, without } => {
+                self.combine(*rule, combine, of, without, found)
+            }
+            Plan::After { rule, after, first, then, without } => {
+                self.after(*rule, after, (first, then, without), found)
+            }
+            Plan::Missing { rule, missing, of, when } => {
+                self.missing(*rule, missing, of, when, found).into_iter().collect()
+            }
+            Plan::Compare { rule, compare, these, those, without } => {
+                self.compare(*rule, compare, (these, those, without), found).into_iter().collect()
+            }
+        }
+    }
+
+    fn combine(
+        &self,
+        rule: usize,
+        combine: &Combine,
+        of: &Query,
+        without: &Query,
+        found: &[Candidate],
+    ) -> Vec<Candidate> {
+        let mut meant: Vec<&Candidate> = Vec::new();
+        let mut members: Vec<Member> = Vec::new();
+        for candidate in found {
+            let keys = of.keys(self.view, &self.scanner.rules, candidate);
+            if !keys.is_empty() {
+                let (span, speaker) = (candidate.hit.span, self.speaker(candidate));
+                meant.push(candidate);
+                let everywhere = candidate.aside.is_some();
+                members.push(Member { span, speaker, keys, everywhere });
+            }
+        }
+        let (mut made, mut memory) = (Vec::new(), Memory::default());
+        let accept = |group: &[usize]| {
+            let parts: Vec<&Candidate> = group.iter().map(|&at| meant[at]).collect();
+            let whole = covering(parts.iter().filter(|part| part.aside.is_none()));
+            let window = self.view.window(combine.reach.window, whole);
+            if self.any(without, found, window) || !self.conditions(rule, whole, &mut memory) {
+                return false;
+            }
+            let shown = parts.iter().find(|part| part.aside.is_none()).unwrap_or(&parts[0]);
+            made.extend(self.made_of(rule, &parts, shown));
+            true
+        };
+        together::groups(self.view, &members, combine.at_least, combine.reach, accept);
+        made
+    }
+
+    fn after(
+        &self,
+        rule: usize,
+        after: &After,
+        (first, then, without): (&Query, &Query, &Query),
+        found: &[Candidate],
+    ) -> Vec<Candidate> {
+        let meant = |query: &Query| -> Vec<&Candidate> {
+            let inside = found.iter().filter(|candidate| candidate.aside.is_none());
+            inside.filter(|one| query.means(self.view, &self.scanner.rules, one)).collect()
+        };
+        let (firsts, thens) = (meant(first), meant(then));
+        let (mut made, mut memory) = (Vec::new(), Memory::default());
+        let mut told_to = 0;
+        for one in firsts {
+            let from = one.hit.span;
+            let reach = self.view.window(after.reach.window, from);
+            let next = thens.partition_point(|other| other.hit.span.start < from.end.max(told_to));
+            let other = thens[next..].iter().find(|other| {
+                !after.reach.same_speaker || self.speaker(other) == self.speaker(one)
+            });
+            let Some(&other) = other.filter(|other| other.hit.span.end <= reach.end) else {
+                continue;
+            };
+            let between = Span::new(from.end, other.hit.span.start.max(from.end));
+            let whole = Span::new(from.start, other.hit.span.end);
+            if self.any(without, found, between) || !self.conditions(rule, whole, &mut memory) {
+                continue;
+            }
+            told_to = other.hit.span.end;
+            made.extend(self.made_of(rule, &[one, other], other));
+        }
+        made
+    }
+
+    fn missing(
+        &self,
+        rule: usize,
+        missing: &Missing,
+        of: &Query,
+        when: &Query,
+        found: &[Candidate],
+    ) -> Option<Candidate> {
+        let segments = &self.view.document.segments;
+        let spoken = segments.iter().any(|segment| segment.kind == SegmentKind::Speech);
+        if missing.spoken.is_some_and(|wanted| wanted != spoken) || segments.is_empty() {
+            return None;
+        }
+        let limit = missing.opening.map_or(usize::MAX, |hundredths| {
+            let opening = segments.len() * usize::from(hundredths) / 100;
+            let next = segments.get(opening.max(SHORTEST_OPENING));
+            next.map_or(usize::MAX, |segment| segment.span.start)
+        });
+        let rules = &self.scanner.rules;
+        let there = |candidate: &&Candidate| {
+            (candidate.aside.is_some() || candidate.home.start < limit)
+                && (candidate.rule == rule || of.means(self.view, rules, candidate))
+        };
+        if found.iter().any(|candidate| there(&candidate)) {
+            return None;
+        }
+        let mut reasons = found.iter().filter(|candidate| when.means(self.view, rules, candidate));
+        match reasons.next() {
+            Some(reason) => self.made_of(rule, &[reason], reason),
+            None if missing.when.is_empty() => Some(self.at_start(rule)),
+            None => None,
+        }
+    }
+
+    fn compare(
+        &self,
+        rule: usize,
+        compare: &Compare,
+        (these, those, without): (&Query, &Query, &Query),
+        found: &[Candidate],
+    ) -> Option<Candidate> {
+        let rules = &self.scanner.rules;
+        let levelled = |query: &Query| -> Vec<(Level, &Candidate)> {
+            let meant = found.iter().filter(|one| query.means(self.view, rules, one));
+            meant.filter_map(|one| Some((one.level()?, one))).collect()
+        };
+        // The first of the highest.
+        let highest = |list: &[(Level, &'_ Candidate)]| -> Option<(Level, usize)> {
+            let most = list.iter().map(|(level, _)| *level).max()?;
+            Some((most, list.iter().position(|(level, _)| *level == most)?))
+        };
+        let (these, those) = (levelled(these), levelled(those));
+        let (level, at) = highest(&these)?;
+        let here = these[at].1;
+        let (one, other) = match compare.are {
+            Contradiction::Uneven => (here, these.iter().find(|(other, _)| *other != level)?.1),
+            Contradiction::Lower | Contradiction::Higher => {
+                let (other, there) = highest(&those)?;
+                let wrong = match compare.are {
+                    Contradiction::Lower => level < other,
+                    _ => level > other,
+                };
+                (here, wrong.then(|| those[there].1)?)
+            }
+        };
+        let everywhere = Span::new(0, self.view.folded.as_str(Case::Any).len());
+        if self.any(without, found, everywhere) {
+            return None;
+        }
+        let shown = if compare.are == Contradiction::Lower { other } else { one };
+        let mut parts = [one, other];
+        parts.sort_by_key(|candidate| candidate.home);
+        self.made_of(rule, &parts, shown)
+    }
+
+    /// Whether a finding that the query means lies in the window.
+    fn any(&self, query: &Query, found: &[Candidate], window: Span) -> bool {
+        let inside =
+            |span: Span| span.start < window.end.max(window.start + 1) && span.end > window.start;
+        let mut near = found
+            .iter()
+            .filter(|candidate| candidate.aside.is_some() || inside(candidate.hit.span));
+        near.any(|candidate| query.means(self.view, &self.scanner.rules, candidate))
+    }
+
+    /// Whether `near` holds and `unless` does not, around all parts.
+    fn conditions(&self, rule: usize, whole: Span, memory: &mut Memory) -> bool {
+        let hit = Hit { span: whole, groups: Vec::new() };
+        let prepared = &self.scanner.rules[rule];
+        prepared.near(self.view, &hit, rule, memory)
+            && !prepared.unless(self.view, &hit, rule, memory)
+    }
+
+    /// A finding of `rule` that is made of others and shown at one of them; none where it would raise to nothing.
+    fn made_of(&self, rule: usize, parts: &[&Candidate], shown: &Candidate) -> Option<Candidate> {
+        let effect = match self.scanner.rules[rule].rule.effect {
+            Effect::Lifts(rungs) => {
+                let highest = parts.iter().filter_map(|part| part.level()).max()?.ordinal();
+                let lifted = (highest + rungs).min(MOST_LIFTED.max(highest));
+                Effect::Raises(Level::new(lifted).filter(|level| *level > Level::OPEN)?)
+            }
+            effect => effect,
+        };
+        let parts = parts.iter().map(|part| (part.rule, part.home)).collect();
+        let (mention, made, fills_line) = (false, true, false);
+        Some(Candidate { rule, effect, parts, mention, made, fills_line, ..shown.clone() })
+    }
+
+    /// A finding of `rule` at the start of the document, where there are no words to point at.
+    fn at_start(&self, rule: usize) -> Candidate {
+        Candidate {
+            rule,
+            hit: Hit { span: Span::new(0, 0), groups: Vec::new() },
+            home: Span::new(0, 0),
+            mention: false,
+            fills_line: false,
+            one_line: true,
+            effect: self.scanner.rules[rule].rule.effect,
+            parts: Vec::new(),
+            made: true,
+            aside: None,
+        }
+    }
+
+    fn speaker(&self, candidate: &Candidate) -> Option<u32> {
+        if candidate.aside.is_some() {
+            return None;
+        }
+        self.view.speaker(candidate.home)
+    }
+}
+
+/// From the start of the first to the end of the last.
+fn covering<'c>(parts: impl Iterator<Item = &'c &'c Candidate>) -> Span {
+    let spans = parts.map(|part| part.hit.span);
+    let whole =
+        spans.reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)));
+    whole.unwrap_or(Span::new(0, 0))
+}

@@ -1,0 +1,99 @@
+//! Groups of different findings that lie together.
+//!
+//! Not here: what makes two findings different, and what a group means ([`super::over`]).
+
+use super::View;
+use crate::model::rule::Reach;
+use crate::text::Span;
+
+/// A finding that may be part of a group.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// Where, in the folded text.
+    pub(super) span: Span,
+    /// It is near to everything.
+    pub(super) everywhere: bool,
+    /// Who says it.
+    pub(super) speaker: Option<u32>,
+    /// What it counts as; members of a group have different keys.
+    pub(super) keys: Vec<u32>,
+}
+
+/// Calls `accept` with every group of `at_least` members with different keys that do not overlap, within `reach` of
+/// the first of them. `members` are in order of place. A group that is accepted ends at its last member, and the
+/// next begins behind it. Members that are everywhere are part of every group that has another member.
+pub(super) fn groups(
+    view: &View<'_>,
+    members: &[Member],
+    at_least: usize,
+    reach: Reach,
+    mut accept: impl FnMut(&[usize]) -> bool,
+) {
+    let beside = beside(members);
+    let mut done_to = 0;
+    // A window that ends where one before it ended in vain holds nothing that was not tried.
+    let mut vain_to = None;
+    for (at, first) in members.iter().enumerate() {
+        if first.everywhere || first.span.start < done_to {
+            continue;
+        }
+        let end = view.window(reach.window, first.span).end.max(first.span.end);
+        if !reach.same_speaker && vain_to == Some(end) {
+            continue;
+        }
+        match group(members, &beside, at, end, at_least, reach.same_speaker) {
+            Some(group) => {
+                if accept(&group) {
+                    let inside = group.iter().filter(|&&at| !members[at].everywhere);
+                    done_to = inside.map(|&at| members[at].span.end).max().unwrap_or(end);
+                }
+            }
+            None => vain_to = Some(end),
+        }
+    }
+}
+
+/// The members that are everywhere, each with a key of its own.
+fn beside(members: &[Member]) -> Vec<(usize, u32)> {
+    let mut beside: Vec<(usize, u32)> = Vec::new();
+    for (at, member) in members.iter().enumerate().filter(|(_, member)| member.everywhere) {
+        let free = |key: &&u32| beside.iter().all(|(_, taken)| taken != *key);
+        let key = member.keys.iter().find(free).copied();
+        beside.extend(key.map(|key| (at, key)));
+    }
+    beside
+}
+
+/// The first group in order of place that begins with the member `first`.
+fn group(
+    members: &[Member],
+    beside: &[(usize, u32)],
+    first: usize,
+    end: usize,
+    at_least: usize,
+    same_speaker: bool,
+) -> Option<Vec<usize>> {
+    let (mut group, mut keys): (Vec<usize>, Vec<u32>) = beside.iter().copied().unzip();
+    let mut taken_to = 0;
+    for (at, member) in members.iter().enumerate().skip(first) {
+        if member.span.start >= end {
+            break;
+        }
+        let by_another = same_speaker && member.speaker != members[first].speaker;
+        if member.everywhere {
+            continue;
+        }
+        if member.span.end > end || member.span.start < taken_to || by_another {
+            continue;
+        }
+        if let Some(&key) = member.keys.iter().find(|key| !keys.contains(key)) {
+            keys.push(key);
+            group.push(at);
+            taken_to = member.span.end;
+            if group.len() >= at_least {
+                return Some(group);
+            }
+        }
+    }
+    None
+}
