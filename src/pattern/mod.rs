@@ -109,6 +109,17 @@ impl Pattern {
         }
     }
 
+    /// Whether it asks for digits (`\d`, `[0-9]`), so that number words must be read as digits for it.
+    #[must_use]
+    pub fn asks_for_digits(&self) -> bool {
+        match self {
+            Pattern::Keyword(_) => false,
+            Pattern::Regular(regular) => {
+                regular.source().contains(r"\d") || regular.source().contains("0-9")
+            }
+        }
+    }
+
     /// Compiles what is otherwise compiled at first use.
     ///
     /// # Errors

@@ -14,12 +14,23 @@ pub struct PatternSet<'p> {
     owners: Vec<Vec<usize>>,
     /// Patterns without an anchor run everywhere.
     unanchored: Vec<usize>,
+    /// The patterns that ask for digits, with their indexes here; they run over number words read as digits too.
+    numeric: Option<Box<(Vec<usize>, PatternSet<'p>)>>,
 }
 
 impl<'p> PatternSet<'p> {
     /// Prepares the search for all of `patterns`; hits name them by their index.
     #[must_use]
     pub fn new(patterns: Vec<&'p Pattern>) -> Self {
+        let numeric: Vec<usize> =
+            (0..patterns.len()).filter(|&at| patterns[at].asks_for_digits()).collect();
+        let these = || numeric.iter().map(|&at| patterns[at]).collect();
+        let set = (!numeric.is_empty()).then(|| PatternSet::plain(these()));
+        let numeric = set.map(|set| Box::new((numeric, set)));
+        PatternSet { numeric, ..PatternSet::plain(patterns) }
+    }
+
+    fn plain(patterns: Vec<&'p Pattern>) -> Self {
         let mut anchors: Vec<(String, usize)> = Vec::new();
         let mut unanchored = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
@@ -46,7 +57,7 @@ impl<'p> PatternSet<'p> {
         if automaton.is_none() {
             unanchored = (0..patterns.len()).collect();
         }
-        PatternSet { patterns, automaton, owners, unanchored }
+        PatternSet { patterns, automaton, owners, unanchored, numeric: None }
     }
 
     /// The patterns, in the order of their indexes.
@@ -70,6 +81,15 @@ impl<'p> PatternSet<'p> {
         found.sort_by_key(|(index, hit)| (hit.span, *index));
         found.dedup();
         found
+    }
+
+    /// Hits of the patterns that ask for digits, in a text whose number words are digits. Places are those of `digits`.
+    #[must_use]
+    pub fn find_numbers(&self, digits: &Folded, window: Span) -> Vec<(usize, Hit)> {
+        let Some(numeric) = &self.numeric else { return Vec::new() };
+        let (indexes, set) = &**numeric;
+        let found = set.find(digits, window).into_iter();
+        found.map(|(index, hit)| (indexes[index], hit)).collect()
     }
 
     fn find_anchored(

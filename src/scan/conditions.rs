@@ -93,12 +93,12 @@ impl Check<'_, '_> {
         let set =
             self.set.get_or_init(|| PatternSet::new(self.condition.patterns.iter().collect()));
         if window.len() <= SMALL_WINDOW {
-            let found = set.find(&view.folded, window);
+            let found = view.find(set, window);
             return found.iter().any(|(_, other)| fits(other.span));
         }
         let everywhere = memory.0.entry(self.key).or_insert_with(|| {
             let whole = Span::new(0, view.folded.as_str(Case::Any).len());
-            set.find(&view.folded, whole).into_iter().map(|(_, hit)| hit.span).collect()
+            view.find(set, whole).into_iter().map(|(_, hit)| hit.span).collect()
         });
         let first = everywhere.partition_point(|span| span.start < window.start);
         let inside = everywhere[first..].iter().take_while(|span| span.start < window.end);

@@ -21,7 +21,7 @@ use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::{Hit, Matcher as _, PatternSet};
-use crate::text::{Case, Folded, Lines, Span, fold, numbering};
+use crate::text::{Case, Folded, Lines, Span, fold, numbering, numbers};
 
 use conditions::Prepared;
 use locate::Locate;
@@ -83,13 +83,35 @@ struct Aside {
 struct View<'d> {
     document: &'d Document,
     folded: Folded,
+    /// The same with number words as digits, where there are any.
+    digits: Option<Folded>,
     lines: Lines,
 }
 
 impl<'d> View<'d> {
     fn new(document: &'d Document) -> Self {
-        let (folded, lines) = (fold(&document.text), Lines::of(&document.text));
-        View { document, folded, lines }
+        let folded = fold(&document.text);
+        let digits = numbers::with_digits(&folded);
+        View { document, folded, digits, lines: Lines::of(&document.text) }
+    }
+
+    /// Every hit of a set within a window of the folded text, number words read as digits among what it is searched in.
+    fn find(&self, set: &PatternSet<'_>, window: Span) -> Vec<(usize, Hit)> {
+        let mut found = set.find(&self.folded, window);
+        let Some(digits) = &self.digits else { return found };
+        let home = self.folded.home(window);
+        let within = Span::new(digits.offset_of(home.start), digits.offset_of(home.end));
+        let back = |span: Span| self.folded_span(digits.home(span));
+        for (pattern, mut hit) in set.find_numbers(digits, within) {
+            hit.span = back(hit.span);
+            for (_, span) in &mut hit.groups {
+                *span = back(*span);
+            }
+            found.push((pattern, hit));
+        }
+        found.sort_by_key(|(pattern, hit)| (hit.span, *pattern));
+        found.dedup();
+        found
     }
 
     /// Who says what stands at the start of `home`.
@@ -176,7 +198,7 @@ impl<'r> Scanner<'r> {
         let whole = Span::new(0, view.folded.as_str(Case::Any).len());
         let mut memory = conditions::Memory::default();
         let mut candidates = Vec::new();
-        for (pattern, hit) in self.set.find(&view.folded, whole) {
+        for (pattern, hit) in view.find(&self.set, whole) {
             let rule = self.owners[pattern];
             let placed = self.placed(view, rule, hit.clone());
             let placed = match placed {

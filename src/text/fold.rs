@@ -109,13 +109,66 @@ impl Folded {
         Span::new(before.unwrap_or(0), after.unwrap_or(self.lower.len()))
     }
 
+    /// The same text with other words at some places; each comes home to what it stands for. `edits` are in order, do
+    /// not overlap, and hold no line feed.
+    #[must_use]
+    pub fn with(&self, edits: &[(Span, String)]) -> Folded {
+        let mut made = Folded { text_len: self.text_len, ..Folded::default() };
+        let mut from = 0;
+        for (span, words) in edits {
+            self.copy_to(&mut made, Span::new(from, span.start));
+            let home = self.home(*span);
+            made.pieces.push(Piece::atom(made.lower.len(), home));
+            made.lower.push_str(words);
+            made.cased.push_str(words);
+            from = span.end;
+        }
+        self.copy_to(&mut made, Span::new(from, self.lower.len()));
+        made
+    }
+
+    /// Adds a part of this text to another.
+    fn copy_to(&self, made: &mut Folded, part: Span) {
+        if part.is_empty() {
+            return;
+        }
+        let offset = made.lower.len();
+        let moved = |folded: usize| narrow(folded - part.start + offset);
+        let first = self.piece_at(part.start);
+        let text = match first.atom {
+            0 => narrow(first.start_of(part.start)),
+            _ => first.text,
+        };
+        made.pieces.push(Piece { folded: moved(part.start), text, ..first });
+        let next = self.pieces.partition_point(|piece| piece.folded as usize <= part.start);
+        let inside =
+            self.pieces[next..].iter().take_while(|piece| (piece.folded as usize) < part.end);
+        let inside = inside.map(|piece| Piece { folded: moved(piece.folded as usize), ..*piece });
+        made.pieces.extend(inside);
+        let first = self.breaks.partition_point(|&feed| feed < part.start);
+        let breaks = self.breaks[first..].iter().take_while(|&&feed| feed < part.end);
+        made.breaks.extend(breaks.map(|&feed| feed - part.start + offset));
+        made.lower.push_str(part.of(&self.lower));
+        made.cased.push_str(part.of(&self.cased));
+    }
+
     fn piece_at(&self, folded: usize) -> Piece {
         let next = self.pieces.partition_point(|piece| piece.folded as usize <= folded);
         self.pieces[next.saturating_sub(1)]
     }
 }
 
+/// Texts of more than 4 GiB are refused by the readers.
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
 impl Piece {
+    /// A piece that as a whole stands for `home`.
+    fn atom(folded: usize, home: Span) -> Self {
+        Piece { folded: narrow(folded), text: narrow(home.start), atom: narrow(home.len().max(1)) }
+    }
+
     fn start_of(self, folded: usize) -> usize {
         match self.atom {
             0 => self.text as usize + (folded - self.folded as usize),
@@ -218,7 +271,6 @@ impl<'t> Folder<'t> {
     }
 
     fn piece(&mut self, text: usize, atom: usize) {
-        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let piece =
             Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
         self.pieces.push(piece);

@@ -5,6 +5,7 @@
 pub mod fold;
 pub mod lines;
 pub mod numbering;
+pub mod numbers;
 pub mod span;
 
 pub use fold::{Case, Folded, fold};
