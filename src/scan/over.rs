@@ -143,19 +143,19 @@ impl Desk<'_, '_, '_> {
             if !keys.is_empty() {
                 let (span, speaker) = (candidate.hit.span, self.speaker(candidate));
                 meant.push(candidate);
-                let everywhere = candidate.aside.is_some();
+                let everywhere = candidate.everywhere(self.view);
                 members.push(Member { span, speaker, keys, everywhere });
             }
         }
         let (mut made, mut memory) = (Vec::new(), Memory::default());
         let accept = |group: &[usize]| {
             let parts: Vec<&Candidate> = group.iter().map(|&at| meant[at]).collect();
-            let whole = covering(parts.iter().filter(|part| part.aside.is_none()));
+            let whole = covering(parts.iter().filter(|part| !part.everywhere(self.view)));
             let window = self.view.window(combine.reach.window, whole);
             if self.any(without, found, window) || !self.conditions(rule, whole, &mut memory) {
                 return false;
             }
-            let shown = parts.iter().find(|part| part.aside.is_none()).unwrap_or(&parts[0]);
+            let shown = parts.iter().find(|part| !part.everywhere(self.view)).unwrap_or(&parts[0]);
             made.extend(self.made_of(rule, &parts, shown));
             true
         };
@@ -171,7 +171,7 @@ impl Desk<'_, '_, '_> {
         found: &[Candidate],
     ) -> Vec<Candidate> {
         let meant = |query: &Query| -> Vec<&Candidate> {
-            let inside = found.iter().filter(|candidate| candidate.aside.is_none());
+            let inside = found.iter().filter(|candidate| !candidate.everywhere(self.view));
             inside.filter(|one| query.means(self.view, &self.scanner.rules, one)).collect()
         };
         let (firsts, thens) = (meant(first), meant(then));
@@ -218,7 +218,7 @@ impl Desk<'_, '_, '_> {
         });
         let rules = &self.scanner.rules;
         let there = |candidate: &&Candidate| {
-            (candidate.aside.is_some() || candidate.home.start < limit)
+            (candidate.aside || candidate.home.start < limit)
                 && (candidate.rule == rule || of.means(self.view, rules, candidate))
         };
         if found.iter().any(|candidate| there(&candidate)) {
@@ -279,7 +279,7 @@ impl Desk<'_, '_, '_> {
             |span: Span| span.start < window.end.max(window.start + 1) && span.end > window.start;
         let mut near = found
             .iter()
-            .filter(|candidate| candidate.aside.is_some() || inside(candidate.hit.span));
+            .filter(|candidate| candidate.everywhere(self.view) || inside(candidate.hit.span));
         near.any(|candidate| query.means(self.view, &self.scanner.rules, candidate))
     }
 
@@ -318,14 +318,11 @@ impl Desk<'_, '_, '_> {
             effect: self.scanner.rules[rule].rule.effect,
             parts: Vec::new(),
             made: true,
-            aside: None,
+            aside: false,
         }
     }
 
     fn speaker(&self, candidate: &Candidate) -> Option<u32> {
-        if candidate.aside.is_some() {
-            return None;
-        }
         self.view.speaker(candidate.home)
     }
 }

@@ -115,9 +115,6 @@ fn document(rule: &Rule, example: &str) -> Document {
         Some(SegmentKind::FileName) => {
             return Document { file_name: Some(example.to_owned()), ..Document::default() };
         }
-        Some(SegmentKind::Speaker) => {
-            return Document { speakers: vec![example.to_owned()], ..Document::default() };
-        }
         _ => {}
     }
     let kind = match rule.within.first() {

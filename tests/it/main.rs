@@ -14,5 +14,6 @@ mod docs;
 mod false_friends;
 mod judging;
 mod layers;
+mod over;
 mod program;
 mod scanning;
