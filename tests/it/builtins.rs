@@ -100,6 +100,6 @@ fn the_example_ruleset_of_the_docs_passes_its_test() {
     let schemes = builtin::schemes().expect("schemes load");
     let block = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
     let ruleset = load::ruleset::read("docs/writing-rules.md", block.expect("a ruleset"), &schemes);
-    let (_, failures) = scan::selftest(&[ruleset.expect("loads")]);
+    let (_, failures) = scan::selftest(&[ruleset.expect("loads")], 1);
     assert!(failures.is_empty(), "{failures:#?}");
 }
