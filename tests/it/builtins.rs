@@ -27,6 +27,7 @@ fn every_yaml_file_is_registered() {
     assert_eq!(files_below(""), listed(builtin::RULESETS));
     assert_eq!(files_below("schemes"), listed(builtin::SCHEMES));
     assert_eq!(files_below("policy"), listed(&[builtin::POLICY]));
+    assert_eq!(files_below("eval"), listed(&[builtin::MARKING_LINES]));
 }
 
 #[test]
@@ -52,6 +53,10 @@ fn every_rule_hits_and_misses_what_it_must() {
     let (examples, failures) = scan::selftest(&rulesets, rulesets.len());
     assert!(examples > 1000, "only {examples} examples");
     assert!(failures.is_empty(), "{failures:#?}");
+    let blanked = builtin::marking_lines(&schemes).expect("the lines to blank load");
+    load::ruleset::check_patterns(&blanked).expect("patterns compile");
+    let (_, failures) = scan::selftest(&[blanked], 1);
+    assert!(failures.is_empty(), "{failures:#?}");
 }
 
 #[test]
@@ -59,7 +64,8 @@ fn every_source_tag_is_explained() {
     let sources = include_str!("../../docs/sources.md");
     let schemes = builtin::schemes().expect("schemes load");
     let policy = builtin::policy(&schemes).expect("the policy loads");
-    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let mut rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    rulesets.push(builtin::marking_lines(&schemes).expect("the lines to blank load"));
     let channels = policy.channels.iter().map(|channel| &channel.cap);
     let caps = channels
         .chain(&policy.lines)

@@ -11,6 +11,7 @@ mod bad_input;
 mod builtins;
 mod cases;
 mod docs;
+mod eval;
 mod false_friends;
 mod judging;
 mod layers;
