@@ -141,6 +141,7 @@ fn describe(condition: &Condition) -> String {
         Window::Words { before, after: 0 } => format!("within {before} words before"),
         Window::Words { before: 0, after } => format!("within {after} words after"),
         Window::Words { before, .. } => format!("within {before} words"),
+        Window::WordsOverTurns(n) => format!("within {n} words over turns"),
         Window::Line => "on the line".to_owned(),
         Window::Turn => "in the turn".to_owned(),
         Window::Turns(n) => format!("within {n} turns"),

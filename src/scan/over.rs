@@ -151,7 +151,7 @@ impl Desk<'_, '_, '_> {
         let accept = |group: &[usize]| {
             let parts: Vec<&Candidate> = group.iter().map(|&at| meant[at]).collect();
             let whole = covering(parts.iter().filter(|part| !part.everywhere(self.view)));
-            let window = self.view.window(combine.reach.window, whole);
+            let window = self.view.window(combine.guard, whole);
             if self.any(without, found, window) || !self.conditions(rule, whole, &mut memory) {
                 return false;
             }
@@ -189,7 +189,8 @@ impl Desk<'_, '_, '_> {
             };
             let between = Span::new(from.end, other.hit.span.start.max(from.end));
             let whole = Span::new(from.start, other.hit.span.end);
-            if self.any(without, found, between) || !self.conditions(rule, whole, &mut memory) {
+            let guarded = after.guard.map_or(between, |guard| self.view.window(guard, whole));
+            if self.any(without, found, guarded) || !self.conditions(rule, whole, &mut memory) {
                 continue;
             }
             told_to = other.hit.span.end;

@@ -129,6 +129,15 @@ fn what_must_not_be_there_undoes_a_combination() {
     assert!(found(rule, "Kern: Quitte\nWolf: Apfel Birne\n").is_empty());
     let far = "Kern: Quitte\nWolf: a\nKern: b\nWolf: c\nKern: Apfel Birne\n";
     assert_eq!(found(rule, far).len(), 1);
+    let wide = rule.replace("within: 2 turns", "within: 2 turns, without_within: document");
+    assert!(found(&wide, far).is_empty());
+}
+
+#[test]
+fn words_over_turns_count_words_and_not_turns() {
+    let rule = FRUIT.replace("2 turns", "6 words over turns");
+    assert_eq!(found(&rule, "Kern: Apfel\nWolf: a\nKern: Birne\nWolf: b\nKern: Quitte\n").len(), 1);
+    assert!(found(&rule, "Kern: Apfel\nWolf: a b c d e f\nKern: Birne Quitte\n").is_empty());
 }
 
 #[test]
@@ -255,7 +264,10 @@ fn mistakes_are_told() {
             "kind: substance, raises: 2, combine: {of: [\"fruit:*\"], within: turn}",
             "needs `at_least`",
         ),
-        ("kind: substance, raises: 2, combine: {of: [apple], within: turn}", "`at_least` is 2"),
+        (
+            "kind: substance, raises: 2, combine: {of: [apple], at_least: 2, within: turn}",
+            "`at_least` is 1",
+        ),
         (
             "kind: substance, raises: 2, combine: {of: [apple, pear], within: far}",
             "unknown window `far`",

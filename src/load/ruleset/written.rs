@@ -118,6 +118,8 @@ pub(super) struct CombineFile {
     pub(super) within: ReachFile,
     #[serde(default)]
     pub(super) without: Vec<SelectorFile>,
+    /// How far `without` looks.
+    pub(super) without_within: Option<ReachFile>,
 }
 
 /// A finding and, within a window behind it, another.
@@ -129,6 +131,8 @@ pub(super) struct AfterFile {
     pub(super) within: ReachFile,
     #[serde(default)]
     pub(super) without: Vec<SelectorFile>,
+    /// How far `without` looks.
+    pub(super) without_within: Option<ReachFile>,
 }
 
 /// Something that should be there.
