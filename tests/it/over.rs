@@ -137,7 +137,10 @@ fn what_must_not_be_there_undoes_a_combination() {
 fn words_over_turns_count_words_and_not_turns() {
     let rule = FRUIT.replace("2 turns", "6 words over turns");
     assert_eq!(found(&rule, "Kern: Apfel\nWolf: a\nKern: Birne\nWolf: b\nKern: Quitte\n").len(), 1);
-    assert!(found(&rule, "Kern: Apfel\nWolf: so viele Worte um gar nichts\nKern: Birne Quitte\n").is_empty());
+    assert!(
+        found(&rule, "Kern: Apfel\nWolf: so viele Worte um gar nichts\nKern: Birne Quitte\n")
+            .is_empty()
+    );
 }
 
 #[test]
