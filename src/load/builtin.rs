@@ -72,8 +72,13 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-capabilities.yaml",
     "topics-crypto-and-networks.yaml",
     "topics-intelligence.yaml",
+    "topics-logistics.yaml",
+    "topics-movements.yaml",
     "topics-operations.yaml",
+    "topics-plans.yaml",
     "topics-sites.yaml",
+    "topics-strength.yaml",
+    "trade.yaml",
     "words.yaml",
 };
 
