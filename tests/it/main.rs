@@ -18,3 +18,4 @@ mod layers;
 mod over;
 mod program;
 mod scanning;
+mod schema;
