@@ -251,16 +251,22 @@ impl Entry<'_> {
         if !matches!(self.rule.search, Search::Words) {
             return Vec::new();
         }
-        let undone = |pattern: &&Pattern| {
-            let Pattern::Keyword(keyword) = pattern else { return false };
-            let folded = fold(&keyword.source().replace('*', ""));
+        let conditions = self.rule.unless.iter().flat_map(|condition| &condition.patterns);
+        let conditions: Vec<&Pattern> = conditions.collect();
+        let fulfils = |pattern: &Pattern, text: &str| {
+            let folded = fold(text);
             let whole = Span::new(0, folded.as_str(Case::Any).len());
             let mut own: Vec<Hit> = Vec::new();
             pattern.find(&folded, whole, &mut own);
             let mut others: Vec<Hit> = Vec::new();
-            let conditions = self.rule.unless.iter().flat_map(|condition| &condition.patterns);
-            conditions.for_each(|other| other.find(&folded, whole, &mut others));
+            conditions.iter().for_each(|other| other.find(&folded, whole, &mut others));
             own.first().is_some_and(|hit| others.iter().any(|other| other.span != hit.span))
+        };
+        let undone = |pattern: &&Pattern| {
+            let Pattern::Keyword(keyword) = pattern else { return false };
+            // With its hyphens as dashes, and as nothing: "co-pilot" holds a pilot, "copilot" does not.
+            let bare = keyword.source().replace('*', "");
+            fulfils(pattern, &bare) && fulfils(pattern, &bare.replace('-', ""))
         };
         let found = self.rule.patterns.iter().filter(undone);
         found.map(|pattern| Oddity::Undone { pattern: pattern.source().to_owned() }).collect()

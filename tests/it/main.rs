@@ -15,6 +15,7 @@ mod eval;
 mod false_friends;
 mod judging;
 mod layers;
+mod oddities;
 mod over;
 mod program;
 mod scanning;
