@@ -34,7 +34,7 @@ fn each_mutation_writes_as_people_and_programs_do() {
         (Mutation::LetterSpaced, "TOP SECRET//SI", None),
         (Mutation::LetterSpaced, "Geheim", None),
         (Mutation::Captions, "nur für den Dienst", Some("nur für\nden Dienst")),
-        (Mutation::Invisible, "nur geheim", Some("nur geh\u{200d}eim")),
+        (Mutation::Invisible, "nur geheim", Some("nur geh\u{2060}eim")),
         (Mutation::LookAlikes, "GEHEIM", Some("GЕHEIM")),
         (Mutation::LookAlikes, "Секретно", None),
         (Mutation::NoBreakSpaces, "top secret", Some("top\u{a0}secret")),
