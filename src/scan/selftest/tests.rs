@@ -35,7 +35,7 @@ fn each_mutation_writes_as_people_and_programs_do() {
         (Mutation::LetterSpaced, "Geheim", None),
         (Mutation::Captions, "nur für den Dienst", Some("nur für\nden Dienst")),
         (Mutation::Invisible, "nur geheim", Some("nur geh\u{2060}eim")),
-        (Mutation::LookAlikes, "GEHEIM", Some("GЕHEIM")),
+        (Mutation::LookAlikes, "GEHEIM", Some("\u{50c}EHEIM")),
         (Mutation::LookAlikes, "Секретно", None),
         (Mutation::NoBreakSpaces, "top secret", Some("top\u{a0}secret")),
         (Mutation::NoBreakHyphens, "VS-NfD", Some("VS\u{2011}NfD")),
