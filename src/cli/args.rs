@@ -27,7 +27,7 @@ pub(super) enum Command {
     Eval(Box<Eval>),
     /// List channels with what they are cleared for, or show one
     Channels(Channels),
-    /// List, explain or test rules
+    /// List, explain or test rules; the schema of their files
     Rules(Rules),
     /// List classification schemes with their levels
     Schemes(Schemes),
@@ -201,14 +201,19 @@ pub(super) enum RulesAction {
     Explain {
         /// Its id
         id: String,
+        /// Show every keyword and pattern, however many there are
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         judging: Judging,
     },
-    /// Run every rule over its own examples
+    /// Run every rule over its own examples, as written and written otherwise
     Test {
         /// Ruleset files or folders to test instead of the built-in ones
         files: Vec<PathBuf>,
     },
+    /// JSON Schema of a ruleset file, for editors
+    Schema,
 }
 
 #[derive(Debug, clap::Args)]

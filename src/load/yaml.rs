@@ -1,5 +1,6 @@
 //! One way to read YAML: strictly, with the place of every mistake.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, Visitor};
 
@@ -7,6 +8,10 @@ use crate::Error;
 use crate::model::rule::{Reach, Selector, Term, Window};
 use crate::model::{Kind, Level, SegmentKind, Words};
 use crate::pattern::{Case, Pattern};
+
+mod schema;
+
+pub(super) use schema::one_of;
 
 /// A YAML file with its name, for messages.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +58,7 @@ impl<'t> File<'t> {
 }
 
 /// `{en: ..., de: ...}`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WordsFile {
     en: String,

@@ -204,6 +204,21 @@ pub enum Search {
     Compare(Compare),
 }
 
+impl Search {
+    /// All selectors of findings that the rule asks for or must not meet.
+    #[must_use]
+    pub fn selectors(&self) -> Vec<&Selector> {
+        let lists: [&[Selector]; 3] = match self {
+            Search::Words => [&[], &[], &[]],
+            Search::Combine(combine) => [&combine.of, &combine.without, &[]],
+            Search::After(after) => [&after.first, &after.then, &after.without],
+            Search::Missing(missing) => [&missing.of, &missing.when, &[]],
+            Search::Compare(compare) => [&compare.these, &compare.those, &compare.without],
+        };
+        lists.into_iter().flatten().collect()
+    }
+}
+
 /// Different findings that lie together: the mosaic.
 #[derive(Debug, Clone)]
 pub struct Combine {

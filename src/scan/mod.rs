@@ -3,6 +3,7 @@
 //! The text is folded once; one pass over it finds which rules can match and where; conditions are looked
 //! at only there. Not here: file formats, channels and verdicts.
 
+mod audit;
 mod conditions;
 mod extent;
 mod file_name;
@@ -15,7 +16,8 @@ mod selftest;
 mod together;
 mod windows;
 
-pub use selftest::{Expected, Failure, selftest};
+pub use audit::{Notice, Oddity, audit};
+pub use selftest::{Expected, Failure, Mutation, Proof, selftest};
 
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};

@@ -86,3 +86,23 @@ fn every_path_that_a_page_names_exists() {
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }
+
+#[test]
+fn the_page_on_own_packs_shows_the_sample() {
+    let (text, sample) =
+        (page("docs/organisation-pack.md"), page("examples/10-own-pack/nordhafen.yaml"));
+    let blocks = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let blocks: Vec<&str> = blocks.collect();
+    assert!(blocks.len() >= 2, "the page shows the sample");
+    for block in blocks {
+        assert!(sample.contains(block), "not in the sample:\n{block}");
+    }
+}
+
+#[test]
+fn the_page_on_rules_tells_every_way_to_write_a_hit_otherwise() {
+    let text = page("docs/writing-rules.md");
+    for mutation in clearedfor::scan::Mutation::ALL {
+        assert!(text.contains(mutation.name()), "{}", mutation.name());
+    }
+}

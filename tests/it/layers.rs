@@ -22,7 +22,7 @@ const LAWS: [(&str, &str); 13] = [
 ];
 
 /// Dependency, and the rooms that it lives in.
-const HOMES: [(&str, &str); 20] = [
+const HOMES: [(&str, &str); 21] = [
     ("aho_corasick", "pattern"),
     ("anstream", "cli"),
     ("anstyle", "render"),
@@ -34,8 +34,9 @@ const HOMES: [(&str, &str); 20] = [
     ("rayon", "lint"),
     ("regex", "pattern"),
     ("regex_syntax", "pattern"),
+    ("schemars", "load"),
     ("serde", "load read render"),
-    ("serde_json", "read render"),
+    ("serde_json", "load read render"),
     ("serde_yaml", "load"),
     ("strsim", "error"),
     ("tempfile", "cli"),

@@ -15,6 +15,8 @@ mod eval;
 mod false_friends;
 mod judging;
 mod layers;
+mod oddities;
 mod over;
 mod program;
 mod scanning;
+mod schema;

@@ -152,7 +152,7 @@ pub(super) fn check_references(rulesets: &[Ruleset]) -> Result<(), Error> {
         known.extend(rule.table.as_deref());
     }
     for (set, rule) in rules() {
-        let terms = named_by(&rule.search).into_iter().chain(&rule.holds_until);
+        let terms = rule.search.selectors().into_iter().chain(&rule.holds_until);
         for term in terms.flat_map(|selector| &selector.terms) {
             let missing = match term {
                 Term::Named(name) if !known.contains(name.as_str()) => name,
@@ -169,17 +169,6 @@ pub(super) fn check_references(rulesets: &[Ruleset]) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-fn named_by(search: &Search) -> Vec<&Selector> {
-    let lists: [&[Selector]; 3] = match search {
-        Search::Words => [&[], &[], &[]],
-        Search::Combine(combine) => [&combine.of, &combine.without, &[]],
-        Search::After(after) => [&after.first, &after.then, &after.without],
-        Search::Missing(missing) => [&missing.of, &missing.when, &[]],
-        Search::Compare(compare) => [&compare.these, &compare.those, &compare.without],
-    };
-    lists.into_iter().flatten().collect()
 }
 
 /// Only rules over other findings know what the highest of them is.
