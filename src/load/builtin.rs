@@ -60,8 +60,10 @@ pub const SCHEMES: &[(&str, &str)] = files! {
 pub const RULESETS: &[(&str, &str)] = files! {
     "cues.yaml",
     "exposures.yaml",
+    "markings-aloud.yaml",
     "markings-at.yaml",
     "markings-ch.yaml",
+    "markings-changes.yaml",
     "markings-de.yaml",
     "markings-eu.yaml",
     "markings-fr.yaml",
@@ -79,6 +81,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-sites.yaml",
     "topics-strength.yaml",
     "trade.yaml",
+    "us-controls.yaml",
     "words.yaml",
 };
 
