@@ -11,7 +11,7 @@ use crate::scan::Scanner;
 const LINE: usize = 120;
 
 /// Blanks what either scanner finds as a marking or as talk about one, until neither finds any more: a
-/// marking may hide another. Names beside the text are no text to keep places in; one that holds a marking goes whole.
+/// marking may hide another. The name of the file is no text to keep places in; it goes whole.
 pub(super) fn markings(document: &mut Document, rules: &Scanner<'_>, lines: &Scanner<'_>) {
     loop {
         let found = rules.scan(document).into_iter().chain(lines.scan(document));
@@ -23,7 +23,6 @@ pub(super) fn markings(document: &mut Document, rules: &Scanner<'_>, lines: &Sca
         for mark in &marks {
             changed |= match mark.place.part {
                 "file-name" => document.file_name.take().is_some(),
-                "speaker" => forget_speakers(document),
                 _ => {
                     let (start, end) = reach(&document.text, mark.span.start, mark.span.end);
                     blank(&mut document.text, start, end)
@@ -34,13 +33,6 @@ pub(super) fn markings(document: &mut Document, rules: &Scanner<'_>, lines: &Sca
             return;
         }
     }
-}
-
-/// Takes the names of all speakers away, who stay as many as they are; whether there were any.
-fn forget_speakers(document: &mut Document) -> bool {
-    let named = document.speakers.iter().any(|name| !name.is_empty());
-    document.speakers.iter_mut().for_each(String::clear);
-    named
 }
 
 /// What goes of a text for a marking from `start` to `end`: its line or lines where they are short.
@@ -125,17 +117,15 @@ mod tests {
         let own = [crate::load::ruleset::read("own.yaml", rule, &schemes).unwrap()];
         let lines = [builtin::marking_lines(&schemes).unwrap()];
         let scanners = [&own, &lines].map(|rules| Scanner::new(rules, Options::default()));
-        let mut document = Document {
-            file_name: Some("Lage_GEHEIM.txt".to_owned()),
-            text: "Guten Morgen".to_owned(),
-            speakers: vec!["Frau Geheim".to_owned(), "Herr Kern".to_owned()],
-            ..Document::default()
-        };
+        let source = Source { name: "Lage_GEHEIM.vtt".to_owned() };
+        let cue = |name: &str| format!("00:01.000 --> 00:02.000\n<v {name}>Guten Morgen</v>\n\n");
+        let text = format!("WEBVTT\n\n{}{}", cue("Frau Geheim"), cue("Herr Kern"));
+        let mut document = crate::read::read(&source, text.as_bytes());
         assert_eq!(scanners[0].scan(&document).len(), 2);
         markings(&mut document, &scanners[0], &scanners[1]);
         assert_eq!(document.file_name, None);
-        assert_eq!(document.speakers, ["", ""]);
-        assert_eq!(document.text, "Guten Morgen");
+        assert!(!document.text.contains("Geheim") && document.text.contains("Herr Kern"));
+        assert!(scanners[0].scan(&document).is_empty());
     }
 
     #[test]

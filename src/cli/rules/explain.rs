@@ -110,6 +110,7 @@ fn window(window: Window) -> String {
         Window::Words { before, after: 0 } => format!("in the {} before", times(before, "word")),
         Window::Words { before: 0, after } => format!("in the {} after", times(after, "word")),
         Window::Words { before, .. } => format!("within {}", times(before, "word")),
+        Window::WordsOverTurns(n) => format!("within {n} words, whoever says them"),
         Window::Line => "on the same line".to_owned(),
         Window::Turn => "in the same turn or paragraph".to_owned(),
         Window::Turns(n) => format!("within {}", times(n, "turn")),
