@@ -73,6 +73,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "markings-us.yaml",
     "topics-capabilities.yaml",
     "topics-crypto-and-networks.yaml",
+    "topics-diplomacy.yaml",
     "topics-intelligence.yaml",
     "topics-logistics.yaml",
     "topics-movements.yaml",
