@@ -74,6 +74,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-capabilities.yaml",
     "topics-crypto-and-networks.yaml",
     "topics-diplomacy.yaml",
+    "topics-first-rung.yaml",
     "topics-intelligence.yaml",
     "topics-logistics.yaml",
     "topics-movements.yaml",
