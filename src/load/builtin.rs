@@ -71,6 +71,8 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "markings-other.yaml",
     "markings-uk.yaml",
     "markings-us.yaml",
+    "mosaic.yaml",
+    "signs.yaml",
     "topics-capabilities.yaml",
     "topics-crypto-and-networks.yaml",
     "topics-diplomacy.yaml",
