@@ -60,8 +60,10 @@ pub const SCHEMES: &[(&str, &str)] = files! {
 pub const RULESETS: &[(&str, &str)] = files! {
     "cues.yaml",
     "exposures.yaml",
+    "markings-aloud.yaml",
     "markings-at.yaml",
     "markings-ch.yaml",
+    "markings-changes.yaml",
     "markings-de.yaml",
     "markings-eu.yaml",
     "markings-fr.yaml",
