@@ -76,6 +76,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-intelligence.yaml",
     "topics-operations.yaml",
     "topics-sites.yaml",
+    "us-controls.yaml",
 };
 
 /// The default policy.
