@@ -60,8 +60,10 @@ pub const SCHEMES: &[(&str, &str)] = files! {
 pub const RULESETS: &[(&str, &str)] = files! {
     "cues.yaml",
     "exposures.yaml",
+    "markings-aloud.yaml",
     "markings-at.yaml",
     "markings-ch.yaml",
+    "markings-changes.yaml",
     "markings-de.yaml",
     "markings-eu.yaml",
     "markings-fr.yaml",
@@ -74,6 +76,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-intelligence.yaml",
     "topics-operations.yaml",
     "topics-sites.yaml",
+    "us-controls.yaml",
     "words.yaml",
 };
 

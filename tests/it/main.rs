@@ -10,6 +10,7 @@
 mod bad_input;
 mod builtins;
 mod cases;
+mod classification_rows;
 mod docs;
 mod false_friends;
 mod judging;
