@@ -58,7 +58,10 @@ pub const SCHEMES: &[(&str, &str)] = files! {
 
 /// Rulesets by path under `rulesets/`.
 pub const RULESETS: &[(&str, &str)] = files! {
+    "consistency.yaml",
+    "consistency-us.yaml",
     "cues.yaml",
+    "duties.yaml",
     "exposures.yaml",
     "markings-aloud.yaml",
     "markings-at.yaml",
@@ -67,6 +70,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "markings-de.yaml",
     "markings-eu.yaml",
     "markings-fr.yaml",
+    "markings-names.yaml",
     "markings-nato.yaml",
     "markings-other.yaml",
     "markings-uk.yaml",

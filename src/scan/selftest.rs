@@ -35,8 +35,9 @@ pub struct Failure {
 /// Runs every rule of the first `tested` rulesets over its examples: how many there were, and those that failed. The
 /// other rulesets are there for what rules refer to.
 ///
-/// A rule of a scheme runs with that scheme alone in force, among all rules of the rulesets. The rules of a
-/// table share its examples: each must be found by any of them.
+/// A rule of a scheme runs with that scheme alone in force, among all rules of the rulesets; one of no scheme that
+/// looks for other findings with all of them, for those are of schemes. The rules of a table share its
+/// examples: each must be found by any of them.
 #[must_use]
 pub fn selftest(rulesets: &[Ruleset], tested: usize) -> (usize, Vec<Failure>) {
     let mut scanners: BTreeMap<Vec<String>, Scanner> = BTreeMap::new();
@@ -69,6 +70,8 @@ struct Subject<'r> {
 }
 
 fn subjects(rulesets: &[Ruleset]) -> Vec<Subject<'_>> {
+    let rules = || rulesets.iter().flat_map(|ruleset| &ruleset.rules);
+    let all: BTreeSet<String> = rules().filter_map(|rule| rule.scheme.clone()).collect();
     let mut subjects: Vec<Subject<'_>> = Vec::new();
     for ruleset in rulesets {
         for rule in &ruleset.rules {
@@ -82,6 +85,11 @@ fn subjects(rulesets: &[Ruleset]) -> Vec<Subject<'_>> {
                 subject.schemes.extend(rule.scheme.clone());
                 subject.schemes.dedup();
             }
+        }
+    }
+    for subject in &mut subjects {
+        if subject.schemes.is_empty() && !matches!(subject.rule.search, Search::Words) {
+            subject.schemes.extend(all.iter().cloned());
         }
     }
     subjects
