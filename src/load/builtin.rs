@@ -58,8 +58,9 @@ pub const SCHEMES: &[(&str, &str)] = files! {
 
 /// Rulesets by path under `rulesets/`.
 pub const RULESETS: &[(&str, &str)] = files! {
-    "consistency.yaml",
+    "combinations.yaml",
     "consistency-us.yaml",
+    "consistency.yaml",
     "cues.yaml",
     "duties.yaml",
     "exposures.yaml",
