@@ -63,6 +63,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "consistency.yaml",
     "cues.yaml",
     "duties.yaml",
+    "exposures-implied.yaml",
     "exposures.yaml",
     "markings-aloud.yaml",
     "markings-at.yaml",
