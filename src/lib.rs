@@ -50,6 +50,9 @@ pub mod read;
 pub mod render;
 pub mod scan;
 
+// What of it is right; between the hall and the terminal.
+pub mod measure;
+
 // The nouns, and the ground beneath them.
 pub mod model;
 pub mod pattern;

@@ -2,6 +2,8 @@
 //!
 //! Not here: arguments and terminals ([`crate::cli`]).
 
+mod blank;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -46,12 +48,32 @@ pub enum Input {
     Document(Source, Box<Document>),
 }
 
+/// Something to lint, held in a way of its own.
+#[derive(Debug)]
+pub struct Job {
+    /// What to lint.
+    pub input: Input,
+    /// How its meeting is held, beside [`Setup::plan`].
+    pub plan: Plan,
+}
+
 /// Reads, scans and judges every input, on all threads of the pool, and reports in the order of the inputs.
 #[must_use]
 pub fn run(inputs: Vec<Input>, setup: &Setup<'_>) -> Report {
+    let job = |input| Job { input, plan: Plan::default() };
+    run_jobs(inputs.into_iter().map(job).collect(), setup, None)
+}
+
+/// The same for inputs that each have a plan of their own.
+///
+/// With `blanked`, every line that a marking rule of the setup or of this ruleset hits is blanked first, so
+/// that what is left is judged on its substance alone. Front matter is blanked as text and still heard as a plan.
+#[must_use]
+pub fn run_jobs(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -> Report {
     let run = Run::new(setup);
-    let assessments = inputs.into_par_iter().map(|input| run.assess(input)).collect();
-    run.report(assessments)
+    let blank = blanked.map(|ruleset| Scanner::new(std::slice::from_ref(ruleset), options(setup)));
+    let assess = |job| run.assess(job, blank.as_ref());
+    run.report(jobs.into_par_iter().map(assess).collect())
 }
 
 /// Runs `work` on a pool of so many threads; 0 is one for each core.
@@ -61,6 +83,15 @@ pub fn run(inputs: Vec<Input>, setup: &Setup<'_>) -> Report {
 pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, String> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.map(|pool| pool.install(work)).map_err(|error| error.to_string())
+}
+
+fn options(setup: &Setup<'_>) -> scan::Options {
+    scan::Options {
+        home: setup.home.id.clone(),
+        in_force: setup.in_force.clone(),
+        evidence: setup.show_text,
+        mosaic: setup.home.mosaic,
+    }
 }
 
 /// A run with its rules made ready.
@@ -73,27 +104,25 @@ struct Run<'s> {
 
 impl<'s> Run<'s> {
     fn new(setup: &'s Setup<'s>) -> Self {
-        let options = scan::Options {
-            home: setup.home.id.clone(),
-            in_force: setup.in_force.clone(),
-            evidence: setup.show_text,
-            mosaic: setup.home.mosaic,
-        };
         let rules = setup.rulesets.iter().flat_map(|set| &set.rules);
         Run {
             setup,
             bench: Bench { policy: setup.policy, home: setup.home, today: setup.today },
-            scanner: Scanner::new(setup.rulesets, options),
+            scanner: Scanner::new(setup.rulesets, options(setup)),
             rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
         }
     }
 
-    fn assess(&self, input: Input) -> Assessment {
-        let (source, document) = match input {
+    fn assess(&self, job: Job, blank: Option<&Scanner<'_>>) -> Assessment {
+        let (source, mut document) = match job.input {
             Input::Found(found) => (found.source.clone(), walk::load(&found)),
             Input::Document(source, document) => (source, *document),
         };
+        if let Some(blank) = blank {
+            blank::markings(&mut document, &self.scanner, blank);
+        }
         let mut plan = self.setup.plan.clone();
+        plan.extend(job.plan);
         let mut gaps = document.gaps.clone();
         let mut notices = document.notices.clone();
         match self.own_plan(&source, &document) {

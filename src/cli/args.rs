@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::load::manifest::Condition;
 use crate::render;
 
 const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
@@ -22,9 +23,11 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check agendas and transcripts against their meeting's channel
     Check(Box<Check>),
+    /// Measure over a table of documents how often the verdict, the level and the ceiling are right
+    Eval(Box<Eval>),
     /// List channels with what they are cleared for, or show one
     Channels(Channels),
-    /// List, explain or test rules
+    /// List, explain or test rules; the schema of their files
     Rules(Rules),
     /// List classification schemes with their levels
     Schemes(Schemes),
@@ -98,6 +101,63 @@ pub(super) struct Check {
     pub(super) threads: usize,
 }
 
+const AFTER_EVAL: &str = "\
+The manifest names its columns in the first line. `path` is required; `level`, or `content_min` and `content_max` (0 to 4; \
+empty or -1 is unknown), `ceiling`, `verdict`, `channel`, `duration_s`, and `set`, `category` or `kind` are \
+understood, and others are there for --where and --group.
+
+Exit status: 0 when the measurement was made, whatever its figures say; 2 usage or configuration error.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_EVAL)]
+pub(super) struct Eval {
+    /// Table of documents, tab- or comma-separated
+    #[arg(value_name = "MANIFEST")]
+    pub(super) manifest: PathBuf,
+    /// What paths are relative to; the manifest's folder where not given
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Take only rows with COLUMN=VALUE or COLUMN^=START, or with != or !^= all others (repeatable, all must hold)
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub(super) conditions: Vec<Condition>,
+    /// Expected level of rows that name none
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=4))]
+    pub(super) level: Option<u8>,
+    /// Channel of rows that name none; without it, what the document says of itself, else open
+    #[arg(long, short, value_name = "NAME")]
+    pub(super) channel: Option<String>,
+    /// Column whose values are the sets; `set`, `category` or `kind` where not given
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) group: Option<String>,
+    /// Blank marking lines first, so that substance is measured without the answer in the text
+    #[arg(long)]
+    pub(super) without_markings: bool,
+    /// Also say for each rule how often it was found, right and wrong, and which never were
+    #[arg(long)]
+    pub(super) by_rule: bool,
+    /// List at most so many documents that are not as expected
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(super) errors: usize,
+    #[command(flatten)]
+    pub(super) judging: Judging,
+    /// How to report
+    #[arg(long, short, value_name = "FORMAT", default_value = "human",
+          value_parser = PossibleValuesParser::new(render::measurement::FORMATS.map(|(name, _)| name)))]
+    pub(super) format: String,
+    /// Quote what was found in error: `auto` only on a terminal
+    #[arg(long, value_name = "WHEN", default_value = "never")]
+    pub(super) show_text: When,
+    /// Write the figures to a file, readable by its owner only
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Colour: `auto` only on a terminal, and not with NO_COLOR
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: When,
+    /// Threads to use; 0 is one for each core
+    #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
+    pub(super) threads: usize,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
     Auto,
@@ -141,14 +201,19 @@ pub(super) enum RulesAction {
     Explain {
         /// Its id
         id: String,
+        /// Show every keyword and pattern, however many there are
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         judging: Judging,
     },
-    /// Run every rule over its own examples
+    /// Run every rule over its own examples, as written and written otherwise
     Test {
         /// Ruleset files or folders to test instead of the built-in ones
         files: Vec<PathBuf>,
     },
+    /// JSON Schema of a ruleset file, for editors
+    Schema,
 }
 
 #[derive(Debug, clap::Args)]

@@ -53,7 +53,10 @@ fn inputs(check: &Check) -> Result<Vec<Input>, Error> {
     Ok(inputs)
 }
 
-fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+pub(super) fn on_threads<T: Send>(
+    threads: usize,
+    work: impl FnOnce() -> T + Send,
+) -> Result<T, Error> {
     let run = lint::on_threads(threads, work);
     run.map_err(|error| Error::Usage(format!("cannot start threads: {error}")))
 }

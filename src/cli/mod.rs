@@ -6,6 +6,7 @@
 mod args;
 mod channels;
 mod check;
+mod eval;
 pub mod exit;
 mod output;
 mod rules;
@@ -32,6 +33,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
     };
     let done = match args.command {
         Command::Check(check) => check::run(&check),
+        Command::Eval(eval) => eval::run(&eval),
         Command::Channels(channels) => channels::run(&channels),
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),

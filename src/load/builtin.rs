@@ -80,10 +80,15 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-capabilities.yaml",
     "topics-crypto-and-networks.yaml",
     "topics-intelligence.yaml",
+    "topics-logistics.yaml",
+    "topics-movements.yaml",
     "topics-negotiation.yaml",
     "topics-operations.yaml",
     "topics-people.yaml",
+    "topics-plans.yaml",
     "topics-sites.yaml",
+    "topics-strength.yaml",
+    "trade.yaml",
     "us-controls.yaml",
     "words.yaml",
 };
@@ -94,6 +99,10 @@ pub const WORDS: (&str, &str) = ("built-in words.yaml", include_str!("../../rule
 /// The default policy.
 pub const POLICY: (&str, &str) =
     ("policy/default.yaml", include_str!("../../rulesets/policy/default.yaml"));
+
+/// What a measurement without markings blanks, beside what the rules find.
+pub const MARKING_LINES: (&str, &str) =
+    ("eval/marking-lines.yaml", include_str!("../../rulesets/eval/marking-lines.yaml"));
 
 /// All built-in schemes.
 ///
@@ -122,6 +131,14 @@ pub fn rulesets(schemes: &Schemes) -> Result<Vec<Ruleset>, Error> {
 /// None in a tested build; the type is that of any other file.
 pub fn policy(schemes: &Schemes) -> Result<Policy, Error> {
     policy::read(&origin(POLICY.0), POLICY.1, schemes)
+}
+
+/// The ruleset of lines that a measurement without markings blanks; it takes no part in any verdict.
+///
+/// # Errors
+/// None in a tested build; the type is that of any other file.
+pub fn marking_lines(schemes: &Schemes) -> Result<Ruleset, Error> {
+    ruleset::read(&origin(MARKING_LINES.0), MARKING_LINES.1, schemes)
 }
 
 fn origin(path: &str) -> String {

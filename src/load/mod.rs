@@ -1,9 +1,10 @@
-//! YAML to Ruleset, Scheme, Policy and Plan: as written to as meant.
+//! YAML to Ruleset, Scheme, Policy and Plan, and tables to Truths: as written to as meant.
 //!
 //! Every file is strict: an unknown key, a bad value or a bad pattern is an error that names file, line and
 //! column and says what is allowed. Not here: what the values do.
 
 pub mod builtin;
+pub mod manifest;
 pub mod plan;
 pub mod policy;
 pub mod ruleset;

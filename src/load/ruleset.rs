@@ -13,9 +13,12 @@ use crate::pattern::{Case, Pattern};
 use search::check_references;
 use written::{ConditionFile, Defaults, RuleFile, RulesetFile};
 
+mod schema;
 mod search;
 mod table;
 mod written;
+
+pub use schema::schema;
 
 /// Fewest examples of each sort.
 const FEWEST_EXAMPLES: usize = 3;

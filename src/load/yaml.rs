@@ -1,5 +1,6 @@
 //! One way to read YAML: strictly, with the place of every mistake.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, Visitor};
 
@@ -7,6 +8,10 @@ use crate::Error;
 use crate::model::rule::{Reach, Selector, Term, Window};
 use crate::model::{Kind, Level, SegmentKind, Words};
 use crate::pattern::{Case, Pattern};
+
+mod schema;
+
+pub(super) use schema::one_of;
 
 /// A YAML file with its name, for messages.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +58,7 @@ impl<'t> File<'t> {
 }
 
 /// `{en: ..., de: ...}`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WordsFile {
     en: String,
@@ -118,7 +123,7 @@ from_string!(PatternFile, "a regular expression", |text| {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ReachFile(pub(super) Reach);
 
-const WINDOWS: &str = "`12 words`, `12 words before`, `12 words after`, `line`, `turn`, `3 turns`, `5 minutes`, \
+const WINDOWS: &str = "`12 words`, `12 words before`, `12 words after`, `80 words over turns`, `line`, `turn`, `3 turns`, `5 minutes`, \
                        `item`, `document` or `same speaker`, numbers 1 to 1000; `, same speaker` may follow";
 
 from_string!(ReachFile, "a window such as `12 words` or `turn`", |text| {
@@ -135,6 +140,7 @@ from_string!(ReachFile, "a window such as `12 words` or `turn`", |text| {
         ["item"] => Some(Window::Item),
         ["document"] => Some(Window::Document),
         [n, "words" | "word"] => number(n).map(|n| Window::Words { before: n, after: n }),
+        [n, "words", "over", "turns"] => number(n).map(Window::WordsOverTurns),
         [n, "words" | "word", "before"] => number(n).map(|n| Window::Words { before: n, after: 0 }),
         [n, "words" | "word", "after"] => number(n).map(|n| Window::Words { before: 0, after: n }),
         [n, "turns" | "turn"] => number(n).map(Window::Turns),

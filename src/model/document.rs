@@ -39,7 +39,7 @@ pub enum SegmentKind {
     Code,
     /// The name of the file. Only rules that ask for it look here.
     FileName,
-    /// The name that a speaker goes by ("Oberst Kern"). Only rules that ask for it look here.
+    /// The name that a speaker goes by ("Oberst Kern"), once for each, behind the words.
     Speaker,
 }
 

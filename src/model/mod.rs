@@ -4,19 +4,23 @@
 
 pub mod document;
 pub mod finding;
+pub mod measurement;
 pub mod plan;
 pub mod policy;
 pub mod report;
 pub mod rule;
 pub mod scheme;
+pub mod truth;
 
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
 pub use finding::{Evidence, Finding, Place};
+pub use measurement::Measurement;
 pub use plan::{Participant, Plan, Said};
 pub use policy::{Cap, Channel, Policy};
 pub use report::{Assessment, Report, Verdict};
 pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
 pub use scheme::{Level, Scheme, Schemes};
+pub use truth::Truth;
 
 /// A sentence for a person, in both languages of the tool.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

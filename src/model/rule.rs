@@ -122,6 +122,8 @@ pub enum Window {
         /// Words after the hit.
         after: u32,
     },
+    /// So many words to the left and to the right, whoever says them.
+    WordsOverTurns(u32),
     /// The line of the hit, as written.
     Line,
     /// The turn, paragraph or list block of the hit: up to the blank lines around it.
@@ -202,6 +204,21 @@ pub enum Search {
     Compare(Compare),
 }
 
+impl Search {
+    /// All selectors of findings that the rule asks for or must not meet.
+    #[must_use]
+    pub fn selectors(&self) -> Vec<&Selector> {
+        let lists: [&[Selector]; 3] = match self {
+            Search::Words => [&[], &[], &[]],
+            Search::Combine(combine) => [&combine.of, &combine.without, &[]],
+            Search::After(after) => [&after.first, &after.then, &after.without],
+            Search::Missing(missing) => [&missing.of, &missing.when, &[]],
+            Search::Compare(compare) => [&compare.these, &compare.those, &compare.without],
+        };
+        lists.into_iter().flatten().collect()
+    }
+}
+
 /// Different findings that lie together: the mosaic.
 #[derive(Debug, Clone)]
 pub struct Combine {
@@ -211,8 +228,10 @@ pub struct Combine {
     pub at_least: usize,
     /// Counted from the first of them on.
     pub reach: Reach,
-    /// None of these may lie in the same reach, before or behind.
+    /// None of these may lie within `guard` of them all, before or behind.
     pub without: Vec<Selector>,
+    /// How far `without` looks.
+    pub guard: Window,
 }
 
 /// A finding and, later, another.
@@ -224,8 +243,10 @@ pub struct After {
     pub then: Vec<Selector>,
     /// How far behind it may follow.
     pub reach: Reach,
-    /// None of these may lie between the two.
+    /// None of these may lie between the two, or within `guard` of them.
     pub without: Vec<Selector>,
+    /// How far `without` looks beyond the two; only between them where none.
+    pub guard: Option<Window>,
 }
 
 /// Something that should be there.

@@ -125,7 +125,9 @@ fn fold_class(class: &Class, case: Case) -> Hir {
     let blank = has(' ') || (!large && !chars().any(is_word));
     let mut single = ClassUnicode::empty();
     let mut long: Vec<String> = Vec::new();
-    if large {
+    // Of the digits of all scripts (`\d`) those that fold leaves are ASCII.
+    let digits = has('0') && chars().all(|c| c.is_ascii_digit());
+    if large && !digits {
         single.push(ClassUnicodeRange::new('\u{80}', char::MAX));
     }
     for c in chars() {

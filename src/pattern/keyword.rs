@@ -57,6 +57,42 @@ impl Keyword {
         &self.source
     }
 
+    /// Whether capitals are heeded.
+    #[must_use]
+    pub fn case(&self) -> Case {
+        self.case
+    }
+
+    /// What it looks for after folding.
+    pub(super) fn meaning(&self) -> String {
+        let star = |open: bool| if open { "*" } else { "" };
+        let forms = self.forms.join("|");
+        format!("{:?} {}{forms}{}", self.case, star(self.open.0), star(self.open.1))
+    }
+
+    /// Whether it stands wherever `other`, of one word, stands.
+    pub(super) fn covers(&self, other: &Keyword) -> bool {
+        let within = |open: bool, other: bool| open || !other;
+        let case = self.case == other.case || self.case == Case::Any;
+        let fits = |form: &String| {
+            let any = |own: &String| {
+                let own = fold(own).as_str(self.case).to_owned();
+                let form = fold(form);
+                let form = form.as_str(self.case);
+                match self.open {
+                    (false, false) => form == own,
+                    (false, true) => form.starts_with(&own),
+                    (true, false) => form.ends_with(&own),
+                    (true, true) => form.contains(&own),
+                }
+            };
+            !form.contains(' ') && self.forms.iter().any(any)
+        };
+        case && within(self.open.0, other.open.0)
+            && within(self.open.1, other.open.1)
+            && (self.meaning() == other.meaning() || other.forms.iter().all(fits))
+    }
+
     /// The hit, if the folded `span` that reads as one of the forms is one: word edges and case.
     fn verify(&self, folded: &Folded, span: Span) -> Option<Hit> {
         let text = folded.as_str(Case::Any);

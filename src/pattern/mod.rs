@@ -19,7 +19,7 @@ pub use regular::Regular;
 pub use set::PatternSet;
 
 pub use crate::text::Case;
-use crate::text::{Folded, Span};
+use crate::text::{Folded, Span, fold};
 
 /// A place in a folded text where a pattern matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,18 @@ macro_rules! kinds {
             #[must_use]
             pub fn source(&self) -> &str {
                 match self { $(Pattern::$name(pattern) => pattern.source(),)+ }
+            }
+
+            /// Whether capitals are heeded.
+            #[must_use]
+            pub fn case(&self) -> Case {
+                match self { $(Pattern::$name(pattern) => pattern.case(),)+ }
+            }
+
+            /// What it looks for after folding: equal for patterns that find the same in every text.
+            #[must_use]
+            pub fn meaning(&self) -> String {
+                match self { $(Pattern::$name(pattern) => pattern.meaning(),)+ }
             }
 
             fn matcher(&self) -> &dyn Matcher {
@@ -118,6 +130,25 @@ impl Pattern {
                 regular.source().contains(r"\d") || regular.source().contains("0-9")
             }
         }
+    }
+
+    /// Whether it is a keyword that stands wherever the keyword `other` of one word stands (`flugkörper*` and
+    /// `flugkörpern`). Expressions are not compared.
+    #[must_use]
+    pub fn covers(&self, other: &Pattern) -> bool {
+        match (self, other) {
+            (Pattern::Keyword(own), Pattern::Keyword(other)) => own.covers(other),
+            _ => self.meaning() == other.meaning(),
+        }
+    }
+
+    /// Whether it asks for what folded text never has, such as two blanks or a letter-spaced word.
+    #[must_use]
+    pub fn is_dead(&self) -> bool {
+        let Some(anchors) = self.anchors() else { return false };
+        let stays = |text: &str| fold(text).as_str(Case::Any).trim() == text.trim();
+        // An anchor may be a part of longer words, which fold otherwise.
+        anchors.iter().all(|anchor| !stays(anchor) && !stays(&format!("x{anchor}x")))
     }
 
     /// Compiles what is otherwise compiled at first use.

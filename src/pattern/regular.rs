@@ -52,6 +52,17 @@ impl Regular {
         &self.source
     }
 
+    /// Whether capitals are heeded.
+    #[must_use]
+    pub fn case(&self) -> Case {
+        self.case
+    }
+
+    /// The expression after folding.
+    pub(super) fn meaning(&self) -> String {
+        format!("{:?} /{}/", self.case, self.folded)
+    }
+
     /// Compiles the engine now.
     ///
     /// # Errors

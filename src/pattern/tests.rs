@@ -57,6 +57,7 @@ fn patterns_are_folded_as_trees() {
         (r"f[üu]r", "Für fur", vec!["Für", "fur"]),
         (r"VS-NfD", "vs nfd VSNFD", vec!["vs nfd", "VSNFD"]),
         (r"\d{1,4} ?km", "900 km, 12km, 5 kmh", vec!["900 km", "12km"]),
+        (r"\d ?abc", "☒ abc, 5 abc, é abc", vec!["5 abc"]),
         (r"(?P<n>\d+) Boote", "sechs, 6 Boote", vec!["6 Boote"]),
         (r"reichweite .{0,20}?km", "Reichweite\n\n5 km", vec![]),
         (r"(?:acht|achtzehn)", "achtzehn, acht, achtung", vec!["achtzehn", "acht"]),

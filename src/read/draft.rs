@@ -225,14 +225,14 @@ impl<'s> Draft<'s> {
         self.wall();
     }
 
-    /// Ends the text: what was kept aside, and each speaker's name as a property, because a name
+    /// Ends the text: what was kept aside, and each speaker's name as a segment of its own, because a name
     /// may say how somebody takes part ("Call-in User", "Notetaker") and stands in no segment.
     fn finish(mut self) -> Document {
         self.end();
         self.flush_asides();
         for (index, span) in std::mem::take(&mut self.names).into_iter().enumerate() {
             let name = self.document.speakers[index].clone();
-            self.begin(SegmentKind::Property);
+            self.begin(SegmentKind::Speaker);
             self.wall();
             self.put(&name, span);
             self.end();

@@ -7,9 +7,10 @@
 mod parts;
 mod tests;
 
+use crate::model::finding::{End, Extent, Part};
 use crate::model::report::{Advice, ItemAssessment};
 use crate::model::{
-    Assessment, Effect, Finding, Gap, GapKind, Kind, Notice, Report, Strength, Verdict,
+    Assessment, Effect, Finding, Gap, GapKind, Kind, Notice, Place, Report, Strength, Verdict,
 };
 use parts::{
     assessment, ceiling, effect, evidence, finding, level, link, named, report, said, words,
@@ -21,6 +22,7 @@ pub(crate) fn reports() -> Vec<(&'static str, Report)> {
         ("exceeds", exceeds(true)),
         ("masked", masked()),
         ("transcript", transcript()),
+        ("mosaic", mosaic()),
         ("undetermined", undetermined()),
         ("within", within()),
         ("many", many(4)),
@@ -94,6 +96,30 @@ fn exceeds(shows_text: bool) -> Report {
     let notice = "front matter and --channel name different channels; the lower one counts";
     document.notices = vec![Notice(notice.to_owned())];
     report(vec![document], shows_text)
+}
+
+/// A call with a spoken marking, findings made of others, and a good catch.
+fn mosaic() -> Report {
+    let at = |line, seconds: u64, speaker: &str| Place {
+        time: Some(seconds * 1000),
+        speaker: Some(speaker.to_owned()),
+        ..said(line, 1, None, "speech")
+    };
+    let part = |rule: &str, place: &Place| Part { rule: rule.to_owned(), place: place.clone() };
+    let (spoken, unit, hour) = (at(3, 12, "Kern"), at(7, 40, "Kern"), at(9, 55, "Wolf"));
+    let channel = link("channel", "webex", "Encrypted video service", 1, "--channel");
+    let mut document =
+        assessment("call.vtt", "webvtt", Verdict::Exceeds, 3, ceiling(vec![channel]));
+    let mut marking = finding("spoken-level", effect('^', 2), spoken, "ab hier vertraulich");
+    (marking.kind, marking.strength) = (Kind::Marking, Strength::Medium);
+    marking.holds = Some(Extent { line: 11, time: Some(70_000), end: End::Revoked });
+    let mut three = finding("three-signs", effect('^', 3), unit.clone(), "zwei Kompanien");
+    three.parts = vec![part("unit-strength", &unit), part("hour-of-action", &hour)];
+    let mut catch = finding("good-catch", Effect::Warns, at(13, 80, "Wolf"), "nicht hier");
+    (catch.kind, catch.strength) = (Kind::GoodCatch, Strength::Medium);
+    catch.parts = vec![part("not-on-this-line", &hour)];
+    document.findings = vec![marking, three, catch];
+    report(vec![document], false)
 }
 
 /// The same as it leaves the house: no quotation, no title, no role.

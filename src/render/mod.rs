@@ -8,6 +8,7 @@ pub mod escape;
 pub(crate) mod golden;
 #[cfg(test)]
 mod hostile;
+pub mod measurement;
 mod snippet;
 mod width;
 mod words;

@@ -7,6 +7,7 @@ use super::locate::Locate;
 use super::select::Query;
 use super::{Candidate, View};
 use crate::model::SegmentKind;
+use crate::model::document::Segment;
 use crate::model::finding::{End, Extent};
 
 /// For each rule what ends its markings, where they hold at all.
@@ -43,9 +44,11 @@ pub(super) fn of(
         Some((document.text.len(), End::Document)),
     ];
     let (offset, end) = ends.into_iter().flatten().min_by_key(|(offset, _)| *offset)?;
-    // The last segment before the end, or that of the marking itself.
+    // The last thing said before the end, or the marking itself.
     let last = document.segment_at(offset.saturating_sub(1).max(marking.home.start))?;
-    let last = document.segments[last].span.start.max(marking.home.start);
+    let said = |segment: &&Segment| segment.kind == SegmentKind::Speech;
+    let last = document.segments[..=last].iter().rev().find(said)?;
+    let last = last.span.start.max(marking.home.start);
     let place = locate.place_of(last);
     Some(Extent { line: place.line, time: place.time, end })
 }

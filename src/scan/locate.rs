@@ -22,10 +22,10 @@ impl<'v> Locate<'v> {
     }
 
     pub(super) fn place(&mut self, candidate: &Candidate) -> Place {
-        let Some(aside) = &candidate.aside else { return self.place_of(candidate.home.start) };
-        let speaker = (aside.kind == SegmentKind::Speaker).then(|| aside.name.clone());
-        let part = aside.kind.name();
-        Place { line: 1, column: 1, speaker, part, ..Place::default() }
+        if !candidate.aside {
+            return self.place_of(candidate.home.start);
+        }
+        Place { line: 1, column: 1, part: SegmentKind::FileName.name(), ..Place::default() }
     }
 
     /// The place of an offset in the text.
@@ -49,8 +49,8 @@ impl<'v> Locate<'v> {
         if !self.evidence || (candidate.home.is_empty() && candidate.made) {
             return None;
         }
-        if let Some(aside) = &candidate.aside {
-            let (text, hit) = (one_line(&aside.name), candidate.home);
+        if let Some(name) = self.view.document.file_name.as_ref().filter(|_| candidate.aside) {
+            let (text, hit) = (one_line(name), candidate.home);
             return Some(Evidence { text, hit, groups: Vec::new() });
         }
         let text = self.view.document.text.as_str();

@@ -3,10 +3,11 @@
 //! The text is folded once; one pass over it finds which rules can match and where; conditions are looked
 //! at only there. Not here: file formats, channels and verdicts.
 
+mod audit;
 mod conditions;
 mod extent;
+mod file_name;
 mod locate;
-mod names;
 mod over;
 mod overlap;
 mod position;
@@ -15,7 +16,8 @@ mod selftest;
 mod together;
 mod windows;
 
-pub use selftest::{Expected, Failure, selftest};
+pub use audit::{Notice, Oddity, audit};
+pub use selftest::{Expected, Failure, Mutation, Proof, selftest};
 
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
@@ -68,15 +70,8 @@ struct Candidate {
     parts: Vec<(usize, Span)>,
     /// It was made of other findings, or of their absence.
     made: bool,
-    /// The name that it stands in, where it does not stand in the text.
-    aside: Option<Aside>,
-}
-
-/// A name beside the text.
-#[derive(Debug, Clone)]
-struct Aside {
-    kind: SegmentKind,
-    name: String,
+    /// It stands in the name of the file, not in the text.
+    aside: bool,
 }
 
 /// A document with what the scan looks up in it.
@@ -123,17 +118,22 @@ impl<'d> View<'d> {
 impl Candidate {
     /// The kind of the segment that it stands in.
     fn segment(&self, view: &View<'_>) -> Option<SegmentKind> {
-        if let Some(aside) = &self.aside {
-            return Some(aside.kind);
+        if self.aside {
+            return Some(SegmentKind::FileName);
         }
         let document = view.document;
         document.segment_at(self.home.start).map(|at| document.segments[at].kind)
     }
 
+    /// Whether it is near to everything: a name does not stand where it is spoken of.
+    fn everywhere(&self, view: &View<'_>) -> bool {
+        matches!(self.segment(view), Some(SegmentKind::FileName | SegmentKind::Speaker))
+    }
+
     /// The words of the hit, as written.
-    fn words<'v>(&'v self, view: &'v View<'_>) -> &'v str {
-        let text = self.aside.as_ref().map_or(&view.document.text, |aside| &aside.name);
-        self.home.of(text)
+    fn words<'v>(&self, view: &'v View<'_>) -> &'v str {
+        let name = view.document.file_name.as_deref().filter(|_| self.aside);
+        self.home.of(name.unwrap_or(&view.document.text))
     }
 }
 
@@ -177,12 +177,12 @@ impl<'r> Scanner<'r> {
         let candidates = self.candidates(view);
         let mut found = overlap::resolve(candidates, &self.rules, &self.options.home);
         found = desk.enough(found);
-        found.splice(0..0, names::candidates(self, view.document));
+        found.splice(0..0, file_name::candidates(self, view.document));
         for plan in &self.plans {
             let made = desk.run(plan, &found);
             if !made.is_empty() {
                 found.extend(made);
-                found.sort_by_key(|one| (one.aside.is_none(), one.home, one.rule));
+                found.sort_by_key(|one| (!one.aside, one.home, one.rule));
             }
         }
         found
@@ -231,7 +231,7 @@ impl<'r> Scanner<'r> {
         let one_line = !home.of(&view.document.text).contains(['\n', '\r']);
         let effect = self.rules[rule].rule.effect;
         let parts = Vec::new();
-        let (mention, made, aside) = (false, false, None);
+        let (mention, made, aside) = (false, false, false);
         Some(Candidate {
             rule,
             hit,

@@ -143,19 +143,20 @@ impl Desk<'_, '_, '_> {
             if !keys.is_empty() {
                 let (span, speaker) = (candidate.hit.span, self.speaker(candidate));
                 meant.push(candidate);
-                let everywhere = candidate.aside.is_some();
+                let everywhere = candidate.everywhere(self.view);
                 members.push(Member { span, speaker, keys, everywhere });
             }
         }
+        let guards = self.meant(without, found);
         let (mut made, mut memory) = (Vec::new(), Memory::default());
         let accept = |group: &[usize]| {
             let parts: Vec<&Candidate> = group.iter().map(|&at| meant[at]).collect();
-            let whole = covering(parts.iter().filter(|part| part.aside.is_none()));
-            let window = self.view.window(combine.reach.window, whole);
-            if self.any(without, found, window) || !self.conditions(rule, whole, &mut memory) {
+            let whole = covering(parts.iter().filter(|part| !part.everywhere(self.view)));
+            let window = self.view.window(combine.guard, whole);
+            if self.any(&guards, window) || !self.conditions(rule, whole, &mut memory) {
                 return false;
             }
-            let shown = parts.iter().find(|part| part.aside.is_none()).unwrap_or(&parts[0]);
+            let shown = parts.iter().find(|part| !part.everywhere(self.view)).unwrap_or(&parts[0]);
             made.extend(self.made_of(rule, &parts, shown));
             true
         };
@@ -170,11 +171,11 @@ impl Desk<'_, '_, '_> {
         (first, then, without): (&Query, &Query, &Query),
         found: &[Candidate],
     ) -> Vec<Candidate> {
-        let meant = |query: &Query| -> Vec<&Candidate> {
-            let inside = found.iter().filter(|candidate| candidate.aside.is_none());
-            inside.filter(|one| query.means(self.view, &self.scanner.rules, one)).collect()
+        let inside = |query: &Query| -> Vec<&Candidate> {
+            let meant = self.meant(query, found).into_iter();
+            meant.filter(|candidate| !candidate.everywhere(self.view)).collect()
         };
-        let (firsts, thens) = (meant(first), meant(then));
+        let (firsts, thens, guards) = (inside(first), inside(then), self.meant(without, found));
         let (mut made, mut memory) = (Vec::new(), Memory::default());
         let mut told_to = 0;
         for one in firsts {
@@ -189,7 +190,8 @@ impl Desk<'_, '_, '_> {
             };
             let between = Span::new(from.end, other.hit.span.start.max(from.end));
             let whole = Span::new(from.start, other.hit.span.end);
-            if self.any(without, found, between) || !self.conditions(rule, whole, &mut memory) {
+            let guarded = after.guard.map_or(between, |guard| self.view.window(guard, whole));
+            if self.any(&guards, guarded) || !self.conditions(rule, whole, &mut memory) {
                 continue;
             }
             told_to = other.hit.span.end;
@@ -218,7 +220,7 @@ impl Desk<'_, '_, '_> {
         });
         let rules = &self.scanner.rules;
         let there = |candidate: &&Candidate| {
-            (candidate.aside.is_some() || candidate.home.start < limit)
+            (candidate.aside || candidate.home.start < limit)
                 && (candidate.rule == rule || of.means(self.view, rules, candidate))
         };
         if found.iter().any(|candidate| there(&candidate)) {
@@ -239,9 +241,8 @@ impl Desk<'_, '_, '_> {
         (these, those, without): (&Query, &Query, &Query),
         found: &[Candidate],
     ) -> Option<Candidate> {
-        let rules = &self.scanner.rules;
         let levelled = |query: &Query| -> Vec<(Level, &Candidate)> {
-            let meant = found.iter().filter(|one| query.means(self.view, rules, one));
+            let meant = self.meant(query, found).into_iter();
             meant.filter_map(|one| Some((one.level()?, one))).collect()
         };
         // The first of the highest.
@@ -263,8 +264,7 @@ impl Desk<'_, '_, '_> {
                 (here, wrong.then(|| those[there].1)?)
             }
         };
-        let everywhere = Span::new(0, self.view.folded.as_str(Case::Any).len());
-        if self.any(without, found, everywhere) {
+        if !self.meant(without, found).is_empty() {
             return None;
         }
         let shown = if compare.are == Contradiction::Lower { other } else { one };
@@ -273,14 +273,17 @@ impl Desk<'_, '_, '_> {
         self.made_of(rule, &parts, shown)
     }
 
-    /// Whether a finding that the query means lies in the window.
-    fn any(&self, query: &Query, found: &[Candidate], window: Span) -> bool {
+    /// The findings that a query means.
+    fn meant<'c>(&self, query: &Query, found: &'c [Candidate]) -> Vec<&'c Candidate> {
+        let means = |one: &&Candidate| query.means(self.view, &self.scanner.rules, one);
+        found.iter().filter(means).collect()
+    }
+
+    /// Whether one of these lies in the window, or near to everything.
+    fn any(&self, guards: &[&Candidate], window: Span) -> bool {
         let inside =
             |span: Span| span.start < window.end.max(window.start + 1) && span.end > window.start;
-        let mut near = found
-            .iter()
-            .filter(|candidate| candidate.aside.is_some() || inside(candidate.hit.span));
-        near.any(|candidate| query.means(self.view, &self.scanner.rules, candidate))
+        guards.iter().any(|guard| guard.everywhere(self.view) || inside(guard.hit.span))
     }
 
     /// Whether `near` holds and `unless` does not, around all parts.
@@ -318,14 +321,11 @@ impl Desk<'_, '_, '_> {
             effect: self.scanner.rules[rule].rule.effect,
             parts: Vec::new(),
             made: true,
-            aside: None,
+            aside: false,
         }
     }
 
     fn speaker(&self, candidate: &Candidate) -> Option<u32> {
-        if candidate.aside.is_some() {
-            return None;
-        }
         self.view.speaker(candidate.home)
     }
 }

@@ -1,12 +1,24 @@
-//! Rules against their own examples.
+//! Rules against their own examples, as written and written otherwise.
+//!
+//! Not here: the other writings themselves ([`mutate`]), and rules against each other
+//! ([`super::audit`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Options, Scanner, View};
+use super::{Candidate, Options, Scanner, View};
 use crate::model::document::Segment;
-use crate::model::rule::{Examples, Search};
-use crate::model::{Document, Rule, Ruleset, SegmentKind};
-use crate::text::Span;
+use crate::model::rule::{Examples, Search, Window};
+use crate::model::{Document, Effect, Kind, Rule, Ruleset, SegmentKind};
+use crate::pattern::{Matcher as _, Pattern};
+use crate::text::{Case, Span, fold};
+
+mod mutate;
+#[cfg(test)]
+mod tests;
+
+use mutate::{Mutant, Part};
+
+pub use mutate::Mutation;
 
 /// What an example demands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,40 +36,54 @@ pub struct Failure {
     pub rule: String,
     /// Where the ruleset was read from.
     pub origin: String,
-    /// The example.
+    /// The example's number among those that demand the same, from 1.
+    pub number: usize,
+    /// The example, written as it was tried.
     pub example: String,
     /// What it demands.
     pub expected: Expected,
+    /// How the example was written otherwise; none where it failed as it stands.
+    pub mutation: Option<Mutation>,
     /// The rules that did find something in it.
     pub found: Vec<String>,
 }
 
-/// Runs every rule of the first `tested` rulesets over its examples: how many there were, and those that failed. The
-/// other rulesets are there for what rules refer to.
+/// What a run of all rules over their examples gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// Examples that were tried.
+    pub examples: usize,
+    /// Other writings of examples that were tried.
+    pub variants: usize,
+    /// What failed, in the order of the rules.
+    pub failures: Vec<Failure>,
+}
+
+/// Runs every rule of the first `tested` rulesets over its examples, and over each hit written otherwise. The other
+/// rulesets are there for what rules refer to.
 ///
 /// A rule of a scheme runs with that scheme alone in force, among all rules of the rulesets; one of no scheme that
 /// looks for other findings with all of them, for those are of schemes. The rules of a table share its
 /// examples: each must be found by any of them.
 #[must_use]
-pub fn selftest(rulesets: &[Ruleset], tested: usize) -> (usize, Vec<Failure>) {
+pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
     let mut scanners: BTreeMap<Vec<String>, Scanner> = BTreeMap::new();
-    let mut count = 0;
-    let mut failures = Vec::new();
-    for subject in subjects(&rulesets[..tested.min(rulesets.len())]) {
+    let mut proof = Proof::default();
+    for subject in subjects(rulesets, tested) {
         let scanner = scanners.entry(subject.schemes.clone()).or_insert_with(|| {
             let home = subject.schemes.first().cloned().unwrap_or_default();
             let in_force = subject.schemes.clone();
             Scanner::new(rulesets, Options { home, in_force, evidence: false, mosaic: true })
         });
         let Examples { hit, miss } = &subject.rule.examples;
-        let hits = hit.iter().map(|example| (example, Expected::Hit));
-        let misses = miss.iter().map(|example| (example, Expected::Miss));
-        for (example, expected) in hits.chain(misses) {
-            count += 1;
-            failures.extend(subject.check(scanner, example, expected));
+        for (index, example) in hit.iter().enumerate() {
+            subject.must_hit(scanner, index + 1, example, &mut proof);
+        }
+        for (index, example) in miss.iter().enumerate() {
+            subject.must_miss(scanner, index + 1, example, &mut proof);
         }
     }
-    (count, failures)
+    proof
 }
 
 /// A rule, or all rules of a table.
@@ -69,11 +95,11 @@ struct Subject<'r> {
     ids: BTreeSet<&'r str>,
 }
 
-fn subjects(rulesets: &[Ruleset]) -> Vec<Subject<'_>> {
+fn subjects(rulesets: &[Ruleset], tested: usize) -> Vec<Subject<'_>> {
     let rules = || rulesets.iter().flat_map(|ruleset| &ruleset.rules);
     let all: BTreeSet<String> = rules().filter_map(|rule| rule.scheme.clone()).collect();
     let mut subjects: Vec<Subject<'_>> = Vec::new();
-    for ruleset in rulesets {
+    for ruleset in rulesets.iter().take(tested) {
         for rule in &ruleset.rules {
             let name = rule.table.as_deref().unwrap_or(&rule.id);
             let (origin, schemes) = (ruleset.origin.as_str(), Vec::new());
@@ -96,21 +122,160 @@ fn subjects(rulesets: &[Ruleset]) -> Vec<Subject<'_>> {
 }
 
 impl Subject<'_> {
-    fn check(&self, scanner: &Scanner<'_>, example: &str, expected: Expected) -> Option<Failure> {
-        let document = document(self.rule, example);
-        let found = scanner.found(&View::new(&document)).into_iter();
-        let counted = found.filter(|one| !one.mention && !scanner.fulfils(one));
-        let found: Vec<String> =
-            counted.map(|one| scanner.rules[one.rule].rule.id.clone()).collect();
-        let hit = found.iter().any(|id| self.ids.contains(id.as_str()));
-        (hit != (expected == Expected::Hit)).then(|| Failure {
+    fn must_hit(&self, scanner: &Scanner<'_>, number: usize, example: &str, proof: &mut Proof) {
+        proof.examples += 1;
+        let found = counted(scanner, &document(self.rule, example));
+        let own: Vec<&Found<'_>> = found.iter().filter(|one| self.is_own(one)).collect();
+        if own.is_empty() {
+            proof.failures.push(self.failure(number, example, Expected::Hit, &found));
+            return;
+        }
+        let parts = parts(self.rule, example, &own);
+        for &mutation in Mutation::ALL {
+            let Some(mutant) = mutation.apply(example, &parts) else { continue };
+            let Some(document) = self.document(mutation, &mutant) else { continue };
+            proof.variants += 1;
+            let found = counted(scanner, &document);
+            if !found.iter().any(|one| self.is_own(one) || stands_in(one, &own)) {
+                let failure = self.failure(number, &mutant.text, Expected::Hit, &found);
+                proof.failures.push(Failure { mutation: Some(mutation), ..failure });
+            }
+        }
+    }
+
+    fn must_miss(&self, scanner: &Scanner<'_>, number: usize, example: &str, proof: &mut Proof) {
+        proof.examples += 1;
+        let found = counted(scanner, &document(self.rule, example));
+        if found.iter().any(|one| self.is_own(one)) {
+            proof.failures.push(self.failure(number, example, Expected::Miss, &found));
+        }
+    }
+
+    fn is_own(&self, found: &Found<'_>) -> bool {
+        self.ids.contains(found.rule.id.as_str())
+    }
+
+    /// The mutant as a document; none where the rule would not look into such a one.
+    fn document(&self, mutation: Mutation, mutant: &Mutant) -> Option<Document> {
+        if mutation != Mutation::Captions {
+            return Some(document(self.rule, &mutant.text));
+        }
+        let speech = SegmentKind::Speech;
+        let hears = self.rule.within.is_empty() || self.rule.within.contains(&speech);
+        hears.then(|| captions(&mutant.text, &mutant.cuts))
+    }
+
+    fn failure(
+        &self,
+        number: usize,
+        example: &str,
+        expected: Expected,
+        found: &[Found<'_>],
+    ) -> Failure {
+        Failure {
             rule: self.name.to_owned(),
             origin: self.origin.to_owned(),
+            number,
             example: example.to_owned(),
             expected,
-            found,
-        })
+            mutation: None,
+            found: found.iter().map(|one| one.rule.id.clone()).collect(),
+        }
     }
+}
+
+/// Something found that is no mention.
+struct Found<'r> {
+    rule: &'r Rule,
+    effect: Effect,
+    /// The hit, or the hits where a rule needs several.
+    homes: Vec<Span>,
+}
+
+/// What counts of what is found, signs among it.
+fn counted<'r>(scanner: &Scanner<'r>, document: &Document) -> Vec<Found<'r>> {
+    let found = scanner.found(&View::new(document)).into_iter();
+    let found = found.filter(|one| !one.mention && !scanner.fulfils(one));
+    let homes = |one: &Candidate| match one.parts.as_slice() {
+        [] => vec![one.home],
+        parts => parts.iter().map(|(_, home)| *home).collect(),
+    };
+    let counted = |one: Candidate| Found {
+        rule: scanner.rules[one.rule].rule,
+        effect: one.effect,
+        homes: homes(&one),
+    };
+    found.map(counted).collect()
+}
+
+/// Whether a marking of at least the same level was found instead: written otherwise, the same words may be
+/// another rule's, and nothing is lost.
+fn stands_in(found: &Found<'_>, own: &[&Found<'_>]) -> bool {
+    let level = |effect: Effect| match effect {
+        Effect::Raises(level) => Some(level),
+        Effect::Lifts(_) | Effect::Lowers(_) | Effect::Warns => None,
+    };
+    let as_much = |own: &&Found<'_>| {
+        own.rule.kind == Kind::Marking
+            && found.rule.strength >= own.rule.strength
+            && level(own.effect).is_some()
+            && level(found.effect) >= level(own.effect)
+    };
+    found.rule.kind == Kind::Marking && own.iter().all(as_much)
+}
+
+/// What the findings rest on, in order and without overlap: their hits, and what `near` asks for.
+///
+/// A rule over other findings has none: they are of rules that are tried themselves.
+fn parts(rule: &Rule, example: &str, own: &[&Found<'_>]) -> Vec<Part> {
+    if !matches!(rule.search, Search::Words) {
+        return Vec::new();
+    }
+    let exact = |patterns: &[Pattern]| patterns.iter().any(|p| p.case() == Case::Exact);
+    // A name stands on one line.
+    let named = |kind: &SegmentKind| matches!(kind, SegmentKind::FileName | SegmentKind::Speaker);
+    let hit = |home: &Span| Part {
+        span: *home,
+        exact: exact(&rule.patterns),
+        on_line: rule.within.first().is_some_and(named),
+        marking: rule.kind == Kind::Marking,
+    };
+    let homes = own.iter().flat_map(|one| &one.homes);
+    let mut parts: Vec<Part> = homes.map(hit).collect();
+    let folded = fold(example);
+    let whole = Span::new(0, folded.as_str(Case::Any).len());
+    let mut hits = Vec::new();
+    for condition in &rule.near {
+        condition.patterns.iter().for_each(|pattern| pattern.find(&folded, whole, &mut hits));
+        let on_line = condition.reach.window == Window::Line;
+        let part = |span: Span| Part {
+            span: folded.home(span),
+            exact: exact(&condition.patterns),
+            on_line,
+            marking: false,
+        };
+        parts.extend(hits.drain(..).map(|hit| part(hit.span)));
+    }
+    joined(parts)
+}
+
+/// Overlapping parts as one, which heeds all that any of them heeds.
+fn joined(mut parts: Vec<Part>) -> Vec<Part> {
+    parts.retain(|part| !part.span.is_empty());
+    parts.sort_by_key(|part| (part.span.start, part.span.end));
+    let mut joined: Vec<Part> = Vec::new();
+    for part in parts {
+        match joined.last_mut().filter(|last| part.span.start < last.span.end) {
+            Some(last) => {
+                last.span.end = last.span.end.max(part.span.end);
+                last.exact |= part.exact;
+                last.on_line |= part.on_line;
+                last.marking |= part.marking;
+            }
+            None => joined.push(part),
+        }
+    }
+    joined
 }
 
 /// An example as a document: each block a segment of a kind that the rule looks in; the whole a name where the rule
@@ -123,9 +288,6 @@ fn document(rule: &Rule, example: &str) -> Document {
         Some(SegmentKind::FileName) => {
             return Document { file_name: Some(example.to_owned()), ..Document::default() };
         }
-        Some(SegmentKind::Speaker) => {
-            return Document { speakers: vec![example.to_owned()], ..Document::default() };
-        }
         _ => {}
     }
     let kind = match rule.within.first() {
@@ -133,14 +295,36 @@ fn document(rule: &Rule, example: &str) -> Document {
         Some(&first) => first,
         None => SegmentKind::Paragraph,
     };
+    segmented(example, &[], kind)
+}
+
+/// An example as a caption reader makes a document of it: one speaker, captions joined by line feeds.
+fn captions(example: &str, cuts: &[usize]) -> Document {
+    let mut document = segmented(example, cuts, SegmentKind::Speech);
+    document.segments.iter_mut().for_each(|segment| segment.speaker = Some(0));
+    document.speakers.push("A".to_owned());
+    document
+}
+
+/// A document with a segment for each block; `cuts` are line feeds that end a segment as well.
+fn segmented(text: &str, cuts: &[usize], kind: SegmentKind) -> Document {
     let mut segments = Vec::new();
     let mut at = 0;
-    for block in example.split_inclusive("\n\n") {
-        let span = Span::new(at, at + block.trim_end_matches('\n').len());
-        segments.push(Segment { span, kind, speaker: None, time: None, item: None });
+    for block in text.split_inclusive("\n\n") {
+        let end = at + block.trim_end_matches('\n').len();
+        let mut start = at;
+        for &cut in cuts.iter().filter(|cut| (at..end).contains(cut)) {
+            segments.push(segment(Span::new(start, cut), kind));
+            start = cut + 1;
+        }
+        segments.push(segment(Span::new(start, end), kind));
         at += block.len();
     }
-    Document { format: "example", text: example.to_owned(), segments, ..Document::default() }
+    Document { format: "example", text: text.to_owned(), segments, ..Document::default() }
+}
+
+fn segment(span: Span, kind: SegmentKind) -> Segment {
+    Segment { span, kind, speaker: None, time: None, item: None }
 }
 
 /// Longest name before a colon that is a speaker's.

@@ -9,7 +9,8 @@ impl View<'_> {
     /// The window around a folded span, in folded coordinates.
     pub(super) fn window(&self, window: Window, hit: Span) -> Span {
         match window {
-            Window::Words { before, after } => self.words(hit, before, after),
+            Window::Words { before, after } => self.words(hit, before, after, &[b' ']),
+            Window::WordsOverTurns(words) => self.words(hit, words, words, &[b' ', b'\n']),
             Window::Line => self.line(hit),
             Window::Turn => self.turns(hit, 0),
             Window::Turns(n) => self.turns(hit, n as usize),
@@ -19,11 +20,13 @@ impl View<'_> {
         }
     }
 
-    fn words(&self, hit: Span, before: u32, after: u32) -> Span {
+    /// So many words before and after a hit; words are parted by `gaps`, and at another line feed the window ends.
+    fn words(&self, hit: Span, before: u32, after: u32, gaps: &[u8]) -> Span {
         let bytes = self.folded.as_str(Case::Any).as_bytes();
+        let wall = |byte: u8| byte == b'\n' && !gaps.contains(&byte);
         let (mut start, mut left) = (hit.start, before);
-        while start > 0 && bytes[start - 1] != b'\n' {
-            let at_word_start = bytes[start - 1] == b' ' && start < hit.start;
+        while start > 0 && !wall(bytes[start - 1]) {
+            let at_word_start = gaps.contains(&bytes[start - 1]) && start < hit.start;
             if at_word_start {
                 left = left.saturating_sub(1);
             }
@@ -33,8 +36,8 @@ impl View<'_> {
             start -= 1;
         }
         let (mut end, mut left) = (hit.end, after);
-        while end < bytes.len() && bytes[end] != b'\n' {
-            let at_word_end = bytes[end] == b' ' && end > hit.end;
+        while end < bytes.len() && !wall(bytes[end]) {
+            let at_word_end = gaps.contains(&bytes[end]) && end > hit.end;
             if at_word_end {
                 left = left.saturating_sub(1);
             }

@@ -20,6 +20,7 @@ mod look_alike;
 mod spaced;
 
 pub use chars::{fold_char, is_dash, is_invisible, is_word};
+pub use look_alike::look_alike_of;
 
 /// A folded text with its way home.
 #[derive(Debug, Clone, Default)]
@@ -186,7 +187,8 @@ impl Piece {
 
 /// Words after a hyphen at a line end that show an elision ("Luft-\nund Bodenziele"), not a
 /// hyphenation.
-const ELISIONS: [&str; 8] = ["und", "oder", "bzw", "beziehungsweise", "sowie", "bis", "and", "or"];
+pub const ELISIONS: [&str; 8] =
+    ["und", "oder", "bzw", "beziehungsweise", "sowie", "bis", "and", "or"];
 
 struct Folder<'t> {
     text: &'t str,

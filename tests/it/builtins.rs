@@ -27,6 +27,7 @@ fn every_yaml_file_is_registered() {
     assert_eq!(files_below(""), listed(builtin::RULESETS));
     assert_eq!(files_below("schemes"), listed(builtin::SCHEMES));
     assert_eq!(files_below("policy"), listed(&[builtin::POLICY]));
+    assert_eq!(files_below("eval"), listed(&[builtin::MARKING_LINES]));
 }
 
 #[test]
@@ -49,8 +50,13 @@ fn every_rule_hits_and_misses_what_it_must() {
     for ruleset in &rulesets {
         load::ruleset::check_patterns(ruleset).expect("patterns compile");
     }
-    let (examples, failures) = scan::selftest(&rulesets, rulesets.len());
+    let scan::Proof { examples, variants, failures } = scan::selftest(&rulesets, rulesets.len());
+    assert!(variants > 9000, "only {variants} variants");
     assert!(examples > 1000, "only {examples} examples");
+    assert!(failures.is_empty(), "{failures:#?}");
+    let blanked = builtin::marking_lines(&schemes).expect("the lines to blank load");
+    load::ruleset::check_patterns(&blanked).expect("patterns compile");
+    let failures = scan::selftest(&[blanked], 1).failures;
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
@@ -59,7 +65,8 @@ fn every_source_tag_is_explained() {
     let sources = include_str!("../../docs/sources.md");
     let schemes = builtin::schemes().expect("schemes load");
     let policy = builtin::policy(&schemes).expect("the policy loads");
-    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let mut rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    rulesets.push(builtin::marking_lines(&schemes).expect("the lines to blank load"));
     let channels = policy.channels.iter().map(|channel| &channel.cap);
     let caps = channels
         .chain(&policy.lines)
@@ -94,7 +101,7 @@ fn the_example_ruleset_of_the_docs_passes_its_test() {
     let schemes = builtin::schemes().expect("schemes load");
     let block = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
     let ruleset = load::ruleset::read("docs/writing-rules.md", block.expect("a ruleset"), &schemes);
-    let (_, failures) = scan::selftest(&[ruleset.expect("loads")]);
+    let failures = scan::selftest(&[ruleset.expect("loads")], 1).failures;
     assert!(failures.is_empty(), "{failures:#?}");
 }
 

@@ -9,11 +9,21 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use clearedfor::lint::{self, Input, Setup};
 use clearedfor::load::builtin;
-use clearedfor::model::{Assessment, Effect, Kind, Level, Plan, Source};
+use clearedfor::model::{
+    Assessment, Effect, Finding, Kind, Level, Plan, Policy, Ruleset, Schemes, Source,
+};
+
+static BUILTIN: LazyLock<(Schemes, Policy, Vec<Ruleset>)> = LazyLock::new(|| {
+    let schemes = builtin::schemes().expect("schemes load");
+    let policy = builtin::policy(&schemes).expect("the policy loads");
+    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    (schemes, policy, rulesets)
+});
 
 /// A line of a table.
 struct Row {
@@ -59,14 +69,12 @@ fn rows() -> Vec<Row> {
 
 /// What the built-in rules make of texts when just these schemes are in force.
 fn assess(texts: &[&str], schemes: &[&str]) -> Vec<Assessment> {
-    let known = builtin::schemes().expect("schemes load");
-    let policy = builtin::policy(&known).expect("the policy loads");
-    let rulesets = builtin::rulesets(&known).expect("rulesets load");
+    let (known, policy, rulesets) = &*BUILTIN;
     let setup = Setup {
-        policy: &policy,
+        policy,
         home: known.get(schemes[0]).expect("a known scheme"),
         in_force: schemes.iter().map(|id| (*id).to_owned()).collect(),
-        rulesets: &rulesets,
+        rulesets,
         today: "2026-01-01",
         plan: Plan::default(),
         show_text: false,
@@ -83,7 +91,7 @@ fn assess(texts: &[&str], schemes: &[&str]) -> Vec<Assessment> {
 /// Whether an assessment is what the row expects; what it is instead.
 fn verdict(row: &Row, assessment: &Assessment) -> Result<(), String> {
     let level = assessment.content.level;
-    let marks = |finding: &&clearedfor::model::Finding| {
+    let marks = |finding: &&Finding| {
         finding.kind == Kind::Marking
             && matches!(finding.effect, Effect::Raises(raised) if raised > Level::OPEN)
     };

@@ -30,6 +30,38 @@ fn the_readme_is_one_screen_with_two_commands() {
 }
 
 #[test]
+fn every_field_of_a_measurement_is_described() {
+    fn fields(value: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
+        match value {
+            serde_json::Value::Array(list) => list.iter().for_each(|value| fields(value, found)),
+            serde_json::Value::Object(object) => {
+                found.extend(object.keys().cloned());
+                object.values().for_each(|value| fields(value, found));
+            }
+            _ => (),
+        }
+    }
+    let mut written: serde_json::Value =
+        serde_json::from_str(&page("tests/cases/eval-json/stdout")).expect("JSON");
+    // Keys of these objects are names, not fields.
+    for names in ["sets", "faults"] {
+        let values = written[names].as_object().expect("an object").values().cloned().collect();
+        written[names] = serde_json::Value::Array(values);
+    }
+    let mut found = std::collections::BTreeSet::new();
+    fields(&written, &mut found);
+    assert!(found.len() > 45, "{found:?}");
+    let described = page("docs/json.md");
+    let section = described.split("# The measurement").nth(1).expect("a section");
+    for field in found {
+        assert!(
+            section.contains(&format!("`{field}`")),
+            "docs/json.md does not describe `{field}`"
+        );
+    }
+}
+
+#[test]
 fn every_path_that_a_page_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut pages: Vec<String> =
@@ -53,4 +85,24 @@ fn every_path_that_a_page_names_exists() {
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn the_page_on_own_packs_shows_the_sample() {
+    let (text, sample) =
+        (page("docs/organisation-pack.md"), page("examples/10-own-pack/nordhafen.yaml"));
+    let blocks = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let blocks: Vec<&str> = blocks.collect();
+    assert!(blocks.len() >= 2, "the page shows the sample");
+    for block in blocks {
+        assert!(sample.contains(block), "not in the sample:\n{block}");
+    }
+}
+
+#[test]
+fn the_page_on_rules_tells_every_way_to_write_a_hit_otherwise() {
+    let text = page("docs/writing-rules.md");
+    for mutation in clearedfor::scan::Mutation::ALL {
+        assert!(text.contains(mutation.name()), "{}", mutation.name());
+    }
 }

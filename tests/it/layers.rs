@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Room, and the rooms that it may import. A room may always import itself.
-const LAWS: [(&str, &str); 12] = [
+const LAWS: [(&str, &str); 13] = [
     ("main", "cli"),
-    ("cli", "lint load read scan judge render model error"),
+    ("cli", "lint measure load read scan judge render model error"),
     // `load` and `error` because an agenda's front matter is configuration that a reader only hands over.
     ("lint", "load read scan judge model error"),
+    ("measure", "model"),
     ("load", "model pattern error"),
     ("read", "model text error"),
     ("scan", "model pattern text"),
@@ -21,19 +22,21 @@ const LAWS: [(&str, &str); 12] = [
 ];
 
 /// Dependency, and the rooms that it lives in.
-const HOMES: [(&str, &str); 19] = [
+const HOMES: [(&str, &str); 21] = [
     ("aho_corasick", "pattern"),
     ("anstream", "cli"),
     ("anstyle", "render"),
     ("clap", "cli"),
+    ("csv", "load"),
     ("encoding_rs", "read"),
     ("ignore", "read"),
     ("pulldown_cmark", "read"),
     ("rayon", "lint"),
     ("regex", "pattern"),
     ("regex_syntax", "pattern"),
+    ("schemars", "load"),
     ("serde", "load read render"),
-    ("serde_json", "read render"),
+    ("serde_json", "load read render"),
     ("serde_yaml", "load"),
     ("strsim", "error"),
     ("tempfile", "cli"),

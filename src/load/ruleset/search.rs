@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use super::Reader;
 use super::written::{AtLeastFile, PapersFile, RuleFile};
 use crate::Error;
-use crate::load::yaml::{RESERVED, SelectorFile};
+use crate::load::yaml::{RESERVED, ReachFile, SelectorFile};
 use crate::model::rule::{
-    After, AtLeast, Combine, Compare, Contradiction, Missing, Search, Selector, Term,
+    After, AtLeast, Combine, Compare, Contradiction, Missing, Search, Selector, Term, Window,
 };
 use crate::model::{Kind, Ruleset};
 
@@ -57,19 +57,22 @@ impl Reader<'_> {
                 None => of.len(),
                 Some(most) => most,
             };
-            if at_least < 2 || (starred == 0 && at_least > of.len()) {
-                return Err("`at_least` is 2 to the number of entries in `of`".to_owned());
+            if at_least == 0 || (starred == 0 && at_least > of.len()) {
+                return Err("`at_least` is 1 to the number of entries in `of`".to_owned());
             }
             let without = selectors(&file.without);
-            return Ok(Search::Combine(Combine { of, at_least, reach: file.within.0, without }));
+            let reach = file.within.0;
+            let guard = guard(file.without_within)?.unwrap_or(reach.window);
+            return Ok(Search::Combine(Combine { of, at_least, reach, without, guard }));
         }
         if let Some(file) = &written.after {
             let (first, then) = (selectors(&file.first), selectors(&file.then));
             if first.is_empty() || then.is_empty() {
                 return Err("`after` needs `first` and `then`".to_owned());
             }
-            let without = selectors(&file.without);
-            return Ok(Search::After(After { first, then, reach: file.within.0, without }));
+            let (reach, without) = (file.within.0, selectors(&file.without));
+            let guard = guard(file.without_within)?;
+            return Ok(Search::After(After { first, then, reach, without, guard }));
         }
         if let Some(file) = &written.missing {
             if file.opening.is_some_and(|opening| !(1..=99).contains(&opening)) {
@@ -122,6 +125,16 @@ impl Reader<'_> {
     }
 }
 
+/// How far `without` looks; whose words they are does not matter to it.
+fn guard(written: Option<ReachFile>) -> Result<Option<Window>, String> {
+    match written {
+        Some(ReachFile(reach)) if reach.same_speaker => {
+            Err("`without_within` knows no `same speaker`".to_owned())
+        }
+        written => Ok(written.map(|ReachFile(reach)| reach.window)),
+    }
+}
+
 pub(super) fn selectors(files: &[SelectorFile]) -> Vec<Selector> {
     files.iter().map(|SelectorFile(selector)| selector.clone()).collect()
 }
@@ -139,7 +152,7 @@ pub(super) fn check_references(rulesets: &[Ruleset]) -> Result<(), Error> {
         known.extend(rule.table.as_deref());
     }
     for (set, rule) in rules() {
-        let terms = named_by(&rule.search).into_iter().chain(&rule.holds_until);
+        let terms = rule.search.selectors().into_iter().chain(&rule.holds_until);
         for term in terms.flat_map(|selector| &selector.terms) {
             let missing = match term {
                 Term::Named(name) if !known.contains(name.as_str()) => name,
@@ -156,17 +169,6 @@ pub(super) fn check_references(rulesets: &[Ruleset]) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-fn named_by(search: &Search) -> Vec<&Selector> {
-    let lists: [&[Selector]; 3] = match search {
-        Search::Words => [&[], &[], &[]],
-        Search::Combine(combine) => [&combine.of, &combine.without, &[]],
-        Search::After(after) => [&after.first, &after.then, &after.without],
-        Search::Missing(missing) => [&missing.of, &missing.when, &[]],
-        Search::Compare(compare) => [&compare.these, &compare.those, &compare.without],
-    };
-    lists.into_iter().flatten().collect()
 }
 
 /// Only rules over other findings know what the highest of them is.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Reader;
@@ -12,7 +13,7 @@ use crate::model::{Effect, Kind, Level, Rule, Scheme, Words};
 use crate::pattern::{Case, Pattern};
 
 /// Which of a scheme's names a table is made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum NamesFile {
     /// All full names.

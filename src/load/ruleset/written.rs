@@ -4,15 +4,18 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::table::NamesFile;
-use crate::load::yaml::{KeywordFile, LevelFile, PatternFile, ReachFile, SelectorFile, WordsFile};
+use crate::load::yaml::{
+    KeywordFile, LevelFile, PatternFile, ReachFile, SelectorFile, WordsFile, one_of,
+};
 use crate::model::rule::{Contradiction, Position};
 use crate::model::{Kind, SegmentKind, Strength};
 use crate::pattern::Case;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RulesetFile {
     pub(super) ruleset: String,
@@ -28,7 +31,7 @@ pub(super) struct RulesetFile {
     pub(super) tables: Vec<RuleFile>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Defaults {
     pub(super) kind: Option<KindFile>,
@@ -42,7 +45,7 @@ pub(super) struct Defaults {
 }
 
 /// A rule as written. Required keys are checked with the defaults in mind.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleFile {
     pub(super) id: String,
@@ -88,7 +91,7 @@ pub(super) struct RuleFile {
     pub(super) names: Option<NamesFile>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConditionFile {
     #[serde(default)]
@@ -101,7 +104,7 @@ pub(super) struct ConditionFile {
 }
 
 /// So many different hits of the rule within a window.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AtLeastFile {
     pub(super) hits: usize,
@@ -109,7 +112,7 @@ pub(super) struct AtLeastFile {
 }
 
 /// Different findings within a window.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CombineFile {
     pub(super) of: Vec<SelectorFile>,
@@ -118,10 +121,12 @@ pub(super) struct CombineFile {
     pub(super) within: ReachFile,
     #[serde(default)]
     pub(super) without: Vec<SelectorFile>,
+    /// How far `without` looks.
+    pub(super) without_within: Option<ReachFile>,
 }
 
 /// A finding and, within a window behind it, another.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AfterFile {
     pub(super) first: Vec<SelectorFile>,
@@ -129,10 +134,12 @@ pub(super) struct AfterFile {
     pub(super) within: ReachFile,
     #[serde(default)]
     pub(super) without: Vec<SelectorFile>,
+    /// How far `without` looks.
+    pub(super) without_within: Option<ReachFile>,
 }
 
 /// Something that should be there.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MissingFile {
     #[serde(default)]
@@ -145,7 +152,7 @@ pub(super) struct MissingFile {
     pub(super) opening: Option<u8>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum PapersFile {
     Speech,
@@ -153,7 +160,7 @@ pub(super) enum PapersFile {
 }
 
 /// Findings whose levels contradict each other.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CompareFile {
     pub(super) these: Vec<SelectorFile>,
@@ -164,14 +171,14 @@ pub(super) struct CompareFile {
     pub(super) without: Vec<SelectorFile>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ExamplesFile {
     pub(super) hit: Vec<String>,
     pub(super) miss: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum CaseFile {
     #[default]
@@ -184,6 +191,16 @@ macro_rules! words_of {
     ($name:ident($of:ty), $what:literal, $table:expr) => {
         #[derive(Debug, Clone, Copy)]
         pub(super) struct $name(pub(super) $of);
+
+        impl JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                one_of($table.iter().map(|(_, name)| *name))
+            }
+        }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -48,7 +48,7 @@ fn voices_make_turns() {
     );
     let speech =
         |name: &str, text: &str| (SegmentKind::Speech, Some(name.to_owned()), text.to_owned());
-    let name = |text: &str| (SegmentKind::Property, None, text.to_owned());
+    let name = |text: &str| (SegmentKind::Speaker, None, text.to_owned());
     let expected = [
         speech("Kai", "eins"),
         speech("Kai", "zwei"),

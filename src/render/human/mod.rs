@@ -4,6 +4,7 @@
 
 mod document;
 mod findings;
+pub(super) mod measurement;
 mod page;
 
 use std::fmt;

@@ -58,3 +58,9 @@ pub(super) fn latin(c: char) -> Option<char> {
     };
     Some(latin)
 }
+
+/// The Cyrillic letter that looks like the Latin letter `c`, if there is one.
+#[must_use]
+pub fn look_alike_of(c: char) -> Option<char> {
+    ('\u{400}'..='\u{52f}').find(|&other| latin(other) == Some(c))
+}

@@ -7,6 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Fewest letters of a run.
 const FEWEST: usize = 3;
+/// Fewest letters of a run in capitals whose first is an `I`, which may be the English word.
+const FEWEST_AFTER_I: usize = 5;
 
 /// The end of the letter-spaced run that starts at `at`, just behind its last letter.
 ///
@@ -18,17 +20,19 @@ pub(super) fn run_end(text: &str, at: usize) -> Option<usize> {
     let first = letters.next()?;
     let mut end = letters.at;
     let mut count = 1;
+    let mut fewest = FEWEST;
     while let Some(gap) = gap(&text[end..]) {
         letters.at = end + gap;
         let Some(letter) = letters.next() else { break };
-        let article = matches!(first, 'a' | 'i' | 'I') && letter.is_uppercase();
-        if count == 1 && article {
-            return None;
+        match first {
+            'a' | 'i' if count == 1 && letter.is_uppercase() => return None,
+            'I' if letter.is_uppercase() => fewest = FEWEST_AFTER_I,
+            _ => {}
         }
         end = letters.at;
         count += 1;
     }
-    (count >= FEWEST).then_some(end)
+    (count >= fewest).then_some(end)
 }
 
 struct Letters<'t> {

@@ -42,7 +42,10 @@ fn the_same_words_fold_alike() {
         ("Секретно", "секретно"),
         ("ΑΠΌΡΡΗΤΟΣ", "απορρητοσ"),
         ("g\u{336}e\u{336}heim", "geheim"),
+        ("I N T E R N", "intern"),
+        ("I N T E R N   gehalten", "intern gehalten"),
         ("that is a T S", "that is a t s"),
+        ("I T S", "i t s"),
         ("the i s r picture", "the isr picture"),
         ("Ü3", "ue3"),
     ] {
@@ -120,6 +123,28 @@ proptest! {
         let first = folded.home(Span::new(ends[start], ends[start + 1]));
         let last = folded.home(Span::new(ends[end - 1], ends[end]));
         prop_assert_eq!(whole, Span::new(first.start, last.end));
+    }
+
+    /// A word that somebody spaced is the word, whatever letter it starts with and whatever stands around it.
+    #[test]
+    fn a_spaced_word_is_the_word(word in "[A-ZÄÖÜ]{5,12}|[a-zäöü]{3,12}", before in "|der |„|[(]") {
+        let spaced: Vec<String> = word.chars().map(String::from).collect();
+        let spaced = format!("{before}{} gilt", spaced.join(" "));
+        prop_assert_eq!(folded(&spaced), folded(&format!("{before}{word} gilt")));
+    }
+
+    /// What does not show, or looks the same, leaves no trace inside a word.
+    #[test]
+    fn a_word_in_disguise_is_the_word(word in "[A-Za-z]{4,12}", at in 1usize..4, sign in 0usize..4) {
+        let signs = ['\u{ad}', '\u{200b}', '\u{200d}', '\u{2060}'];
+        let hidden = format!("{}{}{}", &word[..at], signs[sign], &word[at..]);
+        prop_assert_eq!(folded(&hidden), folded(&word));
+        let c = char::from(word.as_bytes()[at]);
+        if let Some(like) = super::look_alike_of(c) {
+            let looks = format!("{}{like}{}", &word[..at], &word[at + 1..]);
+            let both = (fold(&looks), fold(&word));
+            prop_assert_eq!(both.0.as_str(Case::Exact), both.1.as_str(Case::Exact));
+        }
     }
 
     /// Folding a folded text changes nothing but what needs neighbours (spaced letters, dashes).
