@@ -5,14 +5,15 @@
 use std::collections::BTreeMap;
 
 use super::builtin;
-use super::yaml::{File, KeywordFile, LevelFile, PatternFile};
+use super::yaml::{File, KeywordFile, LevelFile};
 use crate::Error;
 use crate::model::rule::{Condition, Examples, Search};
 use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, SegmentKind, Strength};
-use crate::pattern::{Case, Pattern};
+use crate::pattern::Case;
 use search::check_references;
 use written::{ConditionFile, Defaults, RuleFile, RulesetFile};
 
+mod lists;
 mod schema;
 mod search;
 mod table;
@@ -291,66 +292,6 @@ impl Reader<'_> {
             Ok(Condition { patterns, reach: file.within.0 })
         };
         written.iter().map(condition).collect()
-    }
-
-    fn patterns(
-        &self,
-        line: usize,
-        rule: &str,
-        keywords: &[KeywordFile],
-        patterns: &[PatternFile],
-        case: Case,
-    ) -> Result<Vec<Pattern>, Error> {
-        let mut made = self.keywords(line, rule, self.own, keywords, 0)?;
-        made.extend(patterns.iter().map(|PatternFile(pattern)| pattern.clone()));
-        match case {
-            Case::Any => Ok(made),
-            Case::Exact => made.iter().map(|pattern| self.exact(line, rule, pattern)).collect(),
-        }
-    }
-
-    /// The same pattern, heeding capitals.
-    fn exact(&self, line: usize, rule: &str, pattern: &Pattern) -> Result<Pattern, Error> {
-        let exact = pattern.in_case(Case::Exact);
-        exact.map_err(|error| self.error(line, rule, pattern.source(), &error.to_string()))
-    }
-
-    /// Keywords with the lists that they name; lists may name lists, to a small depth. A bare name is a list of the
-    /// ruleset `own`, in which the keywords are written.
-    fn keywords(
-        &self,
-        line: usize,
-        rule: &str,
-        own: &str,
-        written: &[KeywordFile],
-        depth: usize,
-    ) -> Result<Vec<Pattern>, Error> {
-        let mut keywords = Vec::new();
-        for entry in written {
-            match entry {
-                KeywordFile::Keyword(keyword) => keywords.push(keyword.clone()),
-                KeywordFile::List(name) if depth < 8 => {
-                    let (set, short) = name.split_once('/').unwrap_or((own, name));
-                    let unknown = |what, name, known: Vec<&String>| {
-                        let error =
-                            Error::unknown(what, name, known.into_iter().map(String::as_str));
-                        self.error(line, rule, &format!("@{name}"), &error.to_string())
-                    };
-                    let lists = self.lists.get(set);
-                    let lists = lists
-                        .ok_or_else(|| unknown("ruleset", set, self.lists.keys().collect()))?;
-                    let list = lists.get(short);
-                    let list =
-                        list.ok_or_else(|| unknown("list", short, lists.keys().collect()))?;
-                    keywords.extend(self.keywords(line, rule, set, list, depth + 1)?);
-                }
-                KeywordFile::List(name) => {
-                    let message = format!("the list `{name}` is part of itself");
-                    return Err(self.error(line, rule, name, &message));
-                }
-            }
-        }
-        Ok(keywords)
     }
 }
 

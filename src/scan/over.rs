@@ -3,12 +3,14 @@
 //! They run when everything else was found, in this order and within it in the order of the rulesets; each sees
 //! what was found before it. Not here: which findings a selector means ([`super::select`]).
 
+mod duty;
+
 use super::conditions::{Memory, Prepared};
 use super::select::Query;
 use super::together::{self, Member};
 use super::{Candidate, Scanner, View};
-use crate::model::rule::{After, AtLeast, Combine, Compare, Contradiction, Missing, Search};
-use crate::model::{Effect, Level, SegmentKind};
+use crate::model::rule::{After, AtLeast, Combine, Compare, Missing, Search};
+use crate::model::{Effect, Level};
 use crate::pattern::Hit;
 use crate::text::{Case, Span};
 
@@ -23,8 +25,6 @@ pub(super) enum Plan<'r> {
 
 /// Without a marking no combination indicates more than this.
 const MOST_LIFTED: u8 = 3;
-/// Fewest segments of an opening: a short meeting has one too.
-const SHORTEST_OPENING: usize = 10;
 
 /// The plans of all rules over other findings, in the order in which they run.
 pub(super) fn plans<'r>(rules: &[Prepared<'r>], mosaic: bool) -> Vec<Plan<'r>> {
@@ -200,79 +200,6 @@ impl Desk<'_, '_, '_> {
         made
     }
 
-    fn missing(
-        &self,
-        rule: usize,
-        missing: &Missing,
-        of: &Query,
-        when: &Query,
-        found: &[Candidate],
-    ) -> Option<Candidate> {
-        let segments = &self.view.document.segments;
-        let spoken = segments.iter().any(|segment| segment.kind == SegmentKind::Speech);
-        if missing.spoken.is_some_and(|wanted| wanted != spoken) || segments.is_empty() {
-            return None;
-        }
-        let limit = missing.opening.map_or(usize::MAX, |hundredths| {
-            let opening = segments.len() * usize::from(hundredths) / 100;
-            let next = segments.get(opening.max(SHORTEST_OPENING));
-            next.map_or(usize::MAX, |segment| segment.span.start)
-        });
-        let rules = &self.scanner.rules;
-        let there = |candidate: &&Candidate| {
-            (candidate.aside || candidate.home.start < limit)
-                && (candidate.rule == rule || of.means(self.view, rules, candidate))
-        };
-        if found.iter().any(|candidate| there(&candidate)) {
-            return None;
-        }
-        let mut reasons = found.iter().filter(|candidate| when.means(self.view, rules, candidate));
-        match reasons.next() {
-            Some(reason) => self.made_of(rule, &[reason], reason),
-            None if missing.when.is_empty() => Some(self.at_start(rule)),
-            None => None,
-        }
-    }
-
-    fn compare(
-        &self,
-        rule: usize,
-        compare: &Compare,
-        (these, those, without): (&Query, &Query, &Query),
-        found: &[Candidate],
-    ) -> Option<Candidate> {
-        let levelled = |query: &Query| -> Vec<(Level, &Candidate)> {
-            let meant = self.meant(query, found).into_iter();
-            meant.filter_map(|one| Some((one.level()?, one))).collect()
-        };
-        // The first of the highest.
-        let highest = |list: &[(Level, &'_ Candidate)]| -> Option<(Level, usize)> {
-            let most = list.iter().map(|(level, _)| *level).max()?;
-            Some((most, list.iter().position(|(level, _)| *level == most)?))
-        };
-        let (these, those) = (levelled(these), levelled(those));
-        let (level, at) = highest(&these)?;
-        let here = these[at].1;
-        let (one, other) = match compare.are {
-            Contradiction::Uneven => (here, these.iter().find(|(other, _)| *other != level)?.1),
-            Contradiction::Lower | Contradiction::Higher => {
-                let (other, there) = highest(&those)?;
-                let wrong = match compare.are {
-                    Contradiction::Lower => level < other,
-                    _ => level > other,
-                };
-                (here, wrong.then(|| those[there].1)?)
-            }
-        };
-        if !self.meant(without, found).is_empty() {
-            return None;
-        }
-        let shown = if compare.are == Contradiction::Lower { other } else { one };
-        let mut parts = [one, other];
-        parts.sort_by_key(|candidate| candidate.home);
-        self.made_of(rule, &parts, shown)
-    }
-
     /// The findings that a query means.
     fn meant<'c>(&self, query: &Query, found: &'c [Candidate]) -> Vec<&'c Candidate> {
         let means = |one: &&Candidate| query.means(self.view, &self.scanner.rules, one);
@@ -307,22 +234,6 @@ impl Desk<'_, '_, '_> {
         let parts = parts.iter().map(|part| (part.rule, part.home)).collect();
         let (mention, made, fills_line) = (false, true, false);
         Some(Candidate { rule, effect, parts, mention, made, fills_line, ..shown.clone() })
-    }
-
-    /// A finding of `rule` at the start of the document, where there are no words to point at.
-    fn at_start(&self, rule: usize) -> Candidate {
-        Candidate {
-            rule,
-            hit: Hit { span: Span::new(0, 0), groups: Vec::new() },
-            home: Span::new(0, 0),
-            mention: false,
-            fills_line: false,
-            one_line: true,
-            effect: self.scanner.rules[rule].rule.effect,
-            parts: Vec::new(),
-            made: true,
-            aside: false,
-        }
     }
 
     fn speaker(&self, candidate: &Candidate) -> Option<u32> {

@@ -31,7 +31,7 @@ pub(super) fn groups(
 ) {
     let beside = beside(members);
     let mut done_to = 0;
-    // A window that ends where one before it ended in vain holds nothing that was not tried.
+    // In a window that ends where one before it had too few keys there are too few again.
     let mut vain_to = None;
     for (at, first) in members.iter().enumerate() {
         if first.everywhere || first.span.start < done_to {
@@ -42,13 +42,14 @@ pub(super) fn groups(
             continue;
         }
         match group(members, &beside, at, end, at_least, reach.same_speaker) {
-            Some(group) => {
+            Ok(group) => {
                 if accept(&group) {
                     let inside = group.iter().filter(|&&at| !members[at].everywhere);
                     done_to = inside.map(|&at| members[at].span.end).max().unwrap_or(end);
                 }
             }
-            None => vain_to = Some(end),
+            Err(keys) if keys < at_least => vain_to = Some(end),
+            Err(_) => {}
         }
     }
 }
@@ -64,7 +65,8 @@ fn beside(members: &[Member]) -> Vec<(usize, u32)> {
     beside
 }
 
-/// The first group in order of place that begins with the member `first`.
+/// The first group in order of place that begins with the member `first`; else how many different keys there are, which
+/// may be enough for a group that begins with another, because members overlap.
 fn group(
     members: &[Member],
     beside: &[(usize, u32)],
@@ -72,18 +74,24 @@ fn group(
     end: usize,
     at_least: usize,
     same_speaker: bool,
-) -> Option<Vec<usize>> {
+) -> Result<Vec<usize>, usize> {
     let (mut group, mut keys): (Vec<usize>, Vec<u32>) = beside.iter().copied().unzip();
+    let mut seen = keys.clone();
     let mut taken_to = 0;
     for (at, member) in members.iter().enumerate().skip(first) {
         if member.span.start >= end {
             break;
         }
         let by_another = same_speaker && member.speaker != members[first].speaker;
-        if member.everywhere {
+        if member.everywhere || member.span.end > end || by_another {
             continue;
         }
-        if member.span.end > end || member.span.start < taken_to || by_another {
+        for key in &member.keys {
+            if !seen.contains(key) {
+                seen.push(*key);
+            }
+        }
+        if member.span.start < taken_to {
             continue;
         }
         if let Some(&key) = member.keys.iter().find(|key| !keys.contains(key)) {
@@ -91,9 +99,9 @@ fn group(
             group.push(at);
             taken_to = member.span.end;
             if group.len() >= at_least {
-                return Some(group);
+                return Ok(group);
             }
         }
     }
-    None
+    Err(seen.len())
 }

@@ -9,8 +9,8 @@ impl View<'_> {
     /// The window around a folded span, in folded coordinates.
     pub(super) fn window(&self, window: Window, hit: Span) -> Span {
         match window {
-            Window::Words { before, after } => self.words(hit, before, after, &[b' ']),
-            Window::WordsOverTurns(words) => self.words(hit, words, words, &[b' ', b'\n']),
+            Window::Words { before, after } => self.words(hit, before, after, b" "),
+            Window::WordsOverTurns(words) => self.words(hit, words, words, b" \n"),
             Window::Line => self.line(hit),
             Window::Turn => self.turns(hit, 0),
             Window::Turns(n) => self.turns(hit, n as usize),

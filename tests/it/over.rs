@@ -134,6 +134,26 @@ fn what_must_not_be_there_undoes_a_combination() {
 }
 
 #[test]
+fn a_group_is_found_where_an_earlier_one_is_in_its_way() {
+    let rules = "kind: substance, raises: 2, combine: {of: [long, pear, quince], within: document}";
+    let yaml = format!(
+        "{}  - {{id: long, kind: sign, keywords: [\"Quitte Birne\"], {REST}}}\n  - {{id: rule, {rules}, {REST}}}\n",
+        GROUND.replace("REST", REST)
+    );
+    let ruleset = ruleset::read("test.yaml", &yaml, &Schemes::default()).expect("reads");
+    let rulesets = [ruleset];
+    let scanner = Scanner::new(&rulesets, Options::default());
+    let scan = |text: &str| {
+        let document =
+            clearedfor::read::read(&Source { name: "a.txt".to_owned() }, text.as_bytes());
+        scanner.scan(&document).iter().filter(|finding| finding.rule == "rule").count()
+    };
+    // The group that begins with "Quitte" has no room for "Quitte Birne" behind it.
+    assert_eq!(scan("Quitte Birne dort, Birne, Quitte"), 1);
+    assert_eq!(scan("Quitte Birne dort, Birne"), 0);
+}
+
+#[test]
 fn words_over_turns_count_words_and_not_turns() {
     let rule = FRUIT.replace("2 turns", "6 words over turns");
     assert_eq!(found(&rule, "Kern: Apfel\nWolf: a\nKern: Birne\nWolf: b\nKern: Quitte\n").len(), 1);
