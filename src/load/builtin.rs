@@ -58,7 +58,12 @@ pub const SCHEMES: &[(&str, &str)] = files! {
 
 /// Rulesets by path under `rulesets/`.
 pub const RULESETS: &[(&str, &str)] = files! {
+    "combinations.yaml",
+    "consistency-us.yaml",
+    "consistency.yaml",
     "cues.yaml",
+    "duties.yaml",
+    "exposures-implied.yaml",
     "exposures.yaml",
     "markings-aloud.yaml",
     "markings-at.yaml",
@@ -67,6 +72,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "markings-de.yaml",
     "markings-eu.yaml",
     "markings-fr.yaml",
+    "markings-names.yaml",
     "markings-nato.yaml",
     "markings-other.yaml",
     "markings-uk.yaml",
@@ -80,7 +86,9 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-intelligence.yaml",
     "topics-logistics.yaml",
     "topics-movements.yaml",
+    "topics-negotiation.yaml",
     "topics-operations.yaml",
+    "topics-people.yaml",
     "topics-plans.yaml",
     "topics-signals.yaml",
     "topics-sites.yaml",

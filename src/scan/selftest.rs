@@ -63,13 +63,14 @@ pub struct Proof {
 /// Runs every rule of the first `tested` rulesets over its examples, and over each hit written otherwise. The other
 /// rulesets are there for what rules refer to.
 ///
-/// A rule of a scheme runs with that scheme alone in force, among all rules of the rulesets. The rules of a
-/// table share its examples: each must be found by any of them.
+/// A rule of a scheme runs with that scheme alone in force, among all rules of the rulesets; one of no scheme that
+/// looks for other findings with all of them, for those are of schemes. The rules of a table share its
+/// examples: each must be found by any of them.
 #[must_use]
 pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
     let mut scanners: BTreeMap<Vec<String>, Scanner> = BTreeMap::new();
     let mut proof = Proof::default();
-    for subject in subjects(&rulesets[..tested.min(rulesets.len())]) {
+    for subject in subjects(rulesets, tested) {
         let scanner = scanners.entry(subject.schemes.clone()).or_insert_with(|| {
             let home = subject.schemes.first().cloned().unwrap_or_default();
             let in_force = subject.schemes.clone();
@@ -95,9 +96,11 @@ struct Subject<'r> {
     ids: BTreeSet<&'r str>,
 }
 
-fn subjects(rulesets: &[Ruleset]) -> Vec<Subject<'_>> {
+fn subjects(rulesets: &[Ruleset], tested: usize) -> Vec<Subject<'_>> {
+    let rules = || rulesets.iter().flat_map(|ruleset| &ruleset.rules);
+    let all: BTreeSet<String> = rules().filter_map(|rule| rule.scheme.clone()).collect();
     let mut subjects: Vec<Subject<'_>> = Vec::new();
-    for ruleset in rulesets {
+    for ruleset in rulesets.iter().take(tested) {
         for rule in &ruleset.rules {
             let name = rule.table.as_deref().unwrap_or(&rule.id);
             let (origin, schemes) = (ruleset.origin.as_str(), Vec::new());
@@ -109,6 +112,11 @@ fn subjects(rulesets: &[Ruleset]) -> Vec<Subject<'_>> {
                 subject.schemes.extend(rule.scheme.clone());
                 subject.schemes.dedup();
             }
+        }
+    }
+    for subject in &mut subjects {
+        if subject.schemes.is_empty() && !matches!(subject.rule.search, Search::Words) {
+            subject.schemes.extend(all.iter().cloned());
         }
     }
     subjects

@@ -104,3 +104,26 @@ fn the_example_ruleset_of_the_docs_passes_its_test() {
     let failures = scan::selftest(&[ruleset.expect("loads")], 1).failures;
     assert!(failures.is_empty(), "{failures:#?}");
 }
+
+#[test]
+fn every_logistics_cue_has_a_rule_in_both_languages() {
+    let schemes = builtin::schemes().expect("schemes load");
+    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let rules = || rulesets.iter().flat_map(|set| &set.rules);
+    let german =
+        ["der", "die", "das", "ist", "ich", "nicht", "wie", "heute", "mit", "und", "auf", "sind"];
+    let english =
+        ["the", "is", "i", "this", "with", "and", "on", "by", "it", "no", "to", "i'm", "we're"];
+    for id in (1..=22).map(|number| format!("logistics:l{number:02}")) {
+        let hits =
+            rules().filter(|rule| rule.tags.contains(&id)).flat_map(|rule| &rule.examples.hit);
+        let words: BTreeSet<String> = hits
+            .flat_map(|hit| hit.split(|c: char| !c.is_alphanumeric() && c != '\''))
+            .map(str::to_lowercase)
+            .collect();
+        for (language, common) in [("German", &german[..]), ("English", &english[..])] {
+            let any = common.iter().any(|word| words.contains(*word));
+            assert!(any, "no rule has {id} with a hit in {language}");
+        }
+    }
+}
