@@ -3,16 +3,17 @@
 use clearedfor::load::builtin;
 use clearedfor::scan::{self, Oddity};
 
-/// Rules with a pattern that runs over every text, one entry each, and why.
-const SLOW: [(&str, &str); 11] = [
+/// Rules with a pattern that runs over every text, and why.
+const SLOW: [(&str, &str); 12] = [
     ("exposure-phone-caller", "a masked number is digits and stars; there is no word in it"),
-    ("exposure-phone-caller", "the same, without a country code"),
     ("de-nfd-spoken", "letters as a recogniser spells them: every one may be a single letter"),
     ("uk-official-sensitive-portion", "three signs are shorter than any anchor"),
     ("us-conf-portion-plain", "one letter in brackets is shorter than any anchor"),
     ("us-secret-portion-plain", "one letter in brackets is shorter than any anchor"),
     ("us-u-portion", "one letter in brackets is shorter than any anchor"),
     ("topic-position-grid", "a grid reference is digits and letters; there is no word in it"),
+    ("topic-radio-slots", "numbers that somebody reads out; there is no word in them"),
+    ("topic-key-read-out", "groups of letters or digits that somebody reads out"),
     ("us-part-portion-s", "one letter in brackets is shorter than any anchor"),
     ("us-part-portion-c", "one letter in brackets is shorter than any anchor"),
     ("us-part-portion-u", "one letter in brackets is shorter than any anchor"),
@@ -64,6 +65,7 @@ fn the_built_in_rules_have_no_oddity_without_a_reason() {
         }
     }
     assert!(unknown.is_empty(), "{unknown:#?}");
+    slow.dedup();
     let known: Vec<&str> = SLOW.iter().map(|(rule, _)| *rule).collect();
     assert_eq!(slow, known);
 }
