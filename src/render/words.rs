@@ -34,7 +34,7 @@ phrases! {
     good: "Well done", "Gut gemacht";
     made_of: "made of", "aus";
     below: "At or below what the meeting is cleared for", "Nicht über dem, wofür zugelassen ist";
-    weak: "Weak indications, which never count alone", "Schwache Anhaltspunkte, zählen nie allein";
+    weak: "Weak, never counted alone", "Schwach, zählt nie allein";
     mentions: "Mentions of levels, not counted", "Erwähnungen von Stufen, nicht gezählt";
     must_move: "Items that must move", "Diese Punkte müssen verlegt werden";
     may_stay: "Items that may stay", "Diese Punkte können bleiben";

@@ -162,7 +162,7 @@ impl<'r> Scanner<'r> {
     #[must_use]
     pub fn scan(&self, document: &Document) -> Vec<Finding> {
         let view = View::new(document);
-        let found = self.found(&view);
+        let found = over::without_repeats(self.found(&view), &self.rules);
         let mut locate = Locate::new(&view, self.options.evidence);
         let told = (0..found.len()).filter(|&at| {
             self.rules[found[at].rule].rule.kind != Kind::Sign && !self.fulfils(&found[at])

@@ -4,6 +4,9 @@
 //! what was found before it. Not here: which findings a selector means ([`super::select`]).
 
 mod duty;
+mod repeats;
+
+pub(super) use repeats::without_repeats;
 
 use super::conditions::{Memory, Prepared};
 use super::select::Query;
@@ -231,7 +234,8 @@ impl Desk<'_, '_, '_> {
             }
             effect => effect,
         };
-        let parts = parts.iter().map(|part| (part.rule, part.home)).collect();
+        let mut parts: Vec<_> = parts.iter().map(|part| (part.rule, part.home)).collect();
+        parts.sort_by_key(|(_, home)| *home);
         let (mention, made, fills_line) = (false, true, false);
         Some(Candidate { rule, effect, parts, mention, made, fills_line, ..shown.clone() })
     }

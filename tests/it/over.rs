@@ -134,6 +134,25 @@ fn what_must_not_be_there_undoes_a_combination() {
 }
 
 #[test]
+fn a_combination_that_another_one_holds_is_told_once() {
+    let two = format!(
+        "  - {{id: two, kind: substance, raises: 2, combine: {{of: [apple, pear], within: turn}}, {REST}}}"
+    );
+    let yaml =
+        format!("{}{two}\n  - {{id: rule, {FRUIT}, {REST}}}\n", GROUND.replace("REST", REST));
+    let rulesets = [ruleset::read("test.yaml", &yaml, &Schemes::default()).expect("reads")];
+    let scanner = Scanner::new(&rulesets, Options::default());
+    let told = |text: &str| {
+        let document =
+            clearedfor::read::read(&Source { name: "a.txt".to_owned() }, text.as_bytes());
+        let found = scanner.scan(&document);
+        found.into_iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(told("Apfel, Birne, Quitte"), ["rule"]);
+    assert_eq!(told("Apfel, Birne"), ["two"]);
+}
+
+#[test]
 fn a_group_is_found_where_an_earlier_one_is_in_its_way() {
     let rules = "kind: substance, raises: 2, combine: {of: [long, pear, quince], within: document}";
     let yaml = format!(

@@ -35,8 +35,8 @@ impl Group {
         match (finding.kind, finding.effect) {
             (Kind::Mention, _) => Group::Mention,
             (Kind::GoodCatch, _) => Group::Good,
-            (_, Effect::Warns | Effect::Lifts(_)) => Group::Warning,
             _ if !finding.strength.counts() => Group::Weak,
+            (_, Effect::Warns | Effect::Lifts(_)) => Group::Warning,
             (_, Effect::Lowers(_)) => Group::Lowering,
             (_, Effect::Raises(level)) if level > ceiling => Group::Above,
             (_, Effect::Raises(_)) => Group::Below,
