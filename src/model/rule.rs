@@ -3,7 +3,8 @@
 //! Not here: the YAML that rules are written in ([`crate::load`]) and the search ([`crate::scan`]).
 
 use super::{Level, SegmentKind, Words};
-use crate::pattern::Pattern;
+
+pub use crate::pattern::Pattern;
 
 mod search;
 

@@ -121,6 +121,21 @@ impl Pattern {
         }
     }
 
+    /// Whether capitals must stand as written.
+    #[must_use]
+    pub fn heeds_capitals(&self) -> bool {
+        self.case() == Case::Exact
+    }
+
+    /// Whether its author wrote a keyword, and not an expression.
+    #[must_use]
+    pub fn is_keyword(&self) -> bool {
+        match self {
+            Pattern::Keyword(_) => true,
+            Pattern::Regular(regular) => regular.is_phrase(),
+        }
+    }
+
     /// Whether it asks for digits (`\d`, `[0-9]`), so that number words must be read as digits for it.
     #[must_use]
     pub fn asks_for_digits(&self) -> bool {

@@ -58,6 +58,11 @@ impl Regular {
         self.case
     }
 
+    /// Whether it was made of a phrase with stars inside.
+    pub(super) fn is_phrase(&self) -> bool {
+        self.source != self.expression
+    }
+
     /// The expression after folding.
     pub(super) fn meaning(&self) -> String {
         format!("{:?} /{}/", self.case, self.folded)

@@ -196,10 +196,10 @@ impl Entry<'_> {
     /// equal the first shadows the second.
     fn shadows(&self, other: &Entry<'_>) -> bool {
         let (a, b) = (self.rule, other.rule);
-        let words = |rule: &Rule| matches!(rule.search, Search::Words);
-        let finds = words(a)
-            && words(b)
+        let finds = speaks_for_itself(a)
+            && speaks_for_itself(b)
             && (a.at_least, &a.holds_until) == (b.at_least, &b.holds_until)
+            && b.tags.iter().all(|tag| a.tags.contains(tag))
             && other.terms.patterns.is_subset(&self.terms.patterns)
             && self.terms.unless.is_subset(&other.terms.unless)
             && (a.within.is_empty()
@@ -226,12 +226,11 @@ impl Entry<'_> {
             && (&a.within, &a.at, a.enough, &a.scheme) == (&b.within, &b.at, b.enough, &b.scheme)
     }
 
-    /// Whether the two differ in nothing but patterns and words for people.
+    /// Whether the two differ in nothing but id, patterns and words for people.
     fn is_twin(&self, other: &Entry<'_>) -> bool {
         let (a, b) = (self.rule, other.rule);
-        let words = |rule: &Rule| matches!(rule.search, Search::Words);
-        words(a)
-            && words(b)
+        speaks_for_itself(a)
+            && speaks_for_itself(b)
             && (a.at_least, &a.holds_until) == (b.at_least, &b.holds_until)
             && (a.kind, a.effect, a.strength, &a.scheme)
                 == (b.kind, b.effect, b.strength, &b.scheme)
@@ -287,6 +286,11 @@ fn at_least(a: Effect, b: Effect) -> bool {
         (Effect::Warns, Effect::Warns) => true,
         _ => false,
     }
+}
+
+/// Whether the rule is about words, and a finding of it is told. A word may be a sign of several things.
+fn speaks_for_itself(rule: &Rule) -> bool {
+    matches!(rule.search, Search::Words) && rule.kind != Kind::Sign
 }
 
 /// Whether a finding of the rule can be what the selector means.

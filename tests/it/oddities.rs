@@ -3,21 +3,52 @@
 use clearedfor::load::builtin;
 use clearedfor::scan::{self, Oddity};
 
-/// Rules with a pattern that runs over every text, one entry each, and why.
-const SLOW: [(&str, &str); 7] = [
+/// Rules with a pattern that runs over every text, and why.
+const SLOW: [(&str, &str); 12] = [
     ("exposure-phone-caller", "a masked number is digits and stars; there is no word in it"),
-    ("exposure-phone-caller", "the same, without a country code"),
     ("de-nfd-spoken", "letters as a recogniser spells them: every one may be a single letter"),
+    ("uk-official-sensitive-portion", "three signs are shorter than any anchor"),
     ("us-conf-portion-plain", "one letter in brackets is shorter than any anchor"),
     ("us-secret-portion-plain", "one letter in brackets is shorter than any anchor"),
     ("us-u-portion", "one letter in brackets is shorter than any anchor"),
     ("topic-position-grid", "a grid reference is digits and letters; there is no word in it"),
+    ("topic-radio-slots", "numbers that somebody reads out; there is no word in them"),
+    ("topic-key-read-out", "groups of letters or digits that somebody reads out"),
+    ("us-part-portion-s", "one letter in brackets is shorter than any anchor"),
+    ("us-part-portion-c", "one letter in brackets is shorter than any anchor"),
+    ("us-part-portion-u", "one letter in brackets is shorter than any anchor"),
 ];
 /// Keywords that never count, and why they stay.
-const DEAD: [(&str, &str); 1] = [
-    // "angekündigt" means that the public knows; the list is also used by conditions, where the phrase counts.
-    ("topic-concealed-action", "wird nicht angekündigt"),
+const DEAD: [(&str, &str, &str); 6] = [
+    (
+        "topic-cover-team",
+        "als journalist*",
+        "journalists are among the harmless affairs of its conditions",
+    ),
+    ("topic-cover-team", "as farmers", "farmers are among the harmless affairs of its conditions"),
+    (
+        "topic-cover-team",
+        "as a journalist",
+        "journalists are among the harmless affairs of its conditions",
+    ),
+    (
+        "topic-dark-flight",
+        "als vermessungsflug",
+        "a survey is among the harmless affairs of its conditions",
+    ),
+    (
+        "topic-concealed-action",
+        "wird nicht angekündigt",
+        "the list is also used by conditions, where the phrase counts",
+    ),
+    (
+        "topic-claim-and-truth",
+        "öffentlich heißt",
+        "what is said in public is no secret, so its conditions undo it",
+    ),
 ];
+/// Signs that no built-in rule asks for begin so: they are there for rules of other packs.
+const PARTS: &str = "us-part-";
 
 #[test]
 fn the_built_in_rules_have_no_oddity_without_a_reason() {
@@ -28,11 +59,17 @@ fn the_built_in_rules_have_no_oddity_without_a_reason() {
     for notice in scan::audit(&rulesets, rulesets.len()) {
         match &notice.oddity {
             Oddity::Slow { .. } => slow.push(notice.rule),
-            Oddity::Undone { pattern } if DEAD.contains(&(&notice.rule, pattern)) => {}
+            Oddity::Undone { pattern } if is_known(&notice.rule, pattern) => {}
+            Oddity::Idle if notice.rule.starts_with(PARTS) => {}
             other => unknown.push(format!("{}: {other:?}", notice.rule)),
         }
     }
     assert!(unknown.is_empty(), "{unknown:#?}");
+    slow.dedup();
     let known: Vec<&str> = SLOW.iter().map(|(rule, _)| *rule).collect();
     assert_eq!(slow, known);
+}
+
+fn is_known(rule: &str, pattern: &str) -> bool {
+    DEAD.iter().any(|(known, keyword, _)| *known == rule && *keyword == pattern)
 }

@@ -3,11 +3,13 @@
 //! Sentences, wrapped to the terminal; of long lists the first dozen. Not here: the rule as a machine reads it, which is
 //! its YAML.
 
+mod words;
+
 use super::one_line;
 use crate::Error;
-use crate::model::rule::{Condition, Contradiction, Position, Reach, Search, Selector, Window};
-use crate::model::{Effect, Kind, Level, Rule, Ruleset, Scheme, Schemes, SegmentKind, Strength};
-use crate::pattern::{Case, Pattern};
+use crate::model::rule::{Condition, Pattern, Search};
+use crate::model::{Kind, Rule, Ruleset, Scheme, Schemes};
+use words::{does, over_findings, place, reach, selectors, weighs};
 
 /// Most entries of a list that are shown unless all are asked for.
 const MOST_ENTRIES: usize = 12;
@@ -60,189 +62,6 @@ pub(super) fn rule(rulesets: &[Ruleset], id: &str, manner: &Manner<'_>) -> Resul
         page.line(2, &format!("Tags: {}.", rule.tags.join(", ")));
     }
     Ok(page.text)
-}
-
-/// What a finding does to the two ladders.
-fn does(rule: &Rule, manner: &Manner<'_>) -> String {
-    let scheme = rule.scheme.as_ref().and_then(|id| manner.schemes.get(id)).unwrap_or(manner.home);
-    let named = |level: Level| format!("{} (level {level})", scheme.display_name(level));
-    match (rule.effect, rule.kind) {
-        (Effect::Raises(level), Kind::Marking) => {
-            format!("A marking: it says that the content is {}.", named(level))
-        }
-        (Effect::Raises(level), _) => {
-            format!("Substance: it raises the content to {}.", named(level))
-        }
-        (Effect::Lowers(level), _) => {
-            format!("An exposure: it lowers what the meeting is cleared for to {}.", named(level))
-        }
-        (Effect::Lifts(rungs), _) => match rungs {
-            0 => {
-                "Substance: it is at the level of the highest finding in it, and counts.".to_owned()
-            }
-            1 => "Substance: it is one rung above the highest finding in it.".to_owned(),
-            rungs => format!("Substance: it is {rungs} rungs above the highest finding in it."),
-        },
-        (Effect::Warns, Kind::GoodCatch) => {
-            "A good catch: somebody acted in time; no level changes.".to_owned()
-        }
-        (Effect::Warns, Kind::Sign) => {
-            "A sign: it is never told alone; it feeds combinations.".to_owned()
-        }
-        (Effect::Warns, kind) => format!("A {}: it warns; no level changes.", kind.name()),
-    }
-}
-
-fn weighs(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Strong => "Strong: it counts, and is hardly ever wrong.",
-        Strength::Medium => "Medium: it counts.",
-        Strength::Weak => "Weak: it never decides a verdict alone.",
-    }
-}
-
-fn window(window: Window) -> String {
-    let times = |n: u32, one: &str| match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {one}s"),
-    };
-    match window {
-        Window::Words { before, after: 0 } => format!("in the {} before", times(before, "word")),
-        Window::Words { before: 0, after } => format!("in the {} after", times(after, "word")),
-        Window::Words { before, .. } => format!("within {}", times(before, "word")),
-        Window::WordsOverTurns(n) => format!("within {n} words, whoever says them"),
-        Window::Line => "on the same line".to_owned(),
-        Window::Turn => "in the same turn or paragraph".to_owned(),
-        Window::Turns(n) => format!("within {}", times(n, "turn")),
-        Window::Minutes(n) => format!("within {}", times(n, "minute")),
-        Window::Item => "in the same agenda item".to_owned(),
-        Window::Document => "anywhere in the document".to_owned(),
-    }
-}
-
-fn reach(reach: Reach) -> String {
-    match (reach.window, reach.same_speaker) {
-        (around, false) => window(around),
-        (Window::Document, true) => "anywhere, by the same speaker".to_owned(),
-        (around, true) => format!("{}, by the same speaker", window(around)),
-    }
-}
-
-fn position(position: Position) -> &'static str {
-    match position {
-        Position::Line => "alone on its line",
-        Position::LineStart => "at the start of a line",
-        Position::LineEnd => "at the end of a line",
-        Position::SegmentStart => "as the first words of a turn or paragraph",
-    }
-}
-
-fn segments(kind: SegmentKind) -> &'static str {
-    match kind {
-        SegmentKind::Heading => "headings",
-        SegmentKind::Paragraph => "paragraphs",
-        SegmentKind::ListItem => "list entries",
-        SegmentKind::Cell => "table cells",
-        SegmentKind::Speech => "speech",
-        SegmentKind::Note => "notes",
-        SegmentKind::Subject => "subject lines",
-        SegmentKind::Property => "properties",
-        SegmentKind::Plan => "the meeting's plan",
-        SegmentKind::Code => "code",
-        SegmentKind::FileName => "the file's name",
-        SegmentKind::Speaker => "names of speakers",
-    }
-}
-
-/// "a, b or c".
-fn listed(words: &[&str], joiner: &str) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} {joiner} {last}", first.join(", ")),
-    }
-}
-
-/// Where in a document the rule looks.
-fn place(rule: &Rule) -> String {
-    let beside = [SegmentKind::FileName, SegmentKind::Speaker];
-    let left_out: Vec<&str> = SegmentKind::NAMES
-        .iter()
-        .filter(|(kind, _)| !rule.within.contains(kind) && !beside.contains(kind))
-        .map(|(kind, _)| segments(*kind))
-        .collect();
-    let inside: Vec<&str> = rule.within.iter().map(|kind| segments(*kind)).collect();
-    let inside = match (inside.len(), left_out.len()) {
-        (0, _) | (_, 0) => "anywhere".to_owned(),
-        (all, few) if few < all && !rule.within.iter().any(|kind| beside.contains(kind)) => {
-            format!("anywhere but in {}", listed(&left_out, "and"))
-        }
-        _ => format!("in {}", listed(&inside, "and")),
-    };
-    let at: Vec<&str> = rule.at.iter().map(|at| position(*at)).collect();
-    match at.is_empty() {
-        true => format!("It looks {inside}."),
-        false => format!("It looks {inside}, and the hit must stand {}.", listed(&at, "or")),
-    }
-}
-
-/// What a rule over other findings asks for. Selectors stand as written: they are names.
-fn over_findings(search: &Search) -> String {
-    let without = |list: &[Selector], place: &str| match list {
-        [] => String::new(),
-        list => format!(", and no {} {place}", selectors(list, "or")),
-    };
-    match search {
-        Search::Words => String::new(),
-        Search::Combine(combine) => format!(
-            "At least {} different findings of {} {}{}.",
-            combine.at_least,
-            selectors(&combine.of, "and"),
-            reach(combine.reach),
-            without(&combine.without, "there"),
-        ),
-        Search::After(after) => format!(
-            "First {}, then {} {}{}.",
-            selectors(&after.first, "or"),
-            selectors(&after.then, "or"),
-            reach(after.reach),
-            without(&after.without, "between them"),
-        ),
-        Search::Missing(missing) => {
-            let when = match missing.when.as_slice() {
-                [] => String::new(),
-                when => format!(" where {} is found", selectors(when, "or")),
-            };
-            let papers = match missing.spoken {
-                None => "",
-                Some(true) => ", in records of speech",
-                Some(false) => ", in papers",
-            };
-            let opening = missing.opening.map_or(String::new(), |opening| {
-                format!("; it belongs in the first {opening} hundredths")
-            });
-            let what = match missing.of.as_slice() {
-                [] => "Something that should be there and is not".to_owned(),
-                of => format!("The absence of {}", selectors(of, "or")),
-            };
-            format!("{what}{when}{papers}{opening}.")
-        }
-        Search::Compare(compare) => {
-            let these = selectors(&compare.these, "and");
-            let those = selectors(&compare.those, "and");
-            let wrong = match compare.are {
-                Contradiction::Lower => format!("The highest of {these} is below that of {those}"),
-                Contradiction::Higher => format!("The highest of {these} is above that of {those}"),
-                Contradiction::Uneven => format!("Different levels among {these}"),
-            };
-            format!("{wrong}{}.", without(&compare.without, "in the document"))
-        }
-    }
-}
-
-fn selectors(selectors: &[Selector], joiner: &str) -> String {
-    let quoted: Vec<String> = selectors.iter().map(|one| format!("`{}`", one.source)).collect();
-    listed(&quoted.iter().map(String::as_str).collect::<Vec<_>>(), joiner)
 }
 
 /// Text that grows line by line.
@@ -334,11 +153,10 @@ impl Page<'_> {
 
     /// Keywords as one list, expressions one by one; `before` opens the first line.
     fn patterns(&mut self, indent: usize, before: &str, patterns: &[Pattern]) {
-        let exact = patterns.iter().any(|pattern| pattern.case() == Case::Exact);
+        let exact = patterns.iter().any(Pattern::heeds_capitals);
         let exact = if exact { " (capitals as written)" } else { "" };
-        let is_keyword = |p: &&Pattern| matches!(p, Pattern::Keyword(_)) || !looks_regular(p);
         let (words, expressions): (Vec<&Pattern>, Vec<&Pattern>) =
-            patterns.iter().partition(is_keyword);
+            patterns.iter().partition(|pattern| pattern.is_keyword());
         let hang = if before.is_empty() { indent + 2 } else { indent + 4 };
         let mut opening = before.to_owned();
         if !words.is_empty() {
@@ -401,9 +219,4 @@ impl Page<'_> {
             self.hanging(2, 4, &format!("- {}", example.trim_end().replace('\n', "\u{23ce}")));
         }
     }
-}
-
-/// Whether the source is an expression, and not a phrase with stars inside.
-fn looks_regular(pattern: &Pattern) -> bool {
-    pattern.source().contains(['(', '[', '\\', '?', '+', '.', '{', '|'])
 }

@@ -11,14 +11,22 @@ use crate::cli::output;
 use crate::model::Ruleset;
 use crate::scan::{self, Expected, Failure, Notice, Oddity};
 
+/// Most signs that one line names.
+const MOST_SIGNS: usize = 5;
+
 pub(super) fn run(rulesets: &[Ruleset], tested: usize) -> Result<Status, Error> {
     let proof = scan::selftest(rulesets, tested);
     let mut text = String::new();
     for failure in &proof.failures {
         let _ = writeln!(text, "{}", told(failure));
     }
-    for notice in scan::audit(rulesets, tested) {
-        let _ = writeln!(text, "{}", noticed(&notice));
+    let (idle, notices): (Vec<Notice>, Vec<Notice>) =
+        scan::audit(rulesets, tested).into_iter().partition(|notice| notice.oddity == Oddity::Idle);
+    for notice in &notices {
+        let _ = writeln!(text, "{}", noticed(notice));
+    }
+    for signs in idle.chunk_by(|one, other| one.origin == other.origin) {
+        let _ = writeln!(text, "{}", idle_signs(signs));
     }
     let rules: usize = rulesets[..tested].iter().map(|set| set.rules.len()).sum();
     let outcome = match proof.failures.len() {
@@ -48,6 +56,21 @@ fn told(failure: &Failure) -> String {
     // A line end is what the example is about where it was wrapped.
     let example = one_line(&failure.example.trim_end().replace('\n', "\u{23ce}"));
     format!("{origin}: rule `{rule}`: {sort} example {number} {did}{found}: {example}")
+}
+
+/// Signs of a ruleset that nobody asks for, in one line.
+fn idle_signs(signs: &[Notice]) -> String {
+    let shown = if signs.len() > MOST_SIGNS { MOST_SIGNS - 1 } else { signs.len() };
+    let names: Vec<String> = signs[..shown].iter().map(|sign| format!("`{}`", sign.rule)).collect();
+    let rest = match signs.len() - shown {
+        0 => String::new(),
+        rest => format!(" and {rest} more"),
+    };
+    let origin = signs.first().map_or("", |sign| &sign.origin);
+    let names = names.join(", ");
+    one_line(&format!(
+        "{origin}: dead: a sign is never told alone, and no rule asks for {names}{rest}"
+    ))
 }
 
 /// Something odd in one line.

@@ -132,7 +132,9 @@ impl Mutation {
 
     fn applies(self, text: &str, part: &Part) -> bool {
         match self {
-            Mutation::Capitals | Mutation::SmallLetters => !part.exact,
+            // A hyphen at a line end stays one before a capital.
+            Mutation::Capitals => !part.exact && !part.span.of(text).contains('\n'),
+            Mutation::SmallLetters => !part.exact,
             Mutation::Wrapped | Mutation::Hyphenated => !part.on_line,
             // A part that has line ends already is no single utterance.
             Mutation::Captions => !part.on_line && !part.span.of(text).contains('\n'),
