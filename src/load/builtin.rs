@@ -73,6 +73,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "markings-eu.yaml",
     "markings-fr.yaml",
     "markings-names.yaml",
+    "markings-named.yaml",
     "markings-nato.yaml",
     "markings-other.yaml",
     "markings-uk.yaml",
