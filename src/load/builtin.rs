@@ -95,6 +95,7 @@ pub const RULESETS: &[(&str, &str)] = files! {
     "topics-sites.yaml",
     "topics-sources.yaml",
     "topics-strength.yaml",
+    "topics-veiled.yaml",
     "topics-weak-points.yaml",
     "trade.yaml",
     "us-controls.yaml",
