@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+meetings=tests/meetings
 material=target/corpora
 if [ -x ../shared/data/unpack ] && [ ! -e "$material/MANIFEST.tsv" ]; then
     ../shared/data/unpack "$material" >&2
@@ -53,6 +54,10 @@ row "benign meetings, DE, on an open channel" "1 in 100 h" "$manifest" --where s
 row "benign meetings, EN, on WebEx" "1 in 300 h" "$manifest" --where set=benign-en "${measured[@]}" --channel webex
 row "benign meetings, DE, on WebEx" "1 in 300 h" "$manifest" --where set=benign-de "${measured[@]}" --channel webex
 row "shown scenarios" "32 of 32" "$material/scenarios/truth.tsv"
+for set in dev1 dev2 dev3 dev4 dev5 neg1 neg2 val1 val2; do
+    row "invented meetings $set, rules written with them in sight" "" "$meetings/$set/truth.tsv"
+done
+row "invented meetings val3, no rule written for them" "95 %" "$meetings/val3/truth.tsv"
 row "hard negatives but the next two" "2 %" "$manifest" "${negatives[@]}" \
     --where "path!^=hard-negatives/misp-taxonomies/" --where "path!^=hard-negatives/german-law/"
 row "lists of marking words" "apart" "$manifest" "${negatives[@]}" --where "path^=hard-negatives/misp-taxonomies/"

@@ -1,7 +1,7 @@
 //! Rules against each other and against themselves: what is written twice, what can never count, what is slow.
 //!
 //! Nothing here is wrong enough to fail: a verdict is the same with and without it. It is found from the rules as
-//! written, without any text, and only what is certain is told. Not here: examples ([`super::selftest`]).
+//! written, without any text, and only what is certain is told. Not here: examples ([`mod@super::selftest`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 

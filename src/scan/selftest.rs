@@ -1,7 +1,7 @@
 //! Rules against their own examples, as written and written otherwise.
 //!
 //! Not here: the other writings themselves ([`mutate`]), and rules against each other
-//! ([`super::audit`]).
+//! ([`mod@super::audit`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 

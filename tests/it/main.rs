@@ -16,6 +16,7 @@ mod eval;
 mod false_friends;
 mod judging;
 mod layers;
+mod meetings;
 mod oddities;
 mod over;
 mod program;
