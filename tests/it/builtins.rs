@@ -127,3 +127,24 @@ fn every_logistics_cue_has_a_rule_in_both_languages() {
         }
     }
 }
+
+/// The 28 topics, cues, exposures and duties are proved by at least four examples each way; markings by the rows of
+/// `classification_rows` too.
+#[test]
+fn every_topic_has_rules_and_every_rule_enough_examples() {
+    let schemes = builtin::schemes().expect("schemes load");
+    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let proved = rulesets.iter().filter(|set| !set.id.starts_with("markings-"));
+    let rules: Vec<_> = proved.flat_map(|set| &set.rules).collect();
+    for topic in 1..=28 {
+        let tag = format!("topic:t{topic:02}");
+        let substance = |rule: &&&clearedfor::model::Rule| {
+            rule.kind == clearedfor::model::Kind::Substance && rule.tags.contains(&tag)
+        };
+        assert!(rules.iter().any(|rule| substance(&rule)), "{tag} has no rule");
+    }
+    let few =
+        rules.iter().filter(|rule| rule.examples.hit.len() < 4 || rule.examples.miss.len() < 4);
+    let few: Vec<&str> = few.map(|rule| rule.id.as_str()).collect();
+    assert!(few.is_empty(), "fewer than four examples each way: {few:?}");
+}
