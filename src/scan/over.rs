@@ -107,7 +107,7 @@ impl Desk<'_, '_, '_> {
         let mut groups = Vec::new();
         together::groups(self.view, &members, at_least.hits, at_least.reach, |group| {
             let parts = group.iter().map(|&at| (hits[at].rule, hits[at].home)).collect();
-            groups.push(Candidate { parts, made: true, ..hits[group[0]].clone() });
+            groups.push(Candidate { parts, ..hits[group[0]].clone() });
             true
         });
         groups

@@ -229,6 +229,13 @@ fn a_duty_is_missed_only_where_there_is_reason() {
         "Wolf: a\nKern: b\n".repeat(20)
     );
     assert_eq!(found(rule, &late).len(), 1, "too late is missing too");
+    // So many hits of its own words together fulfil it like one, and are no finding.
+    let twice = rule
+        .replace("keywords: [alle sind ermächtigt]", "patterns: ['\\w+ ist ermächtigt']")
+        + ", at_least: {hits: 2, within: 3 turns}";
+    let both = "Kern: Wolf ist ermächtigt, Lind ist ermächtigt\nWolf: ab hier vertraulich\n";
+    assert!(found(&twice, both).is_empty());
+    assert_eq!(found(&twice, "Kern: Wolf ist ermächtigt\nWolf: ab hier vertraulich\n").len(), 1);
     let always = "kind: duty, missing: {of: [\"form:banner\"]}";
     let missed = found(always, "Kern: hallo\nWolf: ja\n");
     assert_eq!((missed.len(), missed[0].place.line), (1, 1));
