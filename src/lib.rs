@@ -23,6 +23,7 @@
 //!     rulesets: &rulesets,
 //!     today: "2026-01-01",
 //!     plan,
+//!     allowed_gaps: Vec::new(),
 //!     show_text: false,
 //!     show_mentions: false,
 //! };

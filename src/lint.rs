@@ -10,10 +10,11 @@ use rayon::prelude::*;
 
 use crate::judge::{self, Bench, Case};
 use crate::load;
+use crate::model::document::FrontMatter;
 use crate::model::report::RuleNote;
 use crate::model::{
     Assessment, Document, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Report, Rule, Ruleset,
-    Scheme, SegmentKind, Source,
+    Scheme, SegmentKind, Source, Step,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -33,6 +34,8 @@ pub struct Setup<'s> {
     pub today: &'s str,
     /// How the meeting is held, as told from outside. What a document says of itself only tightens it.
     pub plan: Plan,
+    /// Kinds of gaps that leave no document undetermined.
+    pub allowed_gaps: Vec<GapKind>,
     /// Whether quotations, titles and roles go into the report.
     pub show_text: bool,
     /// Whether mentions of levels go into the report.
@@ -58,13 +61,16 @@ pub struct Job {
 }
 
 /// Reads, scans and judges every input, on all threads of the pool, and reports in the order of the inputs.
+/// Each member of an archive is a document of its own.
 #[must_use]
 pub fn run(inputs: Vec<Input>, setup: &Setup<'_>) -> Report {
-    let job = |input| Job { input, plan: Plan::default() };
-    run_jobs(inputs.into_iter().map(job).collect(), setup, None)
+    let run = Run::new(setup);
+    let assess = |input| run.assess_each(input);
+    let assessments: Vec<Vec<Assessment>> = inputs.into_par_iter().map(assess).collect();
+    run.report(assessments.into_iter().flatten().collect())
 }
 
-/// The same for inputs that each have a plan of their own.
+/// The same for inputs that each have a plan of their own; an archive is one document with all its members.
 ///
 /// With `blanked`, every line that a marking rule of the setup or of this ruleset hits is blanked first, so
 /// that what is left is judged on its substance alone. Front matter is blanked as text and still heard as a plan.
@@ -72,7 +78,7 @@ pub fn run(inputs: Vec<Input>, setup: &Setup<'_>) -> Report {
 pub fn run_jobs(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -> Report {
     let run = Run::new(setup);
     let blank = blanked.map(|ruleset| Scanner::new(std::slice::from_ref(ruleset), options(setup)));
-    let assess = |job| run.assess(job, blank.as_ref());
+    let assess = |job| run.assess_job(job, blank.as_ref());
     run.report(jobs.into_par_iter().map(assess).collect())
 }
 
@@ -107,13 +113,30 @@ impl<'s> Run<'s> {
         let rules = setup.rulesets.iter().flat_map(|set| &set.rules);
         Run {
             setup,
-            bench: Bench { policy: setup.policy, home: setup.home, today: setup.today },
+            bench: Bench {
+                policy: setup.policy,
+                home: setup.home,
+                today: setup.today,
+                allowed_gaps: &setup.allowed_gaps,
+            },
             scanner: Scanner::new(setup.rulesets, options(setup)),
             rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
         }
     }
 
-    fn assess(&self, job: Job, blank: Option<&Scanner<'_>>) -> Assessment {
+    fn assess_each(&self, input: Input) -> Vec<Assessment> {
+        let mut assessments = Vec::new();
+        let mut each = |source: Source, document: Document| {
+            assessments.push(self.assess(&source, &document, Plan::default()));
+        };
+        match input {
+            Input::Found(found) => walk::load_each(&found, &mut each),
+            Input::Document(source, document) => each(source, *document),
+        }
+        assessments
+    }
+
+    fn assess_job(&self, job: Job, blank: Option<&Scanner<'_>>) -> Assessment {
         let (source, mut document) = match job.input {
             Input::Found(found) => (found.source.clone(), walk::load(&found)),
             Input::Document(source, document) => (source, *document),
@@ -121,25 +144,26 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
+        self.assess(&source, &document, job.plan)
+    }
+
+    fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
         let mut plan = self.setup.plan.clone();
-        plan.extend(job.plan);
+        plan.extend(more);
         let mut gaps = document.gaps.clone();
         let mut notices = document.notices.clone();
-        match self.own_plan(&source, &document) {
-            Ok(own) => {
-                if plan.channels.is_empty() && !own.channels.is_empty() {
-                    notices.push(Notice("the channel is what the document itself says".to_owned()));
-                }
-                plan.extend(own);
-            }
-            Err(gap) => gaps.push(gap),
+        let (own, bad) = self.own_plan(source, document);
+        gaps.extend(bad);
+        if plan.channels.is_empty() && !own.channels.is_empty() {
+            notices.push(Notice("the channel is what the document itself says".to_owned()));
         }
+        plan.extend(own);
         let mut assessment = self.bench.judge(Case {
             source: source.name.clone(),
             format: document.format,
             plan,
-            findings: self.scanner.scan(&document),
-            items: scan::item_heads(&document),
+            findings: self.scanner.scan(document),
+            items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
             gaps,
             notices,
@@ -154,9 +178,19 @@ impl<'s> Run<'s> {
         assessment
     }
 
-    /// The plan that the document's front matter holds; where it cannot be understood, a gap.
-    fn own_plan(&self, source: &Source, document: &Document) -> Result<Plan, Gap> {
-        let Some(front) = &document.front_matter else { return Ok(Plan::default()) };
+    /// What the document itself says of how the meeting is held; front matter that cannot be understood is a gap.
+    fn own_plan(&self, source: &Source, document: &Document) -> (Plan, Vec<Gap>) {
+        let (mut plan, mut gaps) = (Plan::default(), Vec::new());
+        for front in &document.front_matter {
+            match self.front_matter(source, front) {
+                Ok(said) => plan.extend(said),
+                Err(gap) => gaps.push(gap),
+            }
+        }
+        (plan, gaps)
+    }
+
+    fn front_matter(&self, source: &Source, front: &FrontMatter) -> Result<Plan, Gap> {
         let policy = self.setup.policy;
         let plan = load::plan::front_matter(&source.name, &front.yaml, front.line, policy);
         let gap = |error: crate::Error| {
@@ -165,7 +199,7 @@ impl<'s> Run<'s> {
             let hidden =
                 || format!("{} is not understood; --show-text always says why", error.place());
             let reason = shown.unwrap_or_else(hidden);
-            Gap { kind: GapKind::Plan, place: "front matter".to_owned(), reason }
+            Gap { kind: GapKind::Plan, place: vec![Step::FrontMatter], reason }
         };
         plan.map(Option::unwrap_or_default).map_err(gap)
     }
@@ -208,6 +242,7 @@ impl<'s> Run<'s> {
             assessments,
             rules,
             notices: Vec::new(),
+            allowed_gaps: setup.allowed_gaps.clone(),
             shows_text: setup.show_text,
         }
     }

@@ -81,6 +81,10 @@ pub(super) struct Check {
     /// Quote what was found: `auto` only on a terminal
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) show_text: When,
+    /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
+    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(super) allow_gap: Vec<String>,
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,

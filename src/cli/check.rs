@@ -6,7 +6,7 @@ use super::args::{Check, When};
 use super::exit::{self, Status};
 use super::{output, setup};
 use crate::lint::{self, Input};
-use crate::model::{Report, Source};
+use crate::model::{GapKind, Report, Source};
 use crate::render::{self, Look};
 use crate::{Error, read};
 
@@ -30,10 +30,20 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
         plan,
         show_text,
         show_mentions: check.mentions,
+        allowed_gaps: allowed_gaps(&check.allow_gap)?,
     };
     let report = on_threads(check.threads, || lint::run(inputs, &setup))?;
     target.write(&render(&check.format, &report, &target.look())?)?;
     Ok(exit::of(report.verdict()))
+}
+
+fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
+    let kind = |word: &String| {
+        let known = GapKind::NAMES.iter().find(|(_, name)| name == word).map(|(kind, _)| *kind);
+        let names = GapKind::NAMES.iter().map(|(_, name)| *name);
+        known.ok_or_else(|| Error::unknown("kind of gap", word, names))
+    };
+    words.iter().map(kind).collect()
 }
 
 /// Everything to read, in order; nothing at all is an error, because nothing checked must not look like all well.

@@ -39,6 +39,7 @@ pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
         show_text: eval.show_text == When::Always
             || eval.show_text == When::Auto && target.is_terminal(),
         show_mentions: true,
+        allowed_gaps: Vec::new(),
     };
     let root = eval.root.as_deref().or(eval.manifest.parent()).unwrap_or(Path::new(""));
     let jobs = truths.iter().map(|truth| job(root, truth)).collect();

@@ -1,7 +1,7 @@
 //! The level of a document and of each of its agenda items.
 
 use super::raised;
-use crate::model::{Finding, Kind, Level};
+use crate::model::{Finding, Kind, Level, Where};
 
 /// The highest level that any counted finding raises to.
 pub(super) fn content(findings: &[Finding]) -> Level {
@@ -12,7 +12,7 @@ pub(super) fn content(findings: &[Finding]) -> Level {
 ///
 /// An item with a marking of its own is at the level of its own findings; one without is at least at the
 /// level of the page's marking, because a part may be lower only where it says so (S4 Nr. 17.6).
-pub(super) fn items(findings: &[Finding], heads: &[(Option<String>, String, u32)]) -> Vec<Level> {
+pub(super) fn items(findings: &[Finding], heads: &[(Option<String>, String, Where)]) -> Vec<Level> {
     let marks = |finding: &&Finding| finding.kind == Kind::Marking && finding.strength.counts();
     let page = findings.iter().filter(marks).filter(|finding| finding.place.item.is_none());
     let page = page.filter_map(raised).max().unwrap_or(Level::OPEN);

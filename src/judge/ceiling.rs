@@ -86,6 +86,7 @@ fn link(bench: &Bench<'_>, term: Term, name: &str, from: String) -> Link {
         participant: None,
         ceiling: bench.named(cap.map_or(Level::OPEN, |cap| cap.ceiling)),
         from,
+        at: None,
     }
 }
 
@@ -125,7 +126,8 @@ fn exposure_links(bench: &Bench<'_>, findings: &[Finding]) -> Vec<Link> {
             role: None,
             participant: None,
             ceiling: bench.named(level),
-            from: format!("line {}", finding.place.line),
+            from: String::new(),
+            at: Some(finding.place.at.clone()),
         })
     });
     links.collect()

@@ -9,7 +9,8 @@ mod ceiling;
 
 use crate::model::report::{ItemAssessment, Named};
 use crate::model::{
-    Assessment, Effect, Finding, Gap, Kind, Level, Notice, Plan, Policy, Scheme, Verdict,
+    Assessment, Effect, Finding, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Scheme, Step,
+    Verdict, Where,
 };
 
 /// Everything that verdicts are judged by and that is the same for all documents of a run.
@@ -21,6 +22,8 @@ pub struct Bench<'p> {
     pub home: &'p Scheme,
     /// The date of the run, `YYYY-MM-DD`: rows of the policy expire.
     pub today: &'p str,
+    /// Kinds of gaps that leave no document undetermined.
+    pub allowed_gaps: &'p [GapKind],
 }
 
 /// What is known of one document.
@@ -34,8 +37,8 @@ pub struct Case {
     pub plan: Plan,
     /// Everything found, mentions among it.
     pub findings: Vec<Finding>,
-    /// Agenda items: label, title and line.
-    pub items: Vec<(Option<String>, String, u32)>,
+    /// Agenda items: label, title and place.
+    pub items: Vec<(Option<String>, String, Where)>,
     /// Whether the document records what was said, rather than planning it.
     pub spoken: bool,
     /// What was not read.
@@ -53,15 +56,17 @@ impl Bench<'_> {
         let limit = ceiling.level.level;
         let verdict = |level: Level| match () {
             () if level > limit => Verdict::Exceeds,
-            () if !case.gaps.is_empty() => Verdict::Undetermined,
+            () if case.gaps.iter().any(|gap| !self.allowed_gaps.contains(&gap.kind)) => {
+                Verdict::Undetermined
+            }
             () => Verdict::Within,
         };
         let levels = aggregate::items(&case.findings, &case.items);
         let items = levels.into_iter().zip(case.items).zip(1..);
-        let items = items.map(|((level, (label, title, line)), number)| ItemAssessment {
+        let items = items.map(|((level, (label, title, at)), number)| ItemAssessment {
             label: label.unwrap_or_else(|| number.to_string()),
             title: Some(title),
-            line,
+            at,
             content: self.named(level),
             verdict: verdict(level),
             channels: advise::channel_names(self, &case.plan, level, verdict(level)),
@@ -105,12 +110,25 @@ fn raised(finding: &Finding) -> Option<Level> {
 pub fn redact(assessment: &mut Assessment) {
     for finding in &mut assessment.findings {
         finding.evidence = None;
+        mask(&mut finding.place.at);
+        finding.parts.iter_mut().for_each(|part| mask(&mut part.place.at));
+        finding.holds.iter_mut().for_each(|extent| mask(&mut extent.until));
     }
+    assessment.gaps.iter_mut().flat_map(|gap| &mut gap.place).for_each(Step::mask);
     for item in &mut assessment.items {
         item.title = None;
+        mask(&mut item.at);
     }
     let ceiling = &mut assessment.ceiling;
     for link in ceiling.links.iter_mut().chain([&mut ceiling.weakest]) {
         link.role = None;
+        link.at.iter_mut().for_each(mask);
+    }
+}
+
+/// Takes names that somebody chose for their meaning out of a place.
+fn mask(at: &mut Where) {
+    if let Where::Way(way) = at {
+        way.iter_mut().for_each(Step::mask);
     }
 }

@@ -57,6 +57,6 @@ fn miss(row: &Row<'_>, fault: Fault) -> Miss {
         expected_verdict: row.verdict(),
         verdict: found.verdict,
         deciding: found.findings.iter().filter(decides).cloned().collect(),
-        gaps: found.gaps.iter().map(|gap| format!("{}: {}", gap.place, gap.reason)).collect(),
+        gaps: found.gaps.clone(),
     }
 }

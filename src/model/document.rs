@@ -4,13 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use super::Notice;
+use super::place::Step;
+use super::{Invitation, Notice};
 use crate::text::Span;
 
 /// Where bytes came from, as a person would name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
-    /// A path with forward slashes, or the name given to stdin.
+    /// A path with forward slashes, or the name given to stdin; a member of an archive follows the archive's name
+    /// and a slash.
     pub name: String,
 }
 
@@ -41,11 +43,41 @@ pub enum SegmentKind {
     FileName,
     /// The name that a speaker goes by ("Oberst Kern"), once for each, behind the words.
     Speaker,
+    /// The header of a page, slide or section.
+    Header,
+    /// The footer of a page, slide or section.
+    Footer,
+    /// A footnote or endnote.
+    Footnote,
+    /// A comment or annotation that somebody put beside the text.
+    Comment,
+    /// A paragraph as it stood before a tracked change took words out of it.
+    Deletion,
+    /// Words in a text box or shape.
+    TextBox,
+    /// Words that the program does not show: hidden text, sheets, slides and layers.
+    Hidden,
+    /// What stands for a picture where it is not seen.
+    AltText,
+    /// What a speaker is to say beside a slide.
+    SpeakerNotes,
+    /// A sensitivity label of an office program.
+    Label,
+    /// The name of a field, sheet, range, bookmark or attached file.
+    Name,
+    /// The content of a form field.
+    FormField,
+    /// Who sent a mail or invites, and to whom.
+    Address,
+    /// Where a meeting is held.
+    Location,
+    /// The target of a link.
+    Link,
 }
 
 impl SegmentKind {
     /// All kinds with the word that rules and reports use.
-    pub const NAMES: [(SegmentKind, &'static str); 12] = [
+    pub const NAMES: [(SegmentKind, &'static str); 27] = [
         (SegmentKind::Heading, "heading"),
         (SegmentKind::Paragraph, "paragraph"),
         (SegmentKind::ListItem, "list-item"),
@@ -58,6 +90,21 @@ impl SegmentKind {
         (SegmentKind::Code, "code"),
         (SegmentKind::FileName, "file-name"),
         (SegmentKind::Speaker, "speaker"),
+        (SegmentKind::Header, "header"),
+        (SegmentKind::Footer, "footer"),
+        (SegmentKind::Footnote, "footnote"),
+        (SegmentKind::Comment, "comment"),
+        (SegmentKind::Deletion, "deletion"),
+        (SegmentKind::TextBox, "text-box"),
+        (SegmentKind::Hidden, "hidden"),
+        (SegmentKind::AltText, "alt-text"),
+        (SegmentKind::SpeakerNotes, "speaker-notes"),
+        (SegmentKind::Label, "label"),
+        (SegmentKind::Name, "name"),
+        (SegmentKind::FormField, "form-field"),
+        (SegmentKind::Address, "address"),
+        (SegmentKind::Location, "location"),
+        (SegmentKind::Link, "link"),
     ];
 
     /// The word for this kind.
@@ -84,6 +131,17 @@ pub struct Segment {
     pub time: Option<u64>,
     /// The agenda item that it belongs to: an index into [`Document::items`].
     pub item: Option<u32>,
+    /// Where it stands, an index into [`Document::spots`]; none where its line and column say it.
+    pub spot: Option<u32>,
+}
+
+/// A step on the way to segments, and the way up from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The spot that it lies in, an index into [`Document::spots`]; always a lower one.
+    pub above: Option<u32>,
+    /// The step from there.
+    pub step: Step,
 }
 
 /// One item of an agenda.
@@ -102,10 +160,18 @@ pub struct Item {
 pub struct Gap {
     /// What kind.
     pub kind: GapKind,
-    /// Where, in words of the format ("whole file", "line 12", "front matter"); never content.
-    pub place: String,
+    /// Where, from the outside in; nothing where it is the whole file.
+    pub place: Vec<Step>,
     /// Why, for a person; never content.
     pub reason: String,
+}
+
+impl Gap {
+    /// A gap that is the whole file.
+    #[must_use]
+    pub fn whole(kind: GapKind, reason: &str) -> Self {
+        Gap { kind, place: Vec::new(), reason: reason.to_owned() }
+    }
 }
 
 /// Why something was not read.
@@ -119,8 +185,18 @@ pub enum GapKind {
     Undecodable,
     /// Text of a known format that does not follow it.
     Malformed,
-    /// A size or depth limit was reached.
+    /// A limit was reached: size, depth, number of members, ratio, pages, time.
     Limit,
+    /// Encrypted or protected by a password.
+    Encrypted,
+    /// A picture, or a page that holds nothing else: there may be words in it.
+    Picture,
+    /// An embedded object that could not be opened.
+    Embedded,
+    /// Content that lies elsewhere and was not fetched.
+    Linked,
+    /// The reader itself failed.
+    Failed,
     /// No words at all.
     Empty,
     /// The meeting's plan could not be understood.
@@ -128,18 +204,26 @@ pub enum GapKind {
 }
 
 impl GapKind {
-    /// The word for this kind in reports.
+    /// All kinds with the word that reports and `--allow-gap` use.
+    pub const NAMES: [(GapKind, &'static str); 12] = [
+        (GapKind::Unreadable, "unreadable"),
+        (GapKind::Unsupported, "unsupported"),
+        (GapKind::Undecodable, "undecodable"),
+        (GapKind::Malformed, "malformed"),
+        (GapKind::Limit, "limit"),
+        (GapKind::Encrypted, "encrypted"),
+        (GapKind::Picture, "picture"),
+        (GapKind::Embedded, "embedded"),
+        (GapKind::Linked, "linked"),
+        (GapKind::Failed, "failed"),
+        (GapKind::Empty, "empty"),
+        (GapKind::Plan, "plan"),
+    ];
+
+    /// The word for this kind.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            GapKind::Unreadable => "unreadable",
-            GapKind::Unsupported => "unsupported",
-            GapKind::Undecodable => "undecodable",
-            GapKind::Malformed => "malformed",
-            GapKind::Limit => "limit",
-            GapKind::Empty => "empty",
-            GapKind::Plan => "plan",
-        }
+        Self::NAMES.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }
 }
 
@@ -169,6 +253,8 @@ pub struct Document {
     pub format: &'static str,
     /// The name of its file without folders; none where there is no file.
     pub file_name: Option<String>,
+    /// Whether it is composed of parts that are no lines of a text, so that only spots say where something stands.
+    pub composed: bool,
     /// The words in order. Blank lines separate what must not be matched across.
     pub text: String,
     /// The decoded source where it differs from `text`; none where `text` is the source itself.
@@ -181,8 +267,12 @@ pub struct Document {
     pub speakers: Vec<String>,
     /// Agenda items in order, without overlap.
     pub items: Vec<Item>,
-    /// The front matter, for whoever reads plans.
-    pub front_matter: Option<FrontMatter>,
+    /// Where segments stand that have no line.
+    pub spots: Vec<Spot>,
+    /// The front matter, its own and that of files in it, for whoever reads plans.
+    pub front_matter: Vec<FrontMatter>,
+    /// What calendar entries and mails in it say of how a meeting is held.
+    pub invitations: Vec<Invitation>,
     /// What was not read.
     pub gaps: Vec<Gap>,
     /// What is odd about the file.
@@ -211,6 +301,20 @@ impl Document {
     #[must_use]
     pub fn segment_at(&self, offset: usize) -> Option<usize> {
         self.segments.partition_point(|segment| segment.span.start <= offset).checked_sub(1)
+    }
+
+    /// The way to a spot, from the outside in.
+    #[must_use]
+    pub fn way(&self, spot: u32) -> Vec<Step> {
+        let mut way = Vec::new();
+        let mut at = Some(spot);
+        // A spot lies above its own in the list, so this ends.
+        while let Some(spot) = at.and_then(|at| self.spots.get(at as usize)) {
+            way.push(spot.step.clone());
+            at = spot.above;
+        }
+        way.reverse();
+        way
     }
 
     /// How many segments of each kind there are.

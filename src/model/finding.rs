@@ -2,16 +2,14 @@
 //!
 //! Not here: what it means for the meeting ([`super::report`]).
 
-use super::{Effect, Kind, Strength};
+use super::{Effect, Kind, Strength, Where};
 use crate::text::Span;
 
 /// Where a finding is, for a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
-    /// Line of the source, from 1.
-    pub line: u32,
-    /// Column of that line in characters, from 1.
-    pub column: u32,
+    /// Where in the document.
+    pub at: Where,
     /// Milliseconds from the start of the recording.
     pub time: Option<u64>,
     /// Who said it.
@@ -45,8 +43,8 @@ pub struct Part {
 /// How far a spoken marking holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extent {
-    /// The last line of the source that it holds for.
-    pub line: u32,
+    /// Where the last segment that it holds for ends, or stands.
+    pub until: Where,
     /// When its last segment starts, in milliseconds as in [`Place::time`].
     pub time: Option<u64>,
     /// What ended it.

@@ -2,7 +2,7 @@
 //!
 //! Not here: how they are counted ([`crate::measure`]) and how they look ([`crate::render`]).
 
-use super::{Effect, Finding, Kind, Level, Strength, Verdict};
+use super::{Effect, Finding, Gap, Kind, Level, Strength, Verdict};
 
 /// Both ends of a 95 % confidence interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -197,7 +197,7 @@ pub struct Miss {
     /// What made it so: findings that raise to the content, exposures that set the ceiling.
     pub deciding: Vec<Finding>,
     /// What was not read: place and reason.
-    pub gaps: Vec<String>,
+    pub gaps: Vec<Gap>,
 }
 
 /// A whole measurement.

@@ -4,7 +4,9 @@
 
 pub mod document;
 pub mod finding;
+pub mod invitation;
 pub mod measurement;
+pub mod place;
 pub mod plan;
 pub mod policy;
 pub mod report;
@@ -14,7 +16,9 @@ pub mod truth;
 
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
 pub use finding::{Evidence, Finding, Place};
+pub use invitation::Invitation;
 pub use measurement::Measurement;
+pub use place::{Step, Where};
 pub use plan::{Participant, Plan, Said};
 pub use policy::{Cap, Channel, Policy};
 pub use report::{Assessment, Report, Verdict};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Gap, Level, Notice, Words};
+use super::{Finding, Gap, GapKind, Level, Notice, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -57,8 +57,10 @@ pub struct Link {
     pub participant: Option<u32>,
     /// What it is cleared for.
     pub ceiling: Named,
-    /// Where it was said: a flag, a file and line, or a place in the document.
+    /// Where it was said: a flag, or a file and line.
     pub from: String,
+    /// The place in the document, where its text said it.
+    pub at: Option<Where>,
 }
 
 /// What the meeting is cleared for, and why not for more.
@@ -79,8 +81,8 @@ pub struct ItemAssessment {
     pub label: String,
     /// Its title, where text may be shown.
     pub title: Option<String>,
-    /// Line of the source, from 1.
-    pub line: u32,
+    /// Where its title stands.
+    pub at: Where,
     /// What its content carries or indicates.
     pub content: Named,
     /// Against the meeting's ceiling.
@@ -159,6 +161,8 @@ pub struct Report {
     pub rules: BTreeMap<String, RuleNote>,
     /// Notices of the run.
     pub notices: Vec<Notice>,
+    /// Kinds of gaps that were accepted: they leave no document undetermined.
+    pub allowed_gaps: Vec<GapKind>,
     /// Whether quotations, titles and roles of the input are in the report.
     pub shows_text: bool,
 }

@@ -4,7 +4,7 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::model::{Gap, GapKind, Notice};
+use crate::model::{Gap, GapKind, Notice, Step};
 
 /// A text with what was odd about its bytes.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +81,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Gap> {
 }
 
 fn whole(kind: GapKind, reason: &str) -> Gap {
-    Gap { kind, place: "whole file".to_owned(), reason: reason.to_owned() }
+    Gap::whole(kind, reason)
 }
 
 fn magic(bytes: &[u8]) -> Option<&'static str> {
@@ -187,7 +187,7 @@ fn line_of(text: &str, c: char) -> u32 {
 }
 
 fn undecodable(line: u32, reason: &str) -> Gap {
-    let place = format!("line {line}");
+    let place = vec![Step::Line(line)];
     Gap { kind: GapKind::Undecodable, place, reason: reason.to_owned() }
 }
 

@@ -2,12 +2,15 @@
 //!
 //! Not here: what a format means by its pieces.
 
+mod include;
+
 use std::collections::HashMap;
 
-use crate::model::document::Origin;
-use crate::model::{Document, Gap, GapKind, Notice, Segment, SegmentKind};
+use crate::model::document::{Origin, Spot};
+use crate::model::{Document, Gap, GapKind, Invitation, Notice, Segment, SegmentKind, Step};
 use crate::text::Span;
 
+use super::items::{Candidate, assign, numbered};
 use super::rows::trimmed;
 
 /// Writes a document of `source`, which becomes its `raw`.
@@ -21,6 +24,14 @@ pub(super) fn draft(
     let mut document = draft.finish();
     document.raw = Some(source);
     document
+}
+
+/// Writes a document whose places are told in steps rather than lines, as of anything that is no text itself.
+pub(super) fn compose(format: &'static str, write: impl FnOnce(&mut Draft<'_>)) -> Document {
+    let mut draft = Draft::new(format, "");
+    draft.document.composed = true;
+    write(&mut draft);
+    draft.finish()
 }
 
 /// What stands between what was written and what comes next.
@@ -47,6 +58,10 @@ pub(super) struct Draft<'s> {
     /// Where each speaker's name stands first.
     names: Vec<Span>,
     asides: Vec<Span>,
+    /// The spot in which what comes next stands.
+    spot: Option<u32>,
+    /// Lines of the text that could be the title of an agenda item.
+    titles: Vec<Candidate>,
 }
 
 impl<'s> Draft<'s> {
@@ -62,6 +77,8 @@ impl<'s> Draft<'s> {
             speakers: HashMap::new(),
             names: Vec::new(),
             asides: Vec::new(),
+            spot: None,
+            titles: Vec::new(),
         }
     }
 
@@ -75,10 +92,90 @@ impl<'s> Draft<'s> {
         self.document.notices.push(Notice(words.to_owned()));
     }
 
-    /// Something that does not follow the format and may hide content.
-    pub(super) fn malformed(&mut self, place: &str, reason: &str) {
-        let (place, reason) = (place.to_owned(), reason.to_owned());
+    /// Something on a line that does not follow the format and may hide content.
+    pub(super) fn malformed(&mut self, place: Step, reason: &str) {
+        let (place, reason) = (vec![place], reason.to_owned());
         self.document.gaps.push(Gap { kind: GapKind::Malformed, place, reason });
+    }
+
+    /// Something at the spot of what comes next that was not read. The same is said once.
+    pub(super) fn gap(&mut self, kind: GapKind, reason: &str) {
+        let place = self.way();
+        let gap = Gap { kind, place, reason: reason.to_owned() };
+        if !self.document.gaps.contains(&gap) {
+            self.document.gaps.push(gap);
+        }
+    }
+
+    /// What comes next stands one step further in.
+    pub(super) fn enter(&mut self, step: Step) {
+        self.end();
+        self.document.spots.push(Spot { above: self.spot, step });
+        self.spot = u32::try_from(self.document.spots.len() - 1).ok();
+    }
+
+    /// What comes next stands one step further out.
+    pub(super) fn leave(&mut self) {
+        self.end();
+        self.spot = self.spot.and_then(|spot| self.document.spots[spot as usize].above);
+    }
+
+    /// The way to the spot of what comes next.
+    pub(super) fn way(&self) -> Vec<Step> {
+        self.spot.map_or(Vec::new(), |spot| self.document.way(spot))
+    }
+
+    /// Writes words that have no place in a source.
+    pub(super) fn say(&mut self, words: &str) {
+        self.write(words, 0, 0);
+    }
+
+    /// Writes words as a segment between walls, unless there are none.
+    pub(super) fn tell(&mut self, kind: SegmentKind, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        self.begin(kind);
+        self.wall();
+        self.say(words);
+        self.end();
+        self.wall();
+    }
+
+    /// Says words as a segment that stands one step further in.
+    pub(super) fn tell_at(&mut self, step: Step, kind: SegmentKind, words: &str) {
+        if !words.trim().is_empty() {
+            self.enter(step);
+            self.tell(kind, words);
+            self.leave();
+        }
+    }
+
+    /// The segment that was written last could be the title of an agenda item: a numbered heading or list entry
+    /// at a depth, from 0. Its number must stand in its words.
+    pub(super) fn title(&mut self, rank: usize) {
+        if let Some(segment) = self.document.segments.last() {
+            self.titles.push(Candidate { title: segment.span, rank });
+        }
+    }
+
+    /// What an invitation in it says of how the meeting is held.
+    pub(super) fn invitation(&mut self, invitation: Invitation) {
+        self.document.invitations.push(invitation);
+    }
+
+    /// Takes in a document that is this one, at this spot.
+    pub(super) fn absorb(&mut self, inner: Document) {
+        self.end();
+        include::into(self, inner);
+    }
+
+    /// Takes in a document that is part of this one, with everything in it, one step further in. Its own lines
+    /// become steps.
+    pub(super) fn include(&mut self, step: Step, inner: Document) {
+        self.enter(step);
+        include::into(self, inner);
+        self.leave();
     }
 
     /// Nothing matches from what was written to what comes next.
@@ -104,7 +201,8 @@ impl<'s> Draft<'s> {
         time: Option<u64>,
     ) {
         self.end();
-        self.open = Some(Segment { span: Span::default(), kind, speaker, time, item: None });
+        let spot = self.spot;
+        self.open = Some(Segment { span: Span::default(), kind, speaker, time, item: None, spot });
         self.started = false;
     }
 
@@ -173,6 +271,10 @@ impl<'s> Draft<'s> {
     /// from the text before, or where it or the text before differs from its source.
     fn add(&mut self, text: &str, home: usize) {
         let at = self.document.text.len();
+        if self.source.is_empty() {
+            self.document.text.push_str(text);
+            return;
+        }
         let stands = self.source.as_bytes()[home..].starts_with(text.as_bytes());
         let origins = &mut self.document.origins;
         let goes_on = origins.last().is_some_and(|last| last.source + (at - last.text) == home);
@@ -236,6 +338,12 @@ impl<'s> Draft<'s> {
             self.wall();
             self.put(&name, span);
             self.end();
+        }
+        let titles = numbered(&self.document.text, &self.titles);
+        if !titles.is_empty() {
+            let headings = self.document.segments.iter().filter(|s| s.kind == SegmentKind::Heading);
+            let ends: Vec<usize> = headings.map(|segment| segment.span.start).collect();
+            assign(&mut self.document, &titles, &ends);
         }
         self.document
     }

@@ -39,11 +39,8 @@ const HEAD_LINES: usize = 40;
 /// The gap of a text whose format is known and not read; none for any other text.
 pub(super) fn gap(head: &str) -> Option<Gap> {
     let what = what(head)?;
-    Some(Gap {
-        kind: GapKind::Unsupported,
-        place: "whole file".to_owned(),
-        reason: format!("{what} is only read as plain text yet, which may miss words"),
-    })
+    let reason = format!("{what} is only read as plain text yet, which may miss words");
+    Some(Gap::whole(GapKind::Unsupported, &reason))
 }
 
 fn what(head: &str) -> Option<&'static str> {

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 use serde::de::IgnoredAny;
 
-use crate::model::{Document, Gap, GapKind, SegmentKind};
+use crate::model::{Document, Gap, GapKind, SegmentKind, Step};
 use crate::text::Span;
 
 use super::captions::{Caption, Times, Turns};
@@ -46,7 +46,7 @@ impl Format for Reader {
             let mut document = plain::Reader.read(text);
             document.gaps.push(Gap {
                 kind: GapKind::Malformed,
-                place: format!("line {}", error.line()),
+                place: vec![Step::Line(u32::try_from(error.line()).unwrap_or(u32::MAX))],
                 reason: "looks like JSON and is none; read as plain text".to_owned(),
             });
             return document;

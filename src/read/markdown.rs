@@ -14,7 +14,7 @@ mod outline;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Document, SegmentKind};
+use crate::model::{Document, SegmentKind, Step};
 use crate::text::Span;
 
 use super::Format;
@@ -47,17 +47,17 @@ impl Format for Reader {
 
     fn read(&self, text: String) -> Document {
         let mut outline = Outline::default();
-        let mut front = None;
+        let mut front = Vec::new();
         let mut document = draft(self.name(), text, |draft| {
             let source = draft.source();
             let body = match front_matter::find(source) {
                 Head::None => 0,
                 Head::Unclosed => {
-                    draft.malformed("front matter", "it starts with --- and never ends");
+                    draft.malformed(Step::FrontMatter, "it starts with --- and never ends");
                     0
                 }
                 Head::Closed(yaml, body) => {
-                    front = Some(front_matter::value(source, yaml));
+                    front.push(front_matter::value(source, yaml));
                     front_matter::write(draft, yaml);
                     body
                 }

@@ -10,24 +10,34 @@ mod captions;
 pub mod decode;
 mod draft;
 mod foreign;
+pub mod guard;
+mod gzip;
 mod items;
 mod json;
 mod markdown;
 mod names;
 mod plain;
+mod reading;
 mod references;
 mod rows;
 mod sbv;
 mod srt;
 mod stamps;
+mod tar;
 mod transcript;
 pub mod walk;
 mod webvtt;
+mod xml;
+mod zip;
 
-use crate::model::{Document, Gap, GapKind, Source};
+use std::collections::HashSet;
+
+use reading::{Allowance, Reading};
+
+use crate::model::{Document, Gap, GapKind, Notice, Source, Step};
 use crate::text::fold::is_invisible;
 
-/// How a kind of file is recognised and read.
+/// How a kind of text is recognised and read.
 ///
 /// A new format is a file with a unit struct `Reader`, its `mod` line above and its word in the
 /// table below; its fixtures stand in `tests/formats/NAME/`.
@@ -42,40 +52,168 @@ pub trait Format: Sync {
     fn read(&self, text: String) -> Document;
 }
 
+/// How a kind of file is recognised and read that is more than its text: a package, a mail with its own
+/// encodings, markup with its own character set.
+trait Package: Sync {
+    /// The name in reports, and the name of its folder of fixtures.
+    fn name(&self) -> &'static str;
+    /// Extensions in small letters without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+    /// Whether these are the bytes of such a file; its name may not decide.
+    fn recognises(&self, bytes: &[u8]) -> bool;
+    /// Whether the files in it are sources of their own, with verdicts of their own.
+    fn is_archive(&self) -> bool {
+        false
+    }
+    /// Reads a file. Never fails. Of an archive, everything that is not in a member.
+    fn read(&self, bytes: &[u8], reading: &Reading<'_>) -> Document;
+    /// Hands on each member of an archive with its name.
+    fn members(&self, _bytes: &[u8], _reading: &Reading<'_>, _each: &mut Members<'_>) {}
+}
+
+/// Takes a member of an archive: its name, and what was read of it.
+type Members<'m> = dyn FnMut(String, Document) + 'm;
+
 /// Makes the one table of formats, in the order in which they are asked.
 macro_rules! formats {
-    ($($module:ident),+ $(,)?) => {
-        /// Every format that is read; the last one reads any text.
+    (packages: $($package:ident),*; texts: $($module:ident),+ $(,)?) => {
+        /// Every package that is read.
+        static PACKAGES: &[&dyn Package] = &[$(&$package::Reader),*];
+        /// Every text format that is read; the last one reads any text.
         pub static FORMATS: &[&dyn Format] = &[$(&$module::Reader),+];
     };
 }
 
-formats![webvtt, srt, sbv, json, transcript, markdown, plain];
+formats! {
+    packages: tar, gzip, zip;
+    texts: webvtt, srt, sbv, json, transcript, markdown, plain
+}
 
 /// How much of a text a format may look at to recognise it, in bytes.
 const HEAD: usize = 64 * 1024;
 
-/// Reads `bytes` into a document. Never fails and never panics.
+/// Names and extensions of every format, for help and docs.
+#[must_use]
+pub fn formats() -> Vec<(&'static str, &'static [&'static str])> {
+    let packages = PACKAGES.iter().map(|format| (format.name(), format.extensions()));
+    packages.chain(FORMATS.iter().map(|format| (format.name(), format.extensions()))).collect()
+}
+
+/// Reads `bytes` into one document, whatever lies in them. Never fails and never panics.
 #[must_use]
 pub fn read(source: &Source, bytes: &[u8]) -> Document {
+    guard::here(|| {
+        let allowance = Allowance::new();
+        read_whole(&source.name, bytes, &Reading::new(&allowance))
+    })
+}
+
+/// Reads `bytes` and hands on each document in them: the file itself, or the members of an archive, each with a
+/// verdict of its own. Never fails, never panics, and ends in bounded time.
+pub fn read_each(source: &Source, bytes: Vec<u8>, each: &mut dyn FnMut(Source, Document)) {
+    let Some(package) = package(&bytes) else {
+        // Readers of text are our own, and linear.
+        return each(source.clone(), read(source, &bytes));
+    };
+    let name = source.name.clone();
+    guard::run(source, each, move |each| {
+        let allowance = Allowance::new();
+        let reading = Reading::new(&allowance);
+        let mut own = |document| each(Source { name: name.clone() }, document);
+        if !package.is_archive() {
+            return own(read_package(package, &name, &bytes, &reading));
+        }
+        let rest = package.read(&bytes, &reading);
+        let mut alone = true;
+        let mut names = HashSet::new();
+        package.members(&bytes, &reading, &mut |member, document| {
+            alone = false;
+            each(Source { name: member_name(&mut names, &name, &member) }, document);
+        });
+        // An archive that has words or gaps of its own, or no member at all, is a source as well.
+        if alone || !rest.gaps.is_empty() || has_words(&rest.text) {
+            each(Source { name: name.clone() }, finished(rest, &name));
+        }
+    });
+}
+
+/// A member's name behind its archive's; a second one of the same name has a number.
+fn member_name(names: &mut HashSet<String>, archive: &str, member: &str) -> String {
+    let member = member.replace('\\', "/");
+    let plain = format!("{archive}/{}", member.trim_start_matches('/'));
+    let numbered = (2_u64..).map(|copy| format!("{plain} ({copy})"));
+    let mut free = std::iter::once(plain.clone()).chain(numbered);
+    free.find(|name| names.insert(name.clone())).unwrap_or(plain)
+}
+
+/// Reads a file that may lie in another one into one document.
+fn read_whole(name: &str, bytes: &[u8], reading: &Reading<'_>) -> Document {
+    match package(bytes) {
+        Some(package) => read_package(package, name, bytes, reading),
+        None => finished(read_text(name, bytes), name),
+    }
+}
+
+/// The package whose bytes these are.
+fn package(bytes: &[u8]) -> Option<&'static dyn Package> {
+    PACKAGES.iter().copied().find(|package| package.recognises(bytes))
+}
+
+fn read_package(
+    package: &dyn Package,
+    name: &str,
+    bytes: &[u8],
+    reading: &Reading<'_>,
+) -> Document {
+    let mut document = package.read(bytes, reading);
+    if package.is_archive() {
+        document = draft::compose(package.name(), |draft| {
+            draft.absorb(document);
+            let mut number = 0;
+            package.members(bytes, reading, &mut |member, inner| {
+                number += 1;
+                draft.include(Step::Attachment(number, member), inner);
+            });
+        });
+    }
+    document.notices.extend(odd_name(name, package.name(), package.extensions()));
+    finished(document, name)
+}
+
+fn read_text(name: &str, bytes: &[u8]) -> Document {
     let decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
         Err(gap) => return Document { gaps: vec![gap], ..Document::default() },
     };
     let foreign = foreign::gap(head(&decoded.text));
-    let mut document = detect(&source.name, &decoded.text).read(decoded.text);
-    document.file_name = source.name.rsplit('/').next().map(str::to_owned);
+    let format = detect(name, &decoded.text);
+    let mut document = format.read(decoded.text);
     document.gaps.extend(foreign);
     document.gaps.splice(0..0, decoded.gaps);
     document.notices.splice(0..0, decoded.notices);
-    if !has_words(&document.text) {
-        document.gaps.push(Gap {
-            kind: GapKind::Empty,
-            place: "whole file".to_owned(),
-            reason: "there are no words in it".to_owned(),
-        });
+    document.notices.extend(odd_name(name, format.name(), format.extensions()));
+    document
+}
+
+/// What holds for every document: its file's name, and that no words at all are a gap.
+fn finished(mut document: Document, name: &str) -> Document {
+    document.file_name = name.rsplit('/').next().map(str::to_owned);
+    if document.gaps.is_empty() && !has_words(&document.text) {
+        document.gaps.push(Gap::whole(GapKind::Empty, "there are no words in it"));
     }
     document
+}
+
+/// A notice where the ending of a name promises another format than the content has. Endings that promise
+/// nothing (`.txt`, `.md`, any that is not known) are never odd.
+fn odd_name(name: &str, format: &str, extensions: &[&str]) -> Option<Notice> {
+    let own = extension(name);
+    if extensions.contains(&own.as_str()) || ["txt", "text", "log", "md"].contains(&own.as_str()) {
+        return None;
+    }
+    let known = formats().into_iter().find(|(_, known)| known.contains(&own.as_str()))?;
+    let (promised, _) = known;
+    Some(Notice(format!("the ending of its name says {promised}, its content is {format}")))
 }
 
 /// The format of a text: of those that recognise it the one whose extension the name has, else

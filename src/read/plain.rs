@@ -110,7 +110,14 @@ impl Cut {
         let Some((kind, span)) = open.take() else { return };
         let span = trimmed(source, span);
         if !span.is_empty() {
-            self.segments.push(Segment { span, kind, speaker: None, time: None, item: None });
+            self.segments.push(Segment {
+                span,
+                kind,
+                speaker: None,
+                time: None,
+                item: None,
+                spot: None,
+            });
         }
     }
 

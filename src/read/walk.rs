@@ -13,7 +13,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::read;
+use super::{read, read_each};
 use crate::model::{Document, Gap, GapKind, Source};
 
 /// The largest file that is read, in bytes.
@@ -152,7 +152,7 @@ fn gap(kind: GapKind, reason: &str) -> FoundWhat {
 }
 
 fn whole(kind: GapKind, reason: &str) -> Gap {
-    Gap { kind, place: "whole file".to_owned(), reason: reason.to_owned() }
+    Gap::whole(kind, reason)
 }
 
 /// Reads what was found.
@@ -165,6 +165,20 @@ pub fn load(found: &Found) -> Document {
     match File::open(path) {
         Ok(file) => from_reader(&found.source, file),
         Err(error) => nothing(whole(GapKind::Unreadable, &error.to_string())),
+    }
+}
+
+/// Reads what was found and hands on each document in it; an archive has one for each member.
+pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
+    let read = match &found.what {
+        FoundWhat::File(path) => File::open(path)
+            .map_err(|error| whole(GapKind::Unreadable, &error.to_string()))
+            .and_then(|file| bytes(file, LIMIT)),
+        FoundWhat::Gap(gap) => Err(gap.clone()),
+    };
+    match read {
+        Ok(bytes) => read_each(&found.source, bytes, each),
+        Err(gap) => each(found.source.clone(), nothing(gap)),
     }
 }
 

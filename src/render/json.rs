@@ -11,6 +11,7 @@ mod shape;
 use std::fmt;
 
 use shape::{
+    AtJson, StepJson,
     AdviceJson, CeilingJson, ChannelJson, DocumentJson, EvidenceJson, ExtentJson, FindingJson,
     GapJson, ItemJson, LevelJson, LinkJson, PartJson, PlaceJson, ReportJson, RuleJson, SchemesJson, SetJson,
     SummaryJson, ToolJson,
@@ -19,7 +20,7 @@ use shape::{
 use super::{Lang, Look, Renderer, escape};
 use crate::model::finding::{Part, Place};
 use crate::model::report::{Ceiling, Link, Named};
-use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Verdict};
+use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Step, Verdict, Where};
 
 /// The JSON report.
 pub(super) struct Format;
@@ -123,15 +124,17 @@ impl<'a> Maker<'a> {
         let item = |item: &'a crate::model::report::ItemAssessment| ItemJson {
             label: &item.label,
             title: self.shown(item.title.as_deref()),
-            line: item.line,
+            at: AtJson::of(&item.at),
             content: LevelJson::of(&item.content),
             verdict: item.verdict.name(),
             channels: &item.channels,
         };
         let gap = |gap: &'a crate::model::Gap| GapJson {
             kind: gap.kind.name(),
-            place: &gap.place,
+            place: self.lang.way(&gap.place),
+            way: gap.place.iter().map(StepJson::of).collect(),
             reason: &gap.reason,
+            allowed: self.report.allowed_gaps.contains(&gap.kind),
         };
         let advice = &assessment.advice;
         let channels = advice.channels.iter();
@@ -171,7 +174,7 @@ impl<'a> Maker<'a> {
             title: self.lang.of(&link.title),
             why: self.lang.of(&link.why),
             ceiling: LevelJson::of(&link.ceiling),
-            from: &link.from,
+            from: link.at.as_ref().map_or_else(|| link.from.clone(), |at| self.lang.at_line(at)),
             participant: link.participant,
             role: self.shown(link.role.as_deref()),
         }
@@ -200,7 +203,7 @@ impl<'a> Maker<'a> {
             place: self.place(assessment, &finding.place),
             parts: finding.parts.iter().map(part).collect(),
             holds: finding.holds.as_ref().map(|extent| ExtentJson {
-                line: extent.line,
+                at: AtJson::of(&extent.until),
                 time: extent.time.map(seconds),
                 end: extent.end.name(),
             }),
@@ -212,8 +215,7 @@ impl<'a> Maker<'a> {
     fn place(&self, assessment: &'a Assessment, place: &'a Place) -> PlaceJson<'a> {
         let item = place.item.and_then(|at| assessment.items.get(at as usize));
         PlaceJson {
-            line: place.line,
-            column: place.column,
+            at: AtJson::of(&place.at),
             time: place.time.map(seconds),
             speaker: place.speaker.as_deref(),
             item: item.map(|item| item.label.as_str()),
@@ -224,6 +226,25 @@ impl<'a> Maker<'a> {
     fn level(&self, level: Level) -> LevelJson<'a> {
         let named = self.report.levels.iter().find(|named| named.level == level);
         LevelJson { level: level.ordinal(), name: named.map_or("", |named| &named.name) }
+    }
+}
+
+impl<'a> AtJson<'a> {
+    fn of(at: &'a Where) -> Self {
+        match at {
+            Where::Text { line, column } => {
+                AtJson { line: Some(*line), column: Some(*column), way: Vec::new() }
+            }
+            Where::Way(way) => {
+                AtJson { line: None, column: None, way: way.iter().map(StepJson::of).collect() }
+            }
+        }
+    }
+}
+
+impl<'a> StepJson<'a> {
+    fn of(step: &'a Step) -> Self {
+        StepJson { step: step.name(), number: step.number(), name: step.label() }
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod golden;
 #[cfg(test)]
 mod hostile;
 pub mod measurement;
+mod places;
 mod snippet;
 mod width;
 mod words;

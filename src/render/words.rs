@@ -4,7 +4,7 @@
 
 use super::Lang;
 use crate::model::finding::End;
-use crate::model::{GapKind, Kind, Strength, Verdict, Words};
+use crate::model::{GapKind, Kind, Strength, Verdict, Where, Words};
 
 /// Plain phrases: a name, English, German.
 macro_rules! phrases {
@@ -63,7 +63,7 @@ impl Lang {
         }
     }
 
-    fn pick(self, en: &'static str, de: &'static str) -> &'static str {
+    pub(super) fn pick(self, en: &'static str, de: &'static str) -> &'static str {
         match self {
             Lang::En => en,
             Lang::De => de,
@@ -139,9 +139,19 @@ impl Lang {
             (_, GapKind::Undecodable) => "Zeichensatz unbekannt",
             (_, GapKind::Malformed) => "fehlerhaft",
             (_, GapKind::Limit) => "Grenze erreicht",
+            (_, GapKind::Encrypted) => "verschlüsselt",
+            (_, GapKind::Picture) => "Bild",
+            (_, GapKind::Embedded) => "eingebettetes Objekt",
+            (_, GapKind::Linked) => "liegt anderswo",
+            (_, GapKind::Failed) => "Leser gescheitert",
             (_, GapKind::Empty) => "leer",
             (_, GapKind::Plan) => "Plan unverständlich",
         }
+    }
+
+    /// Behind a gap whose kind was accepted.
+    pub(super) fn allowed(self) -> &'static str {
+        self.pick(", accepted by --allow-gap", ", hingenommen durch --allow-gap")
     }
 
     /// The word for a kind of link; a kind that has none here is shown as it is.
@@ -171,6 +181,25 @@ impl Lang {
             "plan" => Some(self.pick("in the plan", "im Plan")),
             "file-name" => Some(self.pick("in the file name", "im Dateinamen")),
             "speaker" => Some(self.pick("in the name of a speaker", "im Namen eines Sprechers")),
+            "header" => Some(self.pick("in the header", "in der Kopfzeile")),
+            "footer" => Some(self.pick("in the footer", "in der Fußzeile")),
+            "footnote" => Some(self.pick("in a footnote", "in einer Fußnote")),
+            "comment" => Some(self.pick("in a comment", "in einem Kommentar")),
+            "deletion" => {
+                Some(self.pick("before a tracked change", "vor einer nachverfolgten Änderung"))
+            }
+            "text-box" => Some(self.pick("in a text box", "in einem Textfeld")),
+            "hidden" => Some(self.pick("hidden", "ausgeblendet")),
+            "alt-text" => {
+                Some(self.pick("in the description of a picture", "in einer Bildbeschreibung"))
+            }
+            "speaker-notes" => Some(self.pick("in the speaker notes", "in den Notizen")),
+            "label" => Some(self.pick("in a sensitivity label", "in einem Vertraulichkeitslabel")),
+            "name" => Some(self.pick("in a name", "in einem Namen")),
+            "form-field" => Some(self.pick("in a form field", "in einem Formularfeld")),
+            "address" => Some(self.pick("in an address", "in einer Adresse")),
+            "location" => Some(self.pick("in the location", "in der Ortsangabe")),
+            "link" => Some(self.pick("in a link", "in einem Verweis")),
             "code" => Some(self.pick("in preformatted text", "in vorformatiertem Text")),
             _ => None,
         }
@@ -212,15 +241,16 @@ impl Lang {
     }
 
     /// How far a spoken marking holds.
-    pub(super) fn holds(self, line: u32, end: End) -> String {
+    pub(super) fn holds(self, until: &Where, end: End) -> String {
+        let until = self.at_line(until);
         let (en, de) = match end {
             End::Revoked => ("where it is revoked", "wo sie aufgehoben wird"),
             End::Item => ("the end of the item", "Ende des Punktes"),
             End::Document => ("the end", "Ende"),
         };
         match self {
-            Lang::En => format!("holds to line {line}, {en}"),
-            Lang::De => format!("gilt bis Zeile {line}, {de}"),
+            Lang::En => format!("holds to {until}, {en}"),
+            Lang::De => format!("gilt bis {until}, {de}"),
         }
     }
 

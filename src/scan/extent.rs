@@ -50,5 +50,5 @@ pub(super) fn of(
     let last = document.segments[..=last].iter().rev().find(said)?;
     let last = last.span.start.max(marking.home.start);
     let place = locate.place_of(last);
-    Some(Extent { line: place.line, time: place.time, end })
+    Some(Extent { until: place.at, time: place.time, end })
 }

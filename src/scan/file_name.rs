@@ -16,7 +16,7 @@ pub(super) fn candidates(scanner: &Scanner<'_>, document: &Document) -> Vec<Cand
     // An underscore is a letter to the fold; in a name it is a blank. Lengths stay, so places do.
     let text = name.replace('_', " ");
     let span = Span::new(0, text.len());
-    let segments = vec![Segment { span, kind, speaker: None, time: None, item: None }];
+    let segments = vec![Segment { span, kind, speaker: None, time: None, item: None, spot: None }];
     let document = Document { text, segments, ..Document::default() };
     let view = View::new(&document);
     let found = scanner.candidates(&view).into_iter();

@@ -1,7 +1,7 @@
 //! Where a finding is, for a person, and the words that it rests on.
 
 use super::{Candidate, View};
-use crate::model::{Evidence, Place, SegmentKind};
+use crate::model::{Document, Evidence, Place, SegmentKind, Where};
 use crate::text::{Locator, Span};
 
 /// Most bytes of a quotation before and after its hit.
@@ -25,18 +25,17 @@ impl<'v> Locate<'v> {
         if !candidate.aside {
             return self.place_of(candidate.home.start);
         }
-        Place { line: 1, column: 1, part: SegmentKind::FileName.name(), ..Place::default() }
+        let at = Where::Text { line: 1, column: 1 };
+        Place { at, part: SegmentKind::FileName.name(), ..Place::default() }
     }
 
     /// The place of an offset in the text.
     pub(super) fn place_of(&mut self, offset: usize) -> Place {
         let document = self.view.document;
-        let (line, column) = self.lines.locate(document.source_offset(offset));
         let segment = document.segment_at(offset).map(|index| &document.segments[index]);
         let speaker = segment.and_then(|segment| segment.speaker);
         Place {
-            line,
-            column,
+            at: where_is(document, &mut self.lines, offset),
             time: segment.and_then(|segment| segment.time),
             speaker: speaker.and_then(|index| document.speakers.get(index as usize).cloned()),
             item: segment.and_then(|segment| segment.item),
@@ -73,6 +72,17 @@ impl<'v> Locate<'v> {
             groups: candidate.hit.groups.iter().map(group).collect(),
         })
     }
+}
+
+/// Where an offset in the text stands: at a spot, or on a line of the source.
+pub(super) fn where_is(document: &Document, lines: &mut Locator<'_>, offset: usize) -> Where {
+    let segment = document.segment_at(offset).map(|index| &document.segments[index]);
+    let spot = segment.and_then(|segment| segment.spot);
+    if document.composed || spot.is_some() {
+        return Where::Way(spot.map_or(Vec::new(), |spot| document.way(spot)));
+    }
+    let (line, column) = lines.locate(document.source_offset(offset));
+    Where::Text { line, column }
 }
 
 /// The nearest character boundary at or before `at`.

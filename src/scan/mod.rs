@@ -21,7 +21,7 @@ pub use selftest::{Expected, Failure, Mutation, Proof, selftest};
 
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
-use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind};
+use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind, Where};
 use crate::pattern::{Hit, Matcher as _, PatternSet};
 use crate::text::{Case, Folded, Lines, Span, fold, numbering, numbers};
 
@@ -308,16 +308,16 @@ fn in_its_segments(rule: &Rule, document: &Document, home: Span) -> bool {
 
 /// The titles of a document's agenda items: label, title and line.
 #[must_use]
-pub fn item_heads(document: &Document) -> Vec<(Option<String>, String, u32)> {
+pub fn item_heads(document: &Document) -> Vec<(Option<String>, String, Where)> {
     let mut lines = crate::text::Locator::new(document.source_text());
     let head = |item: &crate::model::Item| {
-        let line = lines.locate(document.source_offset(item.title.start)).0;
+        let at = locate::where_is(document, &mut lines, item.title.start);
         let title = locate::one_line(item.title.of(&document.text));
         let bare = match &item.label {
             Some(_) => numbering::label(&title).map(|(_, rest)| rest.to_owned()),
             None => None,
         };
-        (item.label.clone(), bare.unwrap_or(title), line)
+        (item.label.clone(), bare.unwrap_or(title), at)
     };
     document.items.iter().map(head).collect()
 }

@@ -57,11 +57,11 @@ pub(super) fn in_full(
         page.paragraph(2, 2, &Text::new(Ink::Dim, lang.no_level()))?;
     }
     if assessment.verdict == Verdict::Undetermined {
-        gaps(page, lang, assessment)?;
+        gaps(page, lang, report, assessment)?;
         links(page, lang, report, assessment)?;
     } else {
         links(page, lang, report, assessment)?;
-        gaps(page, lang, assessment)?;
+        gaps(page, lang, report, assessment)?;
     }
     findings::write(page, lang, report, assessment)?;
     if assessment.mentions > 0 && !findings::shows_mentions(assessment) {
@@ -145,15 +145,19 @@ fn link(lang: Lang, report: &Report, link: &Link) -> Text {
         text = text.plain(&format!(" ({})", brief(role)));
     }
     text = text.plain(": ").add(Ink::Bold, &level(&link.ceiling));
-    if link.from.is_empty() {
+    let from = link.at.as_ref().map_or_else(|| link.from.clone(), |at| lang.at_line(at));
+    if from.is_empty() {
         return text;
     }
-    text.plain("  ").add(Ink::Dim, &format!("[{}]", link.from))
+    text.plain("  ").add(Ink::Dim, &format!("[{from}]"))
 }
 
-fn gaps(page: &mut Page, lang: Lang, assessment: &Assessment) -> fmt::Result {
+fn gaps(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) -> fmt::Result {
     let row = |gap: &crate::model::Gap| {
-        Text::new(Ink::Plain, &format!("{}: {} ({})", gap.place, gap.reason, lang.gap(gap.kind)))
+        let place = lang.way(&gap.place);
+        let allowed = if report.allowed_gaps.contains(&gap.kind) { lang.allowed() } else { "" };
+        let text = format!("{place}: {} ({}){allowed}", gap.reason, lang.gap(gap.kind));
+        Text::new(Ink::Plain, &text)
     };
     let rows = assessment.gaps.iter().map(row).collect();
     list(page, lang, Text::new(Ink::Yellow, lang.not_read()), rows)
@@ -171,7 +175,7 @@ fn items(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) 
     let rows = assessment.items.iter().filter(|item| item.verdict == Verdict::Exceeds);
     let rows = rows.map(|item| {
         let mut text = Text::new(Ink::Bold, &title(item));
-        text = text.plain(&format!(" ({}): ", lang.on_line(item.line)));
+        text = text.plain(&format!(" ({}): ", lang.at_line(&item.at)));
         text = text.add(Ink::Red, &level(&item.content)).plain(", ");
         if item.channels.is_empty() {
             return text.plain(lang.no_channel());

@@ -8,7 +8,7 @@ use std::fmt;
 use super::document::{brief, fixed, heading, level};
 use super::page::{Ink, Page, Text};
 use crate::model::finding::Part;
-use crate::model::{Assessment, Effect, Finding, Kind, Level, Report};
+use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Where};
 use crate::render::{Lang, snippet::Snippet};
 
 /// Findings of one rule that are shown at length; the others are folded into a list of lines.
@@ -204,7 +204,7 @@ impl<'a> Teller<'a, '_> {
             self.page.row(6, &bar().add(Ink::Red, &snippet.carets()))?;
         }
         if let Some(extent) = &finding.holds {
-            let text = self.lang.holds(extent.line, extent.end);
+            let text = self.lang.holds(&extent.until, extent.end);
             self.page.paragraph(6, 8, &Text::new(Ink::Plain, &text))?;
         }
         self.parts(finding)?;
@@ -219,7 +219,7 @@ impl<'a> Teller<'a, '_> {
         let part = |part: &Part| {
             let note = self.report.rules.get(&part.rule);
             let title = note.map_or(part.rule.as_str(), |note| self.lang.of(&note.title));
-            format!("{title} ({})", self.lang.on_line(part.place.line))
+            format!("{title} ({})", self.lang.at_line(&part.place.at))
         };
         let mut parts: Vec<String> = finding.parts.iter().map(part).collect();
         parts.dedup();
@@ -243,7 +243,7 @@ impl<'a> Teller<'a, '_> {
     /// "12:5  0:14:05  Speaker, TOP 4"
     fn place(&self, finding: &Finding) -> Text {
         let place = &finding.place;
-        let mut text = Text::new(Ink::Bold, &format!("{}:{}", place.line, place.column));
+        let mut text = Text::new(Ink::Bold, &self.lang.at(&place.at));
         if let Some(time) = place.time {
             text = text.plain("  ").add(Ink::Bold, &clock(time));
         }
@@ -287,7 +287,14 @@ impl<'a> Teller<'a, '_> {
     }
 
     fn lines(&self, findings: &[&Finding]) -> String {
-        let lines: BTreeSet<u32> = findings.iter().map(|finding| finding.place.line).collect();
+        let places = findings.iter().map(|finding| &finding.place.at);
+        let lines: BTreeSet<u32> = places.clone().filter_map(Where::line).collect();
+        if lines.is_empty() {
+            let ways: BTreeSet<&Where> = places.collect();
+            let shown: Vec<String> = ways.iter().take(LINES).map(|at| self.lang.at(at)).collect();
+            let more = if ways.len() > LINES { "; ..." } else { "" };
+            return format!("{}{more}", shown.join("; "));
+        }
         let shown: Vec<String> = lines.iter().take(LINES).map(u32::to_string).collect();
         let more = if lines.len() > LINES { ", ..." } else { "" };
         self.lang.lines(&format!("{}{more}", shown.join(", ")), lines.len() > 1)

@@ -10,7 +10,7 @@ use super::page::{Ink, Page, Text};
 use crate::model::Measurement;
 use crate::model::measurement::{Alarms, Fault, Figures, Miss};
 use crate::render::measurement::{percent, rate, share};
-use crate::render::{Look, escape};
+use crate::render::{Lang, Look, escape};
 
 /// Findings of one error that are listed.
 const DECIDING: usize = 4;
@@ -166,10 +166,10 @@ fn error(page: &mut Page<'_>, miss: &Miss) -> fmt::Result {
     text = text.plain(&against("", miss.verdict.name().to_owned(), verdict, "; "));
     page.paragraph(2, 4, &text)?;
     for gap in &miss.gaps {
-        page.paragraph(4, 6, &Text::new(Ink::Plain, &format!("not read: {gap}")))?;
+        page.paragraph(4, 6, &Text::new(Ink::Plain, &format!("not read: {}", Lang::En.gap_at(gap))))?;
     }
     for finding in miss.deciding.iter().take(DECIDING) {
-        let place = format!("line {}: ", finding.place.line);
+        let place = format!("{}: ", Lang::En.at_line(&finding.place.at));
         let mut text = Text::new(Ink::Plain, &place).plain(&finding.rule);
         if let Some(evidence) = &finding.evidence {
             let hit = evidence.text.get(evidence.hit.range()).unwrap_or_default();

@@ -11,8 +11,8 @@ use shape::{
     FoundJson, LevelJson, MeasurementJson, RuleJson, ShareJson, VerdictsJson,
 };
 
-use super::super::Look;
-use super::shape::{SetJson, ToolJson};
+use super::super::{Lang, Look};
+use super::shape::{AtJson, SetJson, ToolJson};
 use crate::model::measurement::{
     Detection, Figure, Figures, LevelFigures, Miss, RuleFigures, Share,
 };
@@ -165,8 +165,7 @@ impl<'a> ErrorJson<'a> {
             let words = finding.evidence.as_ref().filter(|_| shows_text);
             FindingJson {
                 rule: &finding.rule,
-                line: finding.place.line,
-                column: finding.place.column,
+                at: AtJson::of(&finding.place.at),
                 raises,
                 lowers,
                 hit: words.and_then(|words| words.text.get(words.hit.range())),
@@ -189,7 +188,7 @@ impl<'a> ErrorJson<'a> {
                 verdict: miss.verdict.name(),
             },
             deciding: miss.deciding.iter().map(finding).collect(),
-            gaps: &miss.gaps,
+            gaps: miss.gaps.iter().map(|gap| Lang::En.gap_at(gap)).collect(),
         }
     }
 }

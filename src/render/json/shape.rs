@@ -89,7 +89,7 @@ pub(super) struct LinkJson<'a> {
     pub(super) title: &'a str,
     pub(super) why: &'a str,
     pub(super) ceiling: LevelJson<'a>,
-    pub(super) from: &'a str,
+    pub(super) from: String,
     pub(super) participant: Option<u32>,
     pub(super) role: Option<&'a str>,
 }
@@ -107,7 +107,7 @@ pub(super) struct FindingJson<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) parts: Vec<PartJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) holds: Option<ExtentJson>,
+    pub(super) holds: Option<ExtentJson<'a>>,
     pub(super) length: usize,
     pub(super) evidence: Option<EvidenceJson<'a>>,
 }
@@ -119,20 +119,41 @@ pub(super) struct PartJson<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct ExtentJson {
-    pub(super) line: u32,
+pub(super) struct ExtentJson<'a> {
+    #[serde(flatten)]
+    pub(super) at: AtJson<'a>,
     pub(super) time: Option<f64>,
     pub(super) end: &'static str,
 }
 
 #[derive(Serialize)]
 pub(super) struct PlaceJson<'a> {
-    pub(super) line: u32,
-    pub(super) column: u32,
+    #[serde(flatten)]
+    pub(super) at: AtJson<'a>,
     pub(super) time: Option<f64>,
     pub(super) speaker: Option<&'a str>,
     pub(super) item: Option<&'a str>,
     pub(super) part: &'static str,
+}
+
+/// Line and column of a text, or the way to a part of anything else.
+#[derive(Serialize)]
+pub(super) struct AtJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) column: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) way: Vec<StepJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StepJson<'a> {
+    pub(super) step: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -146,7 +167,8 @@ pub(super) struct EvidenceJson<'a> {
 pub(super) struct ItemJson<'a> {
     pub(super) label: &'a str,
     pub(super) title: Option<&'a str>,
-    pub(super) line: u32,
+    #[serde(flatten)]
+    pub(super) at: AtJson<'a>,
     pub(super) content: LevelJson<'a>,
     pub(super) verdict: &'static str,
     pub(super) channels: &'a [String],
@@ -167,8 +189,11 @@ pub(super) struct ChannelJson<'a> {
 #[derive(Serialize)]
 pub(super) struct GapJson<'a> {
     pub(super) kind: &'static str,
-    pub(super) place: &'a str,
+    pub(super) place: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) way: Vec<StepJson<'a>>,
     pub(super) reason: &'a str,
+    pub(super) allowed: bool,
 }
 
 #[derive(Serialize)]

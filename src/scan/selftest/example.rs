@@ -53,7 +53,7 @@ fn segmented(text: &str, cuts: &[usize], kind: SegmentKind) -> Document {
 }
 
 fn segment(span: Span, kind: SegmentKind) -> Segment {
-    Segment { span, kind, speaker: None, time: None, item: None }
+    Segment { span, kind, speaker: None, time: None, item: None, spot: None }
 }
 
 /// Longest name before a colon that is a speaker's.
@@ -88,7 +88,7 @@ fn turns(example: &str, speech: bool) -> Document {
         let start = document.text.len();
         document.text.push_str(words);
         let span = Span::new(start, document.text.len());
-        document.segments.push(Segment { span, kind, speaker, time: None, item: None });
+        document.segments.push(Segment { span, kind, speaker, time: None, item: None, spot: None });
     }
     document
 }

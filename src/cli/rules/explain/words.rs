@@ -95,6 +95,21 @@ pub(super) fn segments(kind: SegmentKind) -> &'static str {
         SegmentKind::Code => "code",
         SegmentKind::FileName => "the file's name",
         SegmentKind::Speaker => "names of speakers",
+        SegmentKind::Header => "headers",
+        SegmentKind::Footer => "footers",
+        SegmentKind::Footnote => "footnotes",
+        SegmentKind::Comment => "comments",
+        SegmentKind::Deletion => "what tracked changes took out",
+        SegmentKind::TextBox => "text boxes",
+        SegmentKind::Hidden => "hidden words",
+        SegmentKind::AltText => "descriptions of pictures",
+        SegmentKind::SpeakerNotes => "speaker notes",
+        SegmentKind::Label => "sensitivity labels",
+        SegmentKind::Name => "names of fields, sheets and attachments",
+        SegmentKind::FormField => "form fields",
+        SegmentKind::Address => "mail addresses",
+        SegmentKind::Location => "the location",
+        SegmentKind::Link => "links",
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::render::json::shape::{SetJson, ToolJson};
+use crate::render::json::shape::{AtJson, SetJson, ToolJson};
 
 #[derive(Serialize)]
 pub(super) struct MeasurementJson<'a> {
@@ -112,7 +112,7 @@ pub(super) struct ErrorJson<'a> {
     pub(super) expected: ExpectedJson,
     pub(super) found: FoundJson,
     pub(super) deciding: Vec<FindingJson<'a>>,
-    pub(super) gaps: &'a [String],
+    pub(super) gaps: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -133,8 +133,8 @@ pub(super) struct FoundJson {
 #[derive(Serialize)]
 pub(super) struct FindingJson<'a> {
     pub(super) rule: &'a str,
-    pub(super) line: u32,
-    pub(super) column: u32,
+    #[serde(flatten)]
+    pub(super) at: AtJson<'a>,
     pub(super) raises: Option<u8>,
     pub(super) lowers: Option<u8>,
     pub(super) hit: Option<&'a str>,
