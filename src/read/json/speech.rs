@@ -9,6 +9,7 @@ use crate::read::captions::{Caption, Turns};
 use crate::read::draft::Draft;
 use crate::read::names::Names;
 use crate::read::rows::trimmed;
+use crate::read::spoken::Words;
 use crate::text::Span;
 
 use super::entries::{Entry, Found};
@@ -18,11 +19,6 @@ use super::scan::{Event, unescape, unescaped};
 use super::time::is_measure;
 use super::way::{Way, walk};
 use super::write_string;
-
-/// The longest silence inside of a line of words, in milliseconds.
-const PAUSE: u64 = 2_000;
-/// Most words of a line.
-const LINE: usize = 60;
 
 /// Writes what was found by a layout, and the rest of the source.
 pub(super) fn write(draft: &mut Draft<'_>, layout: &Layout, found: &Found) {
@@ -54,83 +50,22 @@ fn write_lines(draft: &mut Draft<'_>, found: &Found, said: &mut Said) {
     }
 }
 
-/// The word that was written last.
-#[derive(Debug, Default)]
-struct Last {
-    speaker: Option<u32>,
-    end: Option<u64>,
-    /// How many words its line has; none before the first line.
-    count: usize,
-    /// Whether a sentence ends with it.
-    stops: bool,
-    /// Whether the next word follows without a blank.
-    opens: bool,
-}
-
-impl Last {
-    /// Whether a word that comes next starts a line of its own.
-    fn is_cut(&self, speaker: Option<u32>, start: Option<u64>) -> bool {
-        let paused = match (self.end, start) {
-            (Some(end), Some(start)) => start.saturating_sub(end) > PAUSE,
-            _ => false,
-        };
-        let other = speaker.is_some() && speaker != self.speaker;
-        self.count == 0 || self.count >= LINE || self.stops || paused || other
-    }
-
-    /// The word after it.
-    fn next(&self, word: &str, speaker: Option<u32>, end: Option<u64>, cut: bool) -> Last {
-        Last {
-            speaker: speaker.or(self.speaker),
-            end: end.or(self.end),
-            count: if cut { 1 } else { self.count + 1 },
-            stops: word.ends_with(['.', '?', '!', '…']),
-            opens: is_mark(word, "([{¿¡„"),
-        }
-    }
-}
-
-/// Whether a word is nothing but a mark, one of `marks` first.
-fn is_mark(word: &str, marks: &str) -> bool {
-    word.starts_with(|c| marks.contains(c)) && !word.contains(char::is_alphanumeric)
-}
-
 fn write_words(draft: &mut Draft<'_>, join: Join, found: &Found, said: &mut Said) {
     let source = draft.source();
-    let mut turns = Turns::default();
-    let mut last = Last::default();
-    let mut blank = false;
-    // A text that is said again may run over lines, and its words over entries.
-    let mut text = String::new();
-    for Entry { text: span, times, speaker } in &found.entries {
-        let raw = unescaped(source, *span);
-        let word = raw.trim();
-        blank |= raw.starts_with(char::is_whitespace);
-        if word.is_empty() {
-            continue;
-        }
+    let mut words = Words::new(join == Join::Pieces);
+    for Entry { text, times, speaker } in &found.entries {
         let speaker = speaker.map(|speaker| {
             let name = unescaped(source, speaker);
             said.add_name(&name);
             draft.speaker(&name, speaker)
         });
-        let closes = last.count > 0 && is_mark(word, ".,;:!?…)]}%");
-        let cut = !closes && last.is_cut(speaker, times.start);
-        if cut {
-            turns.open(draft, speaker, *times, false);
-            text.push(' ');
-        } else if blank || (join == Join::Words && !closes && !last.opens) {
-            draft.put(" ", Span::new(span.start, span.start));
-            text.push(' ');
-        }
-        write_word(draft, trimmed(source, *span));
-        text.push_str(word);
-        turns.until(times.end);
-        last = last.next(word, speaker, times.end, cut);
-        blank = raw.ends_with(char::is_whitespace);
+        let word = unescaped(source, *text);
+        words.push(draft, &word, text.start, speaker, *times, |draft| {
+            write_word(draft, trimmed(source, *text));
+        });
     }
-    draft.end();
-    said.add(&text);
+    // A text that is said again may run over lines, and its words over entries.
+    said.add(&words.finish(draft));
 }
 
 fn write_word(draft: &mut Draft<'_>, span: Span) {
