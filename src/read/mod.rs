@@ -7,6 +7,7 @@
 //! Not here: rules and levels. A reader does not know what is classified.
 
 mod captions;
+mod csv;
 pub mod decode;
 mod draft;
 mod foreign;
@@ -21,6 +22,7 @@ mod reading;
 mod references;
 mod rows;
 mod sbv;
+mod spoken;
 mod srt;
 mod stamps;
 mod tar;
@@ -86,7 +88,7 @@ macro_rules! formats {
 
 formats! {
     packages: tar, gzip, zip;
-    texts: webvtt, srt, sbv, json, transcript, markdown, plain
+    texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
 /// How much of a text a format may look at to recognise it, in bytes.

@@ -22,12 +22,13 @@ const LAWS: [(&str, &str); 13] = [
 ];
 
 /// Dependency, and the rooms that it lives in.
-const HOMES: [(&str, &str); 25] = [
+const HOMES: [(&str, &str); 26] = [
     ("aho_corasick", "pattern"),
     ("anstream", "cli"),
     ("anstyle", "render"),
     ("clap", "cli"),
     ("csv", "load"),
+    ("csv_core", "read"),
     ("encoding_rs", "read"),
     ("flate2", "read"),
     ("ignore", "read"),
