@@ -128,7 +128,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 }
 
 /// UTF-8, or Windows-1252 where it is none, or both where they are mixed.
-fn narrow(bytes: &[u8]) -> Decoded {
+pub(super) fn narrow(bytes: &[u8]) -> Decoded {
     let first_bad = match std::str::from_utf8(bytes) {
         Ok(text) => return Decoded { text: text.to_owned(), ..Decoded::default() },
         Err(error) => error.valid_up_to(),
@@ -169,7 +169,7 @@ fn mixed(bytes: &[u8], first_bad: usize) -> Decoded {
 }
 
 /// NUL is no character of a text: a replacement character stands for it, and a gap says so.
-fn without_nul(mut decoded: Decoded) -> Decoded {
+pub(super) fn without_nul(mut decoded: Decoded) -> Decoded {
     if decoded.text.contains('\0') {
         let line = line_of(&decoded.text, '\0');
         decoded.gaps.push(undecodable(line, "NUL characters in the text"));

@@ -14,7 +14,9 @@ pub mod guard;
 mod gzip;
 mod items;
 mod json;
+mod mail;
 mod markdown;
+mod mbox;
 mod names;
 mod plain;
 mod reading;
@@ -85,7 +87,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, zip;
+    packages: tar, gzip, mbox, mail, zip;
     texts: webvtt, srt, sbv, json, transcript, markdown, plain
 }
 
