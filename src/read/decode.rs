@@ -18,9 +18,8 @@ pub struct Decoded {
 }
 
 /// First bytes of files that are no text, and what they are.
-const MAGIC: [(&[u8], &str); 23] = [
+const MAGIC: [(&[u8], &str); 22] = [
     (b"%PDF-", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document or Outlook message"),
     (b"\x89PNG\r\n", "PNG image"),
     (b"\xff\xd8\xff", "JPEG image"),
     (b"GIF87a", "GIF image"),

@@ -6,13 +6,15 @@
 //!
 //! Not here: mailboxes ([`super::mbox`]), and what attachments hold, which is read as any file is.
 
-mod alternative;
+pub(super) mod alternative;
+pub(super) mod attached;
 mod body;
-mod entity;
-mod fields;
-mod label;
+pub(super) mod entity;
+pub(super) mod fields;
+pub(super) mod label;
 mod leaf;
 mod multipart;
+pub(super) mod page;
 mod transfer;
 mod words;
 

@@ -7,6 +7,8 @@
 //! Not here: rules and levels. A reader does not know what is classified.
 
 mod captions;
+mod codepage;
+mod compound;
 pub mod decode;
 mod draft;
 mod foreign;
@@ -17,6 +19,7 @@ mod json;
 mod mail;
 mod markdown;
 mod mbox;
+mod msg;
 mod names;
 mod plain;
 mod reading;
@@ -87,7 +90,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, zip;
+    packages: tar, gzip, mbox, mail, msg, compound, zip;
     texts: webvtt, srt, sbv, json, transcript, markdown, plain
 }
 

@@ -6,7 +6,7 @@
 use crate::model::Document;
 
 /// The documents without those whose words another one has.
-pub(super) fn needed(parts: Vec<Document>) -> Vec<Document> {
+pub(in crate::read) fn needed(parts: Vec<Document>) -> Vec<Document> {
     let mut kept: Vec<Document> = Vec::new();
     // The last part is the richest.
     for part in parts.into_iter().rev() {

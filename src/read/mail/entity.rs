@@ -13,27 +13,27 @@ const LONGEST: usize = 16 * 1024;
 
 /// A header field, not decoded yet.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(in crate::read) struct Field {
     /// Its name as written.
-    pub(super) name: String,
+    pub(in crate::read) name: String,
     /// Its value in one line; bytes that are no UTF-8 were read as Windows-1252.
-    pub(super) value: String,
+    pub(in crate::read) value: String,
 }
 
 /// Header fields and body.
 #[derive(Debug)]
-pub(super) struct Entity<'b> {
+pub(in crate::read) struct Entity<'b> {
     /// In order.
-    pub(super) fields: Vec<Field>,
+    pub(in crate::read) fields: Vec<Field>,
     /// Everything behind them.
-    pub(super) body: &'b [u8],
+    pub(in crate::read) body: &'b [u8],
     /// Whether the body starts with a line that should have been a field.
-    pub(super) broken: bool,
+    pub(in crate::read) broken: bool,
 }
 
 impl<'b> Entity<'b> {
     /// Cuts a mail or part where its header fields end.
-    pub(super) fn cut(bytes: &'b [u8]) -> Self {
+    pub(in crate::read) fn cut(bytes: &'b [u8]) -> Self {
         let mut fields: Vec<Field> = Vec::new();
         let mut open: Option<(String, Vec<u8>)> = None;
         let mut body = bytes.len();

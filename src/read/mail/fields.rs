@@ -11,7 +11,7 @@ use crate::model::{SegmentKind, Step};
 use crate::read::draft::Draft;
 
 /// Fields whose name starts so are not read, and why. Names in small letters.
-const TRACES: [(&str, &str); 40] = [
+const TRACES: [(&str, &str); 45] = [
     ("received", "the way that a mail took, written by servers"),
     ("x-received", "the same"),
     ("return-path", "where servers send errors to; the sender stands in From"),
@@ -45,6 +45,11 @@ const TRACES: [(&str, &str); 40] = [
     ("x-ms-tnef-correlator", "a number"),
     ("x-forefront-", "what a filter of Exchange found"),
     ("x-microsoft-antispam", "the same"),
+    ("x-microsoft-antispam-", "the same"),
+    ("x-message-info", "the same, in base64"),
+    ("x-message-delivery", "the same"),
+    ("x-sid-", "what a filter found of the sender"),
+    ("x-proofpoint-", "what a filter found"),
     ("x-eopattributedmessage", "the same"),
     ("x-gm-", "a number in base64"),
     ("x-google-smtp-source", "the same"),
@@ -128,7 +133,7 @@ pub(super) fn are_of_a_mail(head: &[u8]) -> bool {
 }
 
 /// Writes the fields of a mail or part at the draft's spot.
-pub(super) fn tell(draft: &mut Draft<'_>, fields: &[Field]) {
+pub(in crate::read) fn tell(draft: &mut Draft<'_>, fields: &[Field]) {
     for field in fields {
         let name = field.name.to_ascii_lowercase();
         let words = words::decoded(&field.value);
@@ -144,7 +149,8 @@ pub(super) fn tell(draft: &mut Draft<'_>, fields: &[Field]) {
     }
 }
 
-fn is_trace(name: &str) -> bool {
+/// Whether a field of this name, in small letters, is not read.
+pub(in crate::read) fn is_trace(name: &str) -> bool {
     TRACES.iter().any(|(start, _)| {
         // A name that ends in a dash stands for many.
         if start.ends_with('-') { name.starts_with(start) } else { name == *start }

@@ -18,6 +18,6 @@ const SIGNS: [&str; 9] = [
 ];
 
 /// Whether this name, in small letters, is that of a label.
-pub(super) fn is_name(name: &str) -> bool {
+pub(in crate::read) fn is_name(name: &str) -> bool {
     SIGNS.iter().any(|sign| name.contains(sign))
 }

@@ -4,13 +4,10 @@
 
 use super::body::{Kind, decoded};
 use super::entity::{Entity, lines};
-use super::{Letter, transfer, words};
+use super::{Letter, attached, page, transfer, words};
 use crate::model::{GapKind, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::{Format, plain};
-
-/// First bytes of `winmail.dat`.
-const TNEF: &[u8] = b"\x78\x9f\x3e\x22";
 
 /// The kind of gap and the reason where a part cannot be opened.
 pub(super) fn secret(entity: &Entity<'_>, kind: &Kind) -> Option<(GapKind, &'static str)> {
@@ -79,7 +76,7 @@ impl Letter<'_> {
         };
         let mut text = self.in_utf_8(draft, entity, kind, bytes.to_vec());
         if ending == "html" {
-            text = as_page(text);
+            text = page::as_page(text);
         }
         let document = self.reading.nested(&format!("body.{ending}"), &text);
         draft.absorb(document);
@@ -157,28 +154,9 @@ impl Letter<'_> {
         let name = name.unwrap_or_default();
         draft.tell(SegmentKind::Name, &name);
         draft.enter(Step::Attachment(self.attachments, name.clone()));
-        let tnef = bytes.starts_with(TNEF) || kind.sub.ends_with("ms-tnef");
-        if bytes.is_empty() {
-            draft.notice("an attachment is empty");
-        } else if tnef {
-            draft.gap(GapKind::Embedded, "winmail.dat, in which Outlook packs text and files");
-        } else if is_picture(kind, bytes) {
-            draft.gap(GapKind::Picture, "a picture, which may show words");
-        } else {
-            draft.absorb(self.reading.nested(&name, bytes));
-        }
+        attached::tell(draft, self.reading, &name, &kind.name(), bytes);
         draft.leave();
     }
-}
-
-/// HTML that is sure to be known as such: the type of the part says that it is, and mails seldom begin as pages do.
-fn as_page(text: Vec<u8>) -> Vec<u8> {
-    let mark = b"\xef\xbb\xbf";
-    let (mark, text) = match text.strip_prefix(mark) {
-        Some(text) => (&mark[..], text),
-        None => (&b""[..], &text[..]),
-    };
-    [mark, b"<!DOCTYPE html>", text].concat()
 }
 
 /// Whether a part is a signature, by its type and by its bytes.
@@ -192,13 +170,6 @@ fn is_signature(kind: &Kind, bytes: &[u8]) -> bool {
         }
         _ => false,
     }
-}
-
-fn is_picture(kind: &Kind, bytes: &[u8]) -> bool {
-    let starts = [&b"\x89PNG\r\n"[..], b"\xff\xd8\xff", b"GIF8"];
-    // A drawing in SVG is text.
-    let is_text = bytes.trim_ascii_start().starts_with(b"<");
-    kind.main == "image" && !is_text || starts.iter().any(|start| bytes.starts_with(start))
 }
 
 /// A text without the files that stand in it as uuencode, and those files.
