@@ -7,6 +7,8 @@
 //! Not here: rules and levels. A reader does not know what is classified.
 
 mod captions;
+mod codepage;
+mod compound;
 mod csv;
 pub mod decode;
 mod draft;
@@ -15,7 +17,10 @@ pub mod guard;
 mod gzip;
 mod items;
 mod json;
+mod mail;
 mod markdown;
+mod mbox;
+mod msg;
 mod names;
 mod plain;
 mod reading;
@@ -87,7 +92,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, zip;
+    packages: tar, gzip, mbox, mail, msg, compound, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
