@@ -16,6 +16,8 @@ mod items;
 mod json;
 mod markdown;
 mod names;
+mod ooxml;
+mod picture;
 mod plain;
 mod reading;
 mod references;
