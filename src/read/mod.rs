@@ -8,6 +8,7 @@
 
 mod captions;
 pub mod decode;
+mod docx;
 mod draft;
 mod foreign;
 pub mod guard;
@@ -87,7 +88,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, zip;
+    packages: tar, gzip, docx, zip;
     texts: webvtt, srt, sbv, json, transcript, markdown, plain
 }
 

@@ -182,6 +182,19 @@ impl<'b, 'r> Office<'b, 'r> {
         }
     }
 
+    /// Walks over a part that was taken. What is wrong with it is a gap.
+    pub(super) fn walk_bytes(
+        &self,
+        draft: &mut Draft<'_>,
+        name: &str,
+        bytes: &[u8],
+        each: impl FnMut(Node<'_>),
+    ) {
+        if let Err(broken) = xml::walk(bytes, each) {
+            broken_gap(draft, name, broken);
+        }
+    }
+
     /// The bytes of a part that is read for what it says about others.
     fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
         let at = self.number(name)?;
