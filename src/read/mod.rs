@@ -11,6 +11,7 @@ mod codepage;
 mod compound;
 mod csv;
 pub mod decode;
+mod docx;
 mod draft;
 mod foreign;
 pub mod guard;
@@ -22,6 +23,8 @@ mod markdown;
 mod mbox;
 mod msg;
 mod names;
+mod ooxml;
+mod picture;
 mod plain;
 mod reading;
 mod references;
@@ -92,7 +95,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, msg, compound, zip;
+    packages: tar, gzip, mbox, mail, msg, compound, docx, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
