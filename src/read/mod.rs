@@ -9,6 +9,7 @@
 mod captions;
 pub mod decode;
 mod draft;
+mod drawing;
 mod foreign;
 pub mod guard;
 mod gzip;
@@ -19,6 +20,7 @@ mod names;
 mod ooxml;
 mod picture;
 mod plain;
+mod pptx;
 mod reading;
 mod references;
 mod rows;
@@ -29,6 +31,7 @@ mod tar;
 mod transcript;
 pub mod walk;
 mod webvtt;
+mod xlsx;
 mod xml;
 mod zip;
 
@@ -87,7 +90,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, zip;
+    packages: tar, gzip, pptx, xlsx, zip;
     texts: webvtt, srt, sbv, json, transcript, markdown, plain
 }
 
