@@ -168,8 +168,8 @@ impl<'m> Drawing<'m> {
                     draft.enter(Step::Row(table.row));
                 }
             }
-            // Names of what an animation moves are no words, and neither are the numbers of an anchor.
-            "attrName" => self.skip += 1,
+            // Names of what an animation moves and numbers of styles are no words.
+            "attrName" | "tableStyleId" => self.skip += 1,
             "Fallback" => self.twins.fallback(),
             "AlternateContent" => self.twins.start(),
             _ => self.format(tag),
@@ -213,7 +213,8 @@ impl<'m> Drawing<'m> {
         }
         let chosen = |name: &String| {
             let (rest, number) = name.trim().rsplit_once([' ', ';']).unwrap_or((name, ""));
-            !rest.is_empty() && !number.bytes().all(|byte| byte.is_ascii_digit())
+            let automatic = number.bytes().all(|byte| byte.is_ascii_digit());
+            !rest.is_empty() && !automatic && !name.starts_with("Google Shape;")
         };
         if let Some(name) = tag.get("name").filter(chosen) {
             self.tell(draft, SegmentKind::Name, &name);
@@ -266,7 +267,7 @@ impl<'m> Drawing<'m> {
                 draft.wall();
             }
             "tbl" => self.table = None,
-            "attrName" => self.skip = self.skip.saturating_sub(1),
+            "attrName" | "tableStyleId" => self.skip = self.skip.saturating_sub(1),
             "AlternateContent" => self.twins.end(),
             "Fallback" => self.twins.leave_fallback(),
             _ if self.shapes.last().is_some_and(|shape| shape.element == name) => {

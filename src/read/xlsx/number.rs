@@ -122,10 +122,9 @@ fn date(days: i64) -> String {
 /// A number with the fifteen digits that sheets show at most.
 fn plain(raw: &str, value: f64) -> String {
     let raw = raw.trim();
-    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
+    let is_whole = raw.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
     let readable = value == 0.0 || (1e-9..1e21).contains(&value.abs());
-    let is_plain = raw.bytes().all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
-    if (digits <= 15 && is_plain) || !readable {
+    if (is_whole && raw.len() <= 15) || !readable {
         return raw.to_owned();
     }
     let rounded = format!("{value:.14e}").parse::<f64>();
@@ -250,6 +249,7 @@ mod tests {
             ("General", "430.19999999999999", "430.2"),
             ("General", "4.3E8", "430000000"),
             ("General", "123456789", "123456789"),
+            ("General", "13.0", "13"),
             ("General", "nicht", "nicht"),
             ("Standard", "7", "7"),
             ("", "7", "7"),
