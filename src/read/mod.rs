@@ -13,6 +13,7 @@ mod csv;
 pub mod decode;
 mod docx;
 mod draft;
+mod drawing;
 mod foreign;
 pub mod guard;
 mod gzip;
@@ -26,6 +27,7 @@ mod names;
 mod ooxml;
 mod picture;
 mod plain;
+mod pptx;
 mod reading;
 mod references;
 mod rows;
@@ -37,6 +39,7 @@ mod tar;
 mod transcript;
 pub mod walk;
 mod webvtt;
+mod xlsx;
 mod xml;
 mod zip;
 
@@ -95,7 +98,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, msg, compound, docx, zip;
+    packages: tar, gzip, mbox, mail, msg, compound, docx, xlsx, pptx, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
