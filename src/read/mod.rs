@@ -23,6 +23,10 @@ mod markdown;
 mod mbox;
 mod msg;
 mod names;
+mod odf;
+mod odp;
+mod ods;
+mod odt;
 mod ooxml;
 mod picture;
 mod plain;
@@ -95,7 +99,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, msg, compound, docx, zip;
+    packages: odt, ods, odp, tar, gzip, mbox, mail, msg, compound, docx, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
