@@ -13,6 +13,7 @@ mod csv;
 pub mod decode;
 mod docx;
 mod draft;
+mod epub;
 mod foreign;
 pub mod guard;
 mod gzip;
@@ -99,7 +100,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: odt, ods, odp, tar, gzip, mbox, mail, msg, compound, docx, zip;
+    packages: odt, ods, odp, epub, tar, gzip, mbox, mail, msg, compound, docx, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 

@@ -165,6 +165,12 @@ impl Content<'_, '_, '_> {
                 let known = if is_picture { &mut self.members.pictures } else { places };
                 known.entry(name).or_insert(place);
             }
+            // What stands for an object is no more than the object.
+            Target::Missing if reference.contains("ObjectReplacements/") => {}
+            Target::Missing if SHOWN.contains(&element) => {
+                self.gap(GapKind::Malformed, "something shown is missing in the package");
+            }
+            Target::Missing => self.say_once(Link, reference),
             Target::Outside => {
                 let is_new = !self.told.contains(&(Link, reference.to_owned()));
                 self.say_once(Link, reference);

@@ -13,6 +13,8 @@ pub(super) enum Target {
     Inside,
     /// A member, or a document in a folder of the package.
     Member(String),
+    /// A member that is not there.
+    Missing,
     /// Something outside.
     Outside,
 }
@@ -37,13 +39,20 @@ impl Members {
     /// What a reference leads to.
     pub(super) fn target(&self, reference: &str) -> Target {
         let path = reference.trim();
-        if path.is_empty() || path.starts_with('#') {
+        if matches!(path, "" | "." | "./") || path.starts_with('#') {
             return Target::Inside;
         }
         let plain = path.trim_start_matches("./").trim_end_matches('/');
         // An object may lie beside the document that shows it, or at the root of the package.
         let names = [format!("{}{plain}", self.folder), plain.to_owned()];
-        names.into_iter().find(|name| self.has(name)).map_or(Target::Outside, Target::Member)
+        if let Some(name) = names.into_iter().find(|name| self.has(name)) {
+            return Target::Member(name);
+        }
+        // In a package, what lies beside its file starts with two dots.
+        let leads_out =
+            path.contains(':') || path.starts_with(['/', '\\']) || path.starts_with("..");
+        let is_within = !self.names.is_empty() && !leads_out;
+        if is_within { Target::Missing } else { Target::Outside }
     }
 
     fn has(&self, name: &str) -> bool {

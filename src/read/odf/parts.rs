@@ -153,6 +153,8 @@ impl Content<'_, '_, '_> {
             // Without its prefix where only the formula declares it.
             "math" => return self.start_math(element),
             "title" | "desc" => self.capture(SegmentKind::AltText, None, String::new()),
+            // Comments of slides have a prefix that is no standard.
+            "annotation" => return self.start_office(element),
             "sender-initials" => self.silent += 1,
             "header-first" | "header-left" | "footer-first" | "footer-left" => {
                 return self.start_style(element);

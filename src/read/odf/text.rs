@@ -14,6 +14,15 @@ impl Content<'_, '_, '_> {
     pub(super) fn start_text(&mut self, element: &Element<'_>) -> End {
         match element.name {
             "p" | "h" => return self.start_paragraph(element),
+            "list-style"
+            | "outline-style"
+            | "list-level-style-number"
+            | "list-level-style-bullet"
+            | "list-level-style-image"
+            | "outline-level-style" => {
+                self.styles.start(element);
+                return End::Style;
+            }
             "list" => {
                 self.lists.start(element);
                 return End::List;
@@ -117,7 +126,8 @@ impl Content<'_, '_, '_> {
         let style = element.text("style-name");
         self.hide_if(self.styles.hides("paragraph", style));
         self.break_page("paragraph", element);
-        if self.body == Body::Text && self.contexts.is_empty() {
+        let in_master = matches!(self.path.first(), Some(Step::Master(_)));
+        if self.body == Body::Text && self.contexts.is_empty() && !in_master {
             self.counts.paragraphs += 1;
             self.path.push(Step::Paragraph(self.counts.paragraphs));
         }
