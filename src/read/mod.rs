@@ -14,6 +14,7 @@ pub mod decode;
 mod docx;
 mod draft;
 mod drawing;
+mod epub;
 mod foreign;
 pub mod guard;
 mod gzip;
@@ -24,6 +25,10 @@ mod markdown;
 mod mbox;
 mod msg;
 mod names;
+mod odf;
+mod odp;
+mod ods;
+mod odt;
 mod ooxml;
 mod picture;
 mod plain;
@@ -98,7 +103,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, msg, compound, docx, xlsx, pptx, zip;
+    packages: odt, ods, odp, tar, gzip, mbox, mail, msg, compound, docx, xlsx, pptx, epub, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
