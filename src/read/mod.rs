@@ -7,6 +7,7 @@
 //! Not here: rules and levels. A reader does not know what is classified.
 
 mod captions;
+mod conference;
 pub mod decode;
 mod draft;
 mod foreign;
