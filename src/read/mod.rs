@@ -13,6 +13,7 @@ mod draft;
 mod foreign;
 pub mod guard;
 mod gzip;
+mod ics;
 mod items;
 mod json;
 mod markdown;
@@ -86,7 +87,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, zip;
+    packages: ics, tar, gzip, zip;
     texts: webvtt, srt, sbv, json, transcript, markdown, plain
 }
 
