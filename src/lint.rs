@@ -5,6 +5,7 @@
 mod blank;
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
@@ -147,7 +148,17 @@ impl<'s> Run<'s> {
         self.assess(&source, &document, job.plan)
     }
 
+    /// A panic in here is one document's gap, whoever caused it.
     fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
+        let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
+        judged.unwrap_or_else(|_| {
+            let gap = Gap::whole(GapKind::Failed, "the search for rules failed");
+            let gaps = document.gaps.iter().cloned().chain([gap]).collect();
+            self.judge(source, &Document { gaps, ..Document::default() }, more)
+        })
+    }
+
+    fn judge(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
         let mut plan = self.setup.plan.clone();
         plan.extend(more);
         let mut gaps = document.gaps.clone();

@@ -25,6 +25,8 @@ pub(super) enum Command {
     Check(Box<Check>),
     /// Measure over a table of documents how often the verdict, the level and the ceiling are right
     Eval(Box<Eval>),
+    /// Show what is read of files, segment by segment, and what is not
+    Read(Read),
     /// List channels with what they are cleared for, or show one
     Channels(Channels),
     /// List, explain or test rules; the schema of their files
@@ -107,6 +109,20 @@ pub(super) struct Check {
     /// Threads to use; 0 is one for each core
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+const AFTER_READ: &str = "\
+One line for each segment: its kind, its place and its words, with tabs between. What was not read, and what is odd, \
+is told on standard error.
+
+Exit status: 0 everything was read, 2 usage error, 3 something was not read.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_READ)]
+pub(super) struct Read {
+    /// Files and folders to read
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 const AFTER_EVAL: &str = "\

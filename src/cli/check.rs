@@ -58,8 +58,11 @@ fn inputs(check: &Check) -> Result<Vec<Input>, Error> {
     let mut inputs: Vec<Input> = read::walk::walk(&paths).into_iter().map(Input::Found).collect();
     if !stdin.is_empty() {
         let source = Source { name: check.stdin_name.clone() };
-        let document = read::walk::from_reader(&source, std::io::stdin().lock());
-        inputs.insert(0, Input::Document(source, Box::new(document)));
+        let mut read = Vec::new();
+        read::walk::each_from(&source, std::io::stdin().lock(), &mut |source, document| {
+            read.push(Input::Document(source, Box::new(document)));
+        });
+        inputs.splice(0..0, read);
     }
     if inputs.is_empty() {
         return Err(Error::Usage("nothing to check: no file was found there".to_owned()));

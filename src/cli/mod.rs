@@ -9,6 +9,7 @@ mod check;
 mod eval;
 pub mod exit;
 mod output;
+mod read;
 mod rules;
 mod schemes;
 mod setup;
@@ -23,6 +24,7 @@ use args::{Args, Command};
 
 /// Runs the program on the given arguments (the first is its name) and gives its exit status.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
+    output::quiet_panics();
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         Err(error) => {
@@ -34,6 +36,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
     let done = match args.command {
         Command::Check(check) => check::run(&check),
         Command::Eval(eval) => eval::run(&eval),
+        Command::Read(read) => read::run(&read),
         Command::Channels(channels) => channels::run(&channels),
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),

@@ -62,6 +62,25 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
     Target { file: None, colour: ColorChoice::Never }.write(text)
 }
 
+/// Tells on stderr what is to be said of a file, each line under its name.
+pub(super) fn remark(name: &str, lines: &str) {
+    let mut stderr = std::io::stderr().lock();
+    for line in lines.lines() {
+        let _ = writeln!(stderr, "{name}: {line}");
+    }
+}
+
+/// Lets a panic say where it was and never what it held. A reader that fails is a gap, which the report tells.
+pub(super) fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        if std::thread::current().name() == Some(crate::read::guard::THREAD) {
+            return;
+        }
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(std::io::stderr().lock(), "clearedfor: internal error at {place}");
+    }));
+}
+
 /// Tells an error on stderr, one line and its hints.
 pub(super) fn error(error: &Error) {
     let text = error.to_string();

@@ -36,7 +36,7 @@ use std::collections::HashSet;
 
 use reading::{Allowance, Reading};
 
-use crate::model::{Document, Gap, GapKind, Notice, Source, Step};
+use crate::model::{Document, Gap, GapKind, Notice, SegmentKind, Source, Step};
 use crate::text::fold::is_invisible;
 
 /// How a kind of text is recognised and read.
@@ -174,6 +174,8 @@ fn read_package(
             let mut number = 0;
             package.members(bytes, reading, &mut |member, inner| {
                 number += 1;
+                let step = Step::Attachment(number, member.clone());
+                draft.tell_at(step, SegmentKind::Name, &member);
                 draft.include(Step::Attachment(number, member), inner);
             });
         });

@@ -182,6 +182,14 @@ pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
     }
 }
 
+/// Reads everything that `reader` gives and hands on each document in it.
+pub fn each_from(source: &Source, reader: impl Read, each: &mut dyn FnMut(Source, Document)) {
+    match bytes(reader, LIMIT) {
+        Ok(bytes) => read_each(source, bytes, each),
+        Err(gap) => each(source.clone(), nothing(gap)),
+    }
+}
+
 /// Reads everything that `reader` gives, as standard input does, under the name of `source`.
 #[must_use]
 pub fn from_reader(source: &Source, reader: impl Read) -> Document {

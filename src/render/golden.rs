@@ -10,7 +10,8 @@ mod tests;
 use crate::model::finding::{End, Extent, Part};
 use crate::model::report::{Advice, ItemAssessment};
 use crate::model::{
-    Assessment, Effect, Finding, Gap, GapKind, Kind, Notice, Place, Report, Strength, Verdict,
+    Assessment, Effect, Finding, Gap, GapKind, Kind, Notice, Place, Report, Step, Strength,
+    Verdict, Where,
 };
 use parts::{
     assessment, ceiling, effect, evidence, finding, level, link, named, report, said, words,
@@ -24,6 +25,7 @@ pub(crate) fn reports() -> Vec<(&'static str, Report)> {
         ("transcript", transcript()),
         ("mosaic", mosaic()),
         ("undetermined", undetermined()),
+        ("package", package()),
         ("within", within()),
         ("many", many(4)),
         ("hundred", many(97)),
@@ -79,7 +81,7 @@ fn exceeds(shows_text: bool) -> Report {
         |label: &str, title: &str, line, content, verdict, channels: &[&str]| ItemAssessment {
             label: label.to_owned(),
             title: Some(title.to_owned()),
-            line,
+            at: Where::Text { line, column: 1 },
             content: named(content),
             verdict,
             channels: channels.iter().map(ToString::to_string).collect(),
@@ -112,7 +114,11 @@ fn mosaic() -> Report {
         assessment("call.vtt", "webvtt", Verdict::Exceeds, 3, ceiling(vec![channel]));
     let mut marking = finding("spoken-level", effect('^', 2), spoken, "ab hier vertraulich");
     (marking.kind, marking.strength) = (Kind::Marking, Strength::Medium);
-    marking.holds = Some(Extent { line: 11, time: Some(70_000), end: End::Revoked });
+    marking.holds = Some(Extent {
+        until: Where::Text { line: 11, column: 1 },
+        time: Some(70_000),
+        end: End::Revoked,
+    });
     let mut three = finding("three-signs", effect('^', 3), unit.clone(), "zwei Kompanien");
     three.parts = vec![part("unit-strength", &unit), part("hour-of-action", &hour)];
     let mut catch = finding("good-catch", Effect::Warns, at(13, 80, "Wolf"), "nicht hier");
@@ -212,20 +218,49 @@ fn undetermined() -> Report {
     let channel = link("channel", "open", "Anything unapproved", 0, "no channel was named");
     let mut document =
         assessment("anlage.txt", "text", Verdict::Undetermined, 0, ceiling(vec![channel]));
-    let gap = |kind, place: &str, reason: &str| Gap {
-        kind,
-        place: place.to_owned(),
-        reason: reason.to_owned(),
-    };
+    let gap = |kind, place: Vec<Step>, reason: &str| Gap { kind, place, reason: reason.to_owned() };
     document.gaps = vec![
-        gap(GapKind::Limit, "from line 200000 on", "the file is larger than 100 MB"),
-        gap(GapKind::Plan, "front matter", "line 3: `meeting` must be a mapping"),
+        gap(GapKind::Limit, vec![Step::Page(7)], "the page is larger than 100 MB"),
+        gap(GapKind::Plan, vec![Step::FrontMatter], "line 3: `meeting` must be a mapping"),
     ];
     let mut lost = document.clone();
     lost.source = "bild.png".to_owned();
     lost.format = "";
-    lost.gaps = vec![gap(GapKind::Unsupported, "whole file", "not a text")];
+    lost.gaps = vec![gap(GapKind::Unsupported, Vec::new(), "not a text")];
     report(vec![document, lost], false)
+}
+
+/// Documents with pages and sheets, of which something was accepted unread.
+fn package() -> Report {
+    let room = link("channel", "office", "Closed room, in person", 2, "--channel");
+    let way =
+        |steps: &[Step], part| Place { at: Where::Way(steps.to_vec()), part, ..Place::default() };
+    let sheet = |number| Step::Sheet(number, String::new());
+    let mut book =
+        assessment("plan.xlsx", "xlsx", Verdict::Exceeds, 3, ceiling(vec![room.clone()]));
+    let cell = way(&[sheet(2), Step::Cell("B14".to_owned())], "cell");
+    book.findings = vec![
+        finding("de-banner", effect('^', 1), way(&[sheet(1)], "header"), "VS-NfD"),
+        finding("weapon-range", effect('^', 3), cell, "900 Kilometer"),
+    ];
+    let title = Where::Way(vec![Step::Page(2), Step::Paragraph(7)]);
+    let mut letter = assessment("brief.docx", "docx", Verdict::Within, 1, ceiling(vec![room]));
+    letter.gaps = vec![Gap {
+        kind: GapKind::Picture,
+        place: vec![Step::Attachment(1, "skizze.docx".to_owned()), Step::Page(3)],
+        reason: "a picture, which may show words".to_owned(),
+    }];
+    letter.items = vec![ItemAssessment {
+        label: "1".to_owned(),
+        title: None,
+        at: title,
+        content: named(1),
+        verdict: Verdict::Within,
+        channels: Vec::new(),
+    }];
+    let mut report = report(vec![book, letter], false);
+    report.allowed_gaps = vec![GapKind::Picture];
+    report
 }
 
 fn within() -> Report {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{Lang, Look, RENDERERS, by_name, golden};
 use crate::model::report::Link;
-use crate::model::{Evidence, Notice, Report, Words};
+use crate::model::{Evidence, Notice, Report, Step, Words};
 use crate::text::Span;
 
 /// Puts the next of `strings` into every string of the report that is not the house's own.
@@ -60,7 +60,7 @@ fn fill(report: &mut Report, strings: &[String]) {
         document.advice.steps = vec![Words { en: next(), de: next() }];
         document.advice.channels = vec![(next(), Words { en: next(), de: next() })];
         for gap in &mut document.gaps {
-            gap.place = next();
+            gap.place = vec![Step::Attachment(1, next()), Step::Field(next())];
             gap.reason = next();
         }
         document.notices = vec![Notice(next())];

@@ -85,6 +85,7 @@ impl<'a> ReportJson<'a> {
             schemes: SchemesJson { home: &report.home, in_force: &report.in_force },
             verdict: report.verdict().name(),
             disclaimer: format!("{} {}", lang.disclaimer(), lang.caution()),
+            allowed_gaps: report.allowed_gaps.iter().map(|kind| kind.name()).collect(),
             shows_text: report.shows_text,
             summary: SummaryJson::of(report),
             levels: report.levels.iter().map(LevelJson::of).collect(),

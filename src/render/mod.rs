@@ -10,6 +10,7 @@ pub(crate) mod golden;
 mod hostile;
 pub mod measurement;
 mod places;
+pub mod reading;
 mod snippet;
 mod width;
 mod words;

@@ -76,6 +76,16 @@ impl Lang {
         format!("{count}\u{a0}{}", if count == 1 { one } else { many })
     }
 
+    /// Before a gap.
+    pub(super) fn gap_word(self) -> &'static str {
+        self.pick("not read", "nicht gelesen")
+    }
+
+    /// Before a notice.
+    pub(super) fn notice_word(self) -> &'static str {
+        self.pick("note", "Hinweis")
+    }
+
     pub(super) fn verdict(self, verdict: Verdict) -> &'static str {
         match verdict {
             Verdict::Exceeds => self.pick("EXCEEDS", "ÜBERSCHREITET"),
@@ -147,6 +157,18 @@ impl Lang {
             (_, GapKind::Empty) => "leer",
             (_, GapKind::Plan) => "Plan unverständlich",
         }
+    }
+
+    /// How many parts were not read and accepted.
+    pub(super) fn accepted(self, count: usize) -> String {
+        match self {
+            Lang::En => format!("Accepted without being read: {}", self.parts_count(count)),
+            Lang::De => format!("Ungelesen hingenommen: {}", self.parts_count(count)),
+        }
+    }
+
+    fn parts_count(self, count: usize) -> String {
+        self.count(count, ["part", "parts"], ["Teil", "Teile"])
     }
 
     /// Behind a gap whose kind was accepted.

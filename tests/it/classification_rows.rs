@@ -77,6 +77,7 @@ fn assess(texts: &[&str], schemes: &[&str]) -> Vec<Assessment> {
         rulesets,
         today: "2026-01-01",
         plan: Plan::default(),
+        allowed_gaps: Vec::new(),
         show_text: false,
         show_mentions: true,
     };

@@ -23,6 +23,7 @@ fn levels(texts: &[String], schemes: &[&str]) -> Vec<u8> {
         rulesets,
         today: "2026-01-01",
         plan: Plan::default(),
+        allowed_gaps: Vec::new(),
         show_text: false,
         show_mentions: false,
     };

@@ -103,6 +103,7 @@ fn a_name_that_the_policy_does_not_know_is_cleared_for_nothing() {
         rulesets: &[],
         today: "2026-01-01",
         plan,
+        allowed_gaps: Vec::new(),
         show_text: false,
         show_mentions: false,
     };

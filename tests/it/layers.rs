@@ -22,15 +22,17 @@ const LAWS: [(&str, &str); 13] = [
 ];
 
 /// Dependency, and the rooms that it lives in.
-const HOMES: [(&str, &str); 21] = [
+const HOMES: [(&str, &str); 25] = [
     ("aho_corasick", "pattern"),
     ("anstream", "cli"),
     ("anstyle", "render"),
     ("clap", "cli"),
     ("csv", "load"),
     ("encoding_rs", "read"),
+    ("flate2", "read"),
     ("ignore", "read"),
     ("pulldown_cmark", "read"),
+    ("quick_xml", "read"),
     ("rayon", "lint"),
     ("regex", "pattern"),
     ("regex_syntax", "pattern"),
@@ -39,11 +41,13 @@ const HOMES: [(&str, &str); 21] = [
     ("serde_json", "load read render"),
     ("serde_yaml", "load"),
     ("strsim", "error"),
+    ("tar", "read"),
     ("tempfile", "cli"),
     ("terminal_size", "cli"),
     ("time", "cli"),
     ("unicode_normalization", "text"),
     ("unicode_width", "render"),
+    ("zip", "read"),
 ];
 
 fn sources() -> Vec<PathBuf> {

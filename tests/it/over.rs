@@ -76,8 +76,11 @@ const FRUIT: &str =
 fn signs_make_a_finding_only_together() {
     let together = "Kern: Apfel\nWolf: ja\nKern: Birne und Quitte\n";
     let finding = &found(FRUIT, together)[0];
-    let parts: Vec<(&str, u32)> =
-        finding.parts.iter().map(|part| (part.rule.as_str(), part.place.line)).collect();
+    let parts: Vec<(&str, u32)> = finding
+        .parts
+        .iter()
+        .map(|part| (part.rule.as_str(), part.place.at.line().unwrap_or(0)))
+        .collect();
     assert_eq!(parts, [("apple", 1), ("pear", 3), ("quince", 3)]);
     for apart in [
         "Kern: Apfel\nWolf: Birne\n",
@@ -116,7 +119,7 @@ fn names_of_speakers_are_near_to_everything() {
     let rule = FRUIT.replace("2 turns", "turn");
     let text = "Oberst Kern: ja\nWolf: eins\nLind: zwei\nWolf: Apfel und Birne\n";
     let finding = &found(&rule, text)[0];
-    assert_eq!(finding.place.line, 4);
+    assert_eq!(finding.place.at.line(), Some(4));
     let rank = finding.parts.iter().find(|part| part.rule == "rank").expect("the rank");
     assert_eq!(rank.place.part, "speaker");
     assert!(found(&rule, &text.replace("Oberst ", "")).is_empty());
@@ -212,7 +215,7 @@ fn a_warning_that_nobody_heeds() {
     assert!(found(rule, "Kern: die Brücke\nWolf: nicht am Telefon\n").is_empty());
     let findings = found(rule, unheeded);
     assert_eq!(findings.iter().map(level).collect::<Vec<_>>(), [Some(2)]);
-    assert_eq!(findings[0].place.line, 3);
+    assert_eq!(findings[0].place.at.line(), Some(3));
     assert_eq!(findings[0].parts[0].rule, "warning");
 }
 
@@ -238,14 +241,14 @@ fn a_duty_is_missed_only_where_there_is_reason() {
     assert_eq!(found(&twice, "Kern: Wolf ist ermächtigt\nWolf: ab hier vertraulich\n").len(), 1);
     let always = "kind: duty, missing: {of: [\"form:banner\"]}";
     let missed = found(always, "Kern: hallo\nWolf: ja\n");
-    assert_eq!((missed.len(), missed[0].place.line), (1, 1));
+    assert_eq!((missed.len(), missed[0].place.at.line()), (1, Some(1)));
     assert!(missed[0].evidence.is_none(), "there are no words to quote");
 }
 
 #[test]
 fn declared_against_found() {
     let lower = "kind: duty, compare: {these: [low], those: [secret], are: lower}";
-    assert_eq!(found(lower, "NIEDRIG\n\nText\n\nGEHEIM\n")[0].place.line, 5);
+    assert_eq!(found(lower, "NIEDRIG\n\nText\n\nGEHEIM\n")[0].place.at.line(), Some(5));
     assert!(found(lower, "NIEDRIG\n\nText\n").is_empty());
     let uneven = "kind: duty, compare: {these: [\"form:banner\"], are: uneven}";
     assert_eq!(found(uneven, "NIEDRIG\n\nText\n\nGEHEIM\n").len(), 1);
@@ -272,7 +275,9 @@ fn a_spoken_marking_holds_until_it_is_revoked() {
     let holds = |text: &str| {
         let all = scan_named("call.txt", FRUIT, text, true);
         let spoken = all.into_iter().find(|finding| finding.rule == "spoken");
-        spoken.and_then(|finding| finding.holds).map(|extent| (extent.line, extent.end))
+        spoken
+            .and_then(|finding| finding.holds)
+            .map(|extent| (extent.until.line().unwrap_or(0), extent.end))
     };
     let revoked = "Kern: ab hier vertraulich\nWolf: eins\nKern: wieder offen\nWolf: zwei\n";
     assert_eq!(holds(revoked), Some((2, End::Revoked)));

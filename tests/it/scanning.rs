@@ -1,7 +1,7 @@
 //! The rule language at work: positions, windows, conditions, and which reading of overlapping markings is meant.
 
 use clearedfor::load;
-use clearedfor::model::{Finding, Kind, Schemes, Source};
+use clearedfor::model::{Finding, Kind, Schemes, Source, Where};
 use clearedfor::scan::{Options, Scanner};
 
 /// A ruleset around the given rules; what rules always need is filled in.
@@ -185,7 +185,7 @@ fn a_greedy_banner_is_found_on_its_own_line() {
     let rule = "kind: marking; raises: 3; patterns: ['top secret( [a-z]+)*']; at: [line]";
     let places = |text: &str| -> Vec<(u32, usize)> {
         let found = scan(&[("rule", rule)], "a.txt", text);
-        found.iter().map(|finding| (finding.place.line, finding.length)).collect()
+        found.iter().map(|finding| (finding.place.at.line().unwrap_or(0), finding.length)).collect()
     };
     assert_eq!(places("TOP SECRET\npersonal and official, 7 copies\n"), [(1, 10)]);
     assert_eq!(places("TOP SECRET\npersonal and official\n"), [(1, 32)]);
@@ -196,7 +196,7 @@ fn places_evidence_and_groups() {
     let rule = r"kind: substance; raises: 2; patterns: ['(?P<number>\d+) Boote']";
     let found = scan(&[("rule", rule)], "a.txt", "Es gibt Öl\nund 12\nBoote, sagt er.\n");
     let evidence = found[0].evidence.as_ref().expect("asked for");
-    assert_eq!((found[0].place.line, found[0].place.column, found[0].length), (2, 5, 8));
+    assert_eq!((&found[0].place.at, found[0].length), (&Where::Text { line: 2, column: 5 }, 8));
     assert_eq!(evidence.hit.of(&evidence.text), "12 Boote");
     assert_eq!(evidence.groups, [("number".to_owned(), "12".to_owned())]);
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::model::report::{Advice, Ceiling, Link, Named, RuleNote};
 use crate::model::{
-    Assessment, Effect, Evidence, Finding, Kind, Level, Place, Report, Strength, Verdict, Words,
+    Assessment, Effect, Evidence, Finding, Kind, Level, Place, Report, Strength, Verdict, Where,
+    Words,
 };
 use crate::text::Span;
 
@@ -41,6 +42,7 @@ pub(super) fn link(what: &'static str, name: &str, title: &str, at: u8, from: &s
         participant: None,
         ceiling: named(at),
         from: from.to_owned(),
+        at: None,
     }
 }
 
@@ -50,7 +52,7 @@ pub(super) fn ceiling(links: Vec<Link>) -> Ceiling {
 }
 
 pub(super) fn said(line: u32, column: u32, item: Option<u32>, part: &'static str) -> Place {
-    Place { line, column, item, part, ..Place::default() }
+    Place { at: Where::Text { line, column }, item, part, ..Place::default() }
 }
 
 /// A finding without evidence whose hit is as long as `hit`; its kind follows from the rule's id.
@@ -128,6 +130,7 @@ pub(super) fn report(assessments: Vec<Assessment>, shows_text: bool) -> Report {
         assessments,
         rules,
         notices: Vec::new(),
+        allowed_gaps: Vec::new(),
         shows_text,
     }
 }

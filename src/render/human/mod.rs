@@ -111,6 +111,7 @@ fn closing(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
     for notice in &report.notices {
         page.paragraph(0, 2, &Text::new(Ink::Plain, &notice.0))?;
     }
+    accepted(page, lang, report)?;
     let found = report.assessments.iter().any(|a| !a.findings.is_empty());
     if found && !report.shows_text {
         page.paragraph(0, 2, &Text::new(Ink::Plain, lang.masked_hint()))?;
@@ -122,6 +123,18 @@ fn closing(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
     let provenance = lang.provenance(&policy, report.rulesets.len(), &schemes);
     let text = format!("clearedfor {}; {provenance}", report.version);
     page.paragraph(0, 2, &Text::new(Ink::Dim, &text))
+}
+
+/// What was not read and accepted all the same, so that nobody takes it for read.
+fn accepted(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
+    let gaps = report.assessments.iter().flat_map(|assessment| &assessment.gaps);
+    let accepted = gaps.filter(|gap| report.allowed_gaps.contains(&gap.kind)).count();
+    if accepted == 0 {
+        return Ok(());
+    }
+    let kinds: Vec<&str> = report.allowed_gaps.iter().map(|kind| kind.name()).collect();
+    let text = format!("{} (--allow-gap {})", lang.accepted(accepted), kinds.join(","));
+    page.paragraph(0, 2, &Text::new(Ink::Yellow, &text))
 }
 
 fn summary(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {

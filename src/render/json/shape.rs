@@ -18,6 +18,8 @@ pub(super) struct ReportJson<'a> {
     pub(super) schemes: SchemesJson<'a>,
     pub(super) verdict: &'static str,
     pub(super) disclaimer: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) allowed_gaps: Vec<&'static str>,
     pub(super) shows_text: bool,
     pub(super) summary: SummaryJson<'a>,
     pub(super) levels: Vec<LevelJson<'a>>,

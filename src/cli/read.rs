@@ -1,0 +1,27 @@
+//! `clearedfor read`: what is read of a file, and what is not.
+
+use super::args::Read;
+use super::exit::{self, Status};
+use super::output;
+use crate::Error;
+use crate::model::{Document, Source};
+use crate::read::walk;
+use crate::render::{Lang, escape, reading};
+
+pub(super) fn run(arguments: &Read) -> Result<Status, Error> {
+    let mut whole = true;
+    let mut done = Ok(());
+    let mut each = |source: Source, document: Document| {
+        whole &= document.gaps.is_empty();
+        let name = escape::line(&source.name);
+        let segments = reading::segments(&document, Lang::En);
+        if done.is_ok() {
+            done = output::print(&format!("# {name}\n{segments}"));
+            output::remark(&name, &reading::remarks(&document, Lang::En));
+        }
+    };
+    let found = walk::walk(&arguments.paths);
+    found.iter().for_each(|found| walk::load_each(found, &mut each));
+    done?;
+    Ok(if whole { exit::WITHIN } else { exit::UNDETERMINED })
+}
