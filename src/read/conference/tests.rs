@@ -110,6 +110,8 @@ fn meet_jitsi_skype_goto_and_bigbluebutton() {
         More phone numbers: https://tel.meet/abc-defg-hij?pin=123\n";
     assert_eq!(links(meet), ["https://meet.google.com/abc-defg-hij"]);
     assert_eq!(dial_in(meet)[0], "+49 40 5550100");
+    let german = "Mit Google Meet teilnehmen: https://meet.google.com/abc-defg-hij\nOder wählen: (DE) +49 40 5550100 PIN: 123456789#";
+    assert_eq!(dial_in(german), ["+49 40 5550100"]);
     assert_eq!(
         links("Treffen: meet.google.com/abc-defg-hij."),
         ["https://meet.google.com/abc-defg-hij"]

@@ -14,7 +14,7 @@ pub(super) enum About {
 }
 
 /// Words of a line about joining by telephone.
-const PHONE: [&str; 48] = [
+const PHONE: [&str; 50] = [
     "einwahl",
     "einwähl",
     "einzuwählen",
@@ -39,6 +39,8 @@ const PHONE: [&str; 48] = [
     "dial:",
     "dial +",
     "or dial",
+    "oder wählen",
+    " pin:",
     "by phone",
     "by telephone",
     "via phone",

@@ -16,7 +16,8 @@ pub(super) fn is_person(property: &Property) -> bool {
 /// Reads one of them at the draft's spot.
 pub(super) fn read(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
     let value = property.uri();
-    let name = property.parameter("CN").map(|name| name.trim_matches(['"', '\'', ' ']));
+    let before = value.rsplit_once('<').map(|(name, _)| name);
+    let name = property.parameter("CN").or(before).map(|name| name.trim_matches(['"', '\'', ' ']));
     let name = name.filter(|name| !name.is_empty()).map(str::to_owned);
     let email = property.parameter("EMAIL").and_then(address);
     let mut addresses: Vec<String> = address(&value).into_iter().collect();
@@ -35,7 +36,7 @@ pub(super) fn read(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
     let invited = Invited {
         address: None,
         name,
-        organizer: property.name == "ORGANIZER",
+        organizer: property.name == "ORGANIZER" || property.says("ROLE", "ORGANIZER"),
         resource,
         declined: property.says("PARTSTAT", "DECLINED"),
     };
@@ -62,7 +63,9 @@ fn words(value: &str, name: Option<&str>, addresses: &[String]) -> String {
 /// A mail address in small letters.
 fn address(value: &str) -> Option<String> {
     let value = value.trim().to_lowercase();
-    let address = value.strip_prefix("mailto:").unwrap_or(&value);
+    // The first version of calendars writes "Anna Kern <anna.kern@amt.example>".
+    let value = value.rsplit_once('<').map_or(value.as_str(), |(_, address)| address);
+    let address = value.strip_prefix("mailto:").unwrap_or(value);
     let address =
         address.split('?').next().unwrap_or(address).trim_matches(['<', '>', ' ', '"', '\'']);
     let (user, host) = address.rsplit_once('@')?;

@@ -52,12 +52,15 @@ const KNOWN: [&str; 40] = [
     "AUDIO",
 ];
 
+/// Parameters that say in which form a value is written.
+const FORMS: [&str; 6] = ["CHARSET", "ENCODING", "VALUE", "FMTTYPE", "LANGUAGE", "X-NUM-GUESTS"];
+
 /// Reads one property at the draft's spot.
 pub(super) fn read(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
     match property.name.as_str() {
         "ATTACH" | "IMAGE" => attach::read(calendar, property),
         _ if property.is_binary() => attach::binary(calendar, property),
-        "DESCRIPTION" | "X-ALT-DESC" | "STYLED-DESCRIPTION" | "COMMENT" => {
+        "DESCRIPTION" | "X-ALT-DESC" | "STYLED-DESCRIPTION" => {
             words(calendar, property)
         }
         "ATTENDEE" | "ORGANIZER" => people::read(calendar, property),
@@ -92,7 +95,7 @@ fn named(name: &str, text: &str) -> String {
     // The access class of an entry is called CONFIDENTIAL as well, and is no marking of a paper. A name that no
     // calendar knows is a word of a text whose lines were not folded: "Agenda: ...".
     let plain = KNOWN_NAMES.contains(&name) || name.starts_with("X-");
-    if plain { text.to_owned() } else { format!("{name}: {text}") }
+    if plain { text.to_owned() } else { format!("{name}: {}", text.trim_start()) }
 }
 
 /// Properties whose name is no word of anybody.
@@ -229,7 +232,7 @@ fn gather(calendar: &mut Calendar<'_, '_, '_>, name: &str, property: &Property, 
             }
         }
         _ if is_conference(name) => gathering.address(text, &way),
-        "SUMMARY" | "URL" | "CONTACT" => gathering.text(text, &way),
+        "SUMMARY" | "URL" | "CONTACT" | "COMMENT" => gathering.text(text, &way),
         _ if name.starts_with("X-") => gathering.text(text, &way),
         _ => {}
     }
@@ -276,5 +279,6 @@ fn parameters(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
 
 fn is_technical(name: &str, value: &str) -> bool {
     let known = KNOWN.iter().any(|known| known.eq_ignore_ascii_case(value));
-    known || (name == "LANGUAGE" && value.len() <= 11)
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '_' | '.' | '+');
+    known || (FORMS.contains(&name) && value.len() <= 24 && value.chars().all(word))
 }
