@@ -18,9 +18,8 @@ pub struct Decoded {
 }
 
 /// First bytes of files that are no text, and what they are.
-const MAGIC: [(&[u8], &str); 23] = [
+const MAGIC: [(&[u8], &str); 22] = [
     (b"%PDF-", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document or Outlook message"),
     (b"\x89PNG\r\n", "PNG image"),
     (b"\xff\xd8\xff", "JPEG image"),
     (b"GIF87a", "GIF image"),
@@ -128,7 +127,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 }
 
 /// UTF-8, or Windows-1252 where it is none, or both where they are mixed.
-fn narrow(bytes: &[u8]) -> Decoded {
+pub(super) fn narrow(bytes: &[u8]) -> Decoded {
     let first_bad = match std::str::from_utf8(bytes) {
         Ok(text) => return Decoded { text: text.to_owned(), ..Decoded::default() },
         Err(error) => error.valid_up_to(),
@@ -169,7 +168,7 @@ fn mixed(bytes: &[u8], first_bad: usize) -> Decoded {
 }
 
 /// NUL is no character of a text: a replacement character stands for it, and a gap says so.
-fn without_nul(mut decoded: Decoded) -> Decoded {
+pub(super) fn without_nul(mut decoded: Decoded) -> Decoded {
     if decoded.text.contains('\0') {
         let line = line_of(&decoded.text, '\0');
         decoded.gaps.push(undecodable(line, "NUL characters in the text"));

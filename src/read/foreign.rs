@@ -1,4 +1,4 @@
-//! Text formats that are not read as what they are: RTF, HTML, mail, calendars and the like.
+//! Text formats that are not read as what they are: RTF, HTML, calendars and the like.
 //!
 //! Their bytes are text, so they are read as plain text and what is found counts. But encodings and folded
 //! lines hide words in them, so that nothing found means nothing: each is a gap, and never within.
@@ -17,23 +17,7 @@ const STARTS: [(&str, &str); 11] = [
     ("[script info]", "SubStation Alpha subtitles"),
     ("-----begin pgp", "an encrypted or signed message"),
     ("-----begin ", "an encoded file"),
-    ("from - ", "a mailbox"),
 ];
-
-/// Header fields of which a mail has at least two among its first lines.
-const MAIL_FIELDS: [&str; 8] = [
-    "received:",
-    "return-path:",
-    "message-id:",
-    "mime-version:",
-    "content-type:",
-    "content-transfer-encoding:",
-    "delivered-to:",
-    "x-mailer:",
-];
-
-/// Lines at the head of a file among which mail headers are looked for.
-const HEAD_LINES: usize = 40;
 
 /// The gap of a text whose format is known and not read; none for any other text.
 pub(super) fn gap(head: &str) -> Option<Gap> {
@@ -44,15 +28,7 @@ pub(super) fn gap(head: &str) -> Option<Gap> {
 
 fn what(head: &str) -> Option<&'static str> {
     let start: String = head.trim_start().chars().take(20).collect::<String>().to_lowercase();
-    if let Some((_, what)) = STARTS.iter().find(|(sign, _)| start.starts_with(sign)) {
-        return Some(what);
-    }
-    let is_field = |line: &&str| {
-        let line = line.to_ascii_lowercase();
-        MAIL_FIELDS.iter().any(|field| line.starts_with(field))
-    };
-    let fields = head.lines().take(HEAD_LINES).filter(is_field).take(2).count();
-    (fields == 2).then_some("a mail")
+    STARTS.iter().find(|(sign, _)| start.starts_with(sign)).map(|(_, what)| *what)
 }
 
 #[cfg(test)]
@@ -65,10 +41,6 @@ mod tests {
             ("{\\rtf1\\ansi Hallo}", Some("RTF")),
             ("\n<!DOCTYPE html>\n<p>Hallo", Some("HTML")),
             ("<HTML lang=\"de\">", Some("HTML")),
-            (
-                "From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain\n\nHi",
-                Some("a mail"),
-            ),
             ("Agenda\n\nContent-Type: what we will talk about\n", None),
             ("From: the chair\nTo: all\n\nAgenda", None),
             ("<details>Markdown</details>", None),

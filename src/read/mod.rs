@@ -7,8 +7,12 @@
 //! Not here: rules and levels. A reader does not know what is classified.
 
 mod captions;
+mod codepage;
+mod compound;
 mod conference;
+mod csv;
 pub mod decode;
+mod docx;
 mod draft;
 mod foreign;
 pub mod guard;
@@ -16,13 +20,19 @@ mod gzip;
 mod ics;
 mod items;
 mod json;
+mod mail;
 mod markdown;
+mod mbox;
+mod msg;
 mod names;
+mod ooxml;
+mod picture;
 mod plain;
 mod reading;
 mod references;
 mod rows;
 mod sbv;
+mod spoken;
 mod srt;
 mod stamps;
 mod tar;
@@ -87,8 +97,8 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: ics, tar, gzip, zip;
-    texts: webvtt, srt, sbv, json, transcript, markdown, plain
+    packages: tar, gzip, mbox, mail, ics, msg, compound, docx, zip;
+    texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
 /// How much of a text a format may look at to recognise it, in bytes.

@@ -2,22 +2,12 @@
 //!
 //! Not here: what is in them; they are read as files of their own.
 
-use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-
 use crate::model::{Gap, GapKind, SegmentKind, Step};
+
+use crate::read::mail::transfer;
 
 use super::Calendar;
 use super::line::Property;
-
-/// Letters that were cut off at the end are no reason to read nothing.
-const ENGINE: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
 
 /// A file: in the calendar, or elsewhere.
 pub(super) fn read(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
@@ -59,30 +49,17 @@ fn attach(calendar: &mut Calendar<'_, '_, '_>, property: &Property, kind: &str, 
         component.files += 1;
         component.files
     });
-    let (bytes, whole) = decoded(data);
+    let (bytes, damaged) = transfer::base64(data.as_bytes());
     let mut inner = match calendar.reading.bytes(bytes.len()) {
         Ok(()) => calendar.reading.nested(&name, &bytes),
         Err(reason) => {
             return calendar.draft.gap(GapKind::Limit, reason);
         }
     };
-    if !whole {
+    if damaged {
         inner.gaps.push(Gap::whole(GapKind::Malformed, "letters in it that are no base64"));
     }
     calendar.draft.include(Step::Attachment(number, name), inner);
-}
-
-/// The bytes, and whether all letters could be read.
-fn decoded(data: &str) -> (Vec<u8>, bool) {
-    let known = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    let letters: Vec<u8> = data.bytes().filter(known).collect();
-    let odd = |byte: u8| !known(&byte) && !byte.is_ascii_whitespace() && byte != b'=';
-    let whole = !data.bytes().any(odd) && letters.len() % 4 != 1;
-    let letters = &letters[..letters.len() - usize::from(letters.len() % 4 == 1)];
-    match ENGINE.decode(letters) {
-        Ok(bytes) => (bytes, whole),
-        Err(_) => (Vec::new(), false),
-    }
 }
 
 fn ending(kind: &str) -> &'static str {

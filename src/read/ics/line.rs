@@ -2,10 +2,9 @@
 //!
 //! Lines are unfolded as bytes, because a fold may stand in the middle of a letter. Not here: what a property says.
 
-use encoding_rs::{Encoding, WINDOWS_1252};
-
 use crate::model::{Gap, Notice, Step};
 use crate::read::decode;
+use crate::read::mail::transfer;
 
 /// One property: a name, parameters, a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -236,14 +235,9 @@ impl Property {
         if !self.says("ENCODING", "QUOTED-PRINTABLE") {
             return self.value.clone();
         }
-        let bytes = from_quoted_printable(self.value.as_bytes());
-        let named = self.parameter("CHARSET").and_then(|name| Encoding::for_label(name.as_bytes()));
-        let text = match (named, std::str::from_utf8(&bytes)) {
-            (Some(encoding), _) => encoding.decode(&bytes).0.into_owned(),
-            (None, Ok(text)) => text.to_owned(),
-            (None, Err(_)) => WINDOWS_1252.decode(&bytes).0.into_owned(),
-        };
-        text.replace("\r\n", "\n").replace('\r', "\n")
+        let (bytes, _) = transfer::quoted_printable(self.value.as_bytes(), true);
+        let charset = self.parameter("CHARSET").unwrap_or_default();
+        transfer::charset(charset, &bytes).text.replace("\r\n", "\n").replace('\r', "\n")
     }
 }
 
@@ -264,27 +258,6 @@ fn unescaped(value: &str) -> String {
         chars.next();
     }
     text
-}
-
-fn from_quoted_printable(bytes: &[u8]) -> Vec<u8> {
-    let hex = |byte: Option<&u8>| char::from(*byte?).to_digit(16);
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let pair = hex(bytes.get(at + 1)).zip(hex(bytes.get(at + 2)));
-        let pair = pair.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
-        match (byte, pair) {
-            (b'=', Some(byte)) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            _ => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    decoded
 }
 
 #[cfg(test)]

@@ -1,0 +1,42 @@
+//! A file that is attached to a mail, of whichever kind of mail.
+
+use crate::model::GapKind;
+use crate::read::draft::Draft;
+use crate::read::reading::Reading;
+
+/// First bytes of `winmail.dat`.
+const TNEF: &[u8] = b"\x78\x9f\x3e\x22";
+
+/// First bytes of pictures.
+const PICTURES: [&[u8]; 3] = [b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8"];
+
+/// Reads a file of this name and type at the draft's spot.
+pub(in crate::read) fn tell(
+    draft: &mut Draft<'_>,
+    reading: &Reading<'_>,
+    name: &str,
+    kind: &str,
+    bytes: &[u8],
+) {
+    let kind = kind.to_ascii_lowercase();
+    if bytes.is_empty() {
+        draft.notice("an attachment is empty");
+    } else if bytes.starts_with(TNEF) || kind.ends_with("ms-tnef") {
+        draft.gap(GapKind::Embedded, "winmail.dat, in which Outlook packs text and files");
+    } else if name.to_ascii_lowercase().ends_with(".rpmsg")
+        || kind.ends_with("x-rpmsg")
+        || kind.ends_with("ms-rpmsg")
+    {
+        draft.gap(GapKind::Encrypted, "a mail protected by rights management");
+    } else if is_picture(&kind, bytes) {
+        draft.gap(GapKind::Picture, "a picture, which may show words");
+    } else {
+        draft.absorb(reading.nested(name, bytes));
+    }
+}
+
+fn is_picture(kind: &str, bytes: &[u8]) -> bool {
+    // A drawing in SVG is text.
+    let is_text = bytes.trim_ascii_start().starts_with(b"<");
+    kind.starts_with("image/") && !is_text || PICTURES.iter().any(|start| bytes.starts_with(start))
+}
