@@ -6,7 +6,7 @@
 use crate::model::{Gap, GapKind};
 
 /// How a text of the format starts, in small letters, and what to call it.
-const STARTS: [(&str, &str); 11] = [
+const STARTS: [(&str, &str); 10] = [
     ("{\\rtf", "RTF"),
     ("<!doctype html", "HTML"),
     ("<html", "HTML"),
