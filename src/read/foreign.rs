@@ -6,13 +6,12 @@
 use crate::model::{Gap, GapKind};
 
 /// How a text of the format starts, in small letters, and what to call it.
-const STARTS: [(&str, &str); 11] = [
+const STARTS: [(&str, &str); 10] = [
     ("{\\rtf", "RTF"),
     ("<!doctype html", "HTML"),
     ("<html", "HTML"),
     ("<?xml", "XML"),
     ("<tt ", "TTML"),
-    ("begin:vcalendar", "a calendar entry"),
     ("begin:vcard", "a contact"),
     ("%!ps", "PostScript"),
     ("[script info]", "SubStation Alpha subtitles"),
@@ -42,7 +41,6 @@ mod tests {
             ("{\\rtf1\\ansi Hallo}", Some("RTF")),
             ("\n<!DOCTYPE html>\n<p>Hallo", Some("HTML")),
             ("<HTML lang=\"de\">", Some("HTML")),
-            ("BEGIN:VCALENDAR\r\nVERSION:2.0", Some("a calendar entry")),
             ("Agenda\n\nContent-Type: what we will talk about\n", None),
             ("From: the chair\nTo: all\n\nAgenda", None),
             ("<details>Markdown</details>", None),

@@ -15,7 +15,7 @@ pub(super) mod label;
 mod leaf;
 mod multipart;
 pub(super) mod page;
-mod transfer;
+pub(super) mod transfer;
 mod words;
 
 use super::draft::{Draft, compose};

@@ -9,6 +9,7 @@
 mod captions;
 mod codepage;
 mod compound;
+mod conference;
 mod csv;
 pub mod decode;
 mod docx;
@@ -18,6 +19,7 @@ mod epub;
 mod foreign;
 pub mod guard;
 mod gzip;
+mod ics;
 mod items;
 mod json;
 mod mail;
@@ -103,7 +105,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: odt, ods, odp, tar, gzip, mbox, mail, msg, compound, docx, xlsx, pptx, epub, zip;
+    packages: odt, ods, odp, tar, gzip, mbox, mail, ics, msg, compound, docx, xlsx, pptx, epub, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
