@@ -31,6 +31,7 @@ const HOMES: [(&str, &str); 26] = [
     ("csv_core", "read"),
     ("encoding_rs", "read"),
     ("flate2", "read"),
+    ("html5gum", "read"),
     ("ignore", "read"),
     ("pulldown_cmark", "read"),
     ("quick_xml", "read"),
