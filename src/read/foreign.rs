@@ -6,10 +6,8 @@
 use crate::model::{Gap, GapKind};
 
 /// How a text of the format starts, in small letters, and what to call it.
-const STARTS: [(&str, &str); 10] = [
+const STARTS: [(&str, &str); 8] = [
     ("{\\rtf", "RTF"),
-    ("<!doctype html", "HTML"),
-    ("<html", "HTML"),
     ("<?xml", "XML"),
     ("<tt ", "TTML"),
     ("begin:vcard", "a contact"),
@@ -39,8 +37,6 @@ mod tests {
     fn known_formats_that_are_not_read() {
         for (head, expected) in [
             ("{\\rtf1\\ansi Hallo}", Some("RTF")),
-            ("\n<!DOCTYPE html>\n<p>Hallo", Some("HTML")),
-            ("<HTML lang=\"de\">", Some("HTML")),
             ("Agenda\n\nContent-Type: what we will talk about\n", None),
             ("From: the chair\nTo: all\n\nAgenda", None),
             ("<details>Markdown</details>", None),
