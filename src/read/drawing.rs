@@ -7,6 +7,7 @@
 
 mod lists;
 mod twins;
+pub(super) mod vml;
 
 use std::collections::{HashMap, HashSet};
 

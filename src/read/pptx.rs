@@ -4,12 +4,13 @@
 //! Not here: shapes and their texts ([`super::drawing`]), and what all Office packages share ([`super::ooxml`]).
 
 mod comments;
+mod items;
 
 use std::collections::{HashMap, HashSet};
 
 use super::Package;
 use super::draft::{Draft, compose};
-use super::drawing::{Drawing, Stage};
+use super::drawing::{Drawing, Stage, vml};
 use super::ooxml::{Kind, Office, kind};
 use super::reading::Reading;
 use super::xml::{Node, Tag};
@@ -33,10 +34,12 @@ impl Package for Reader {
     }
 
     fn read(&self, bytes: &[u8], reading: &Reading<'_>) -> Document {
-        compose(self.name(), |draft| match Office::open(bytes, reading) {
+        let mut document = compose(self.name(), |draft| match Office::open(bytes, reading) {
             Ok(mut office) => presentation(draft, &mut office),
             Err(gap) => draft.gap(gap.kind, &gap.reason),
-        })
+        });
+        items::keep_on_slides(&mut document);
+        document
     }
 }
 
@@ -142,6 +145,7 @@ impl Show {
                     self.authors.comments(draft, office, &relation.target, &mut comments);
                 }
                 "tags" => tags(draft, office, &relation.target),
+                "vmlDrawing" => vml::write(draft, office, &relation.target, hidden),
                 _ => {}
             }
         }

@@ -20,7 +20,7 @@ use std::rc::Rc;
 
 use super::Package;
 use super::draft::{Draft, compose};
-use super::drawing::{Drawing, Stage};
+use super::drawing::{Drawing, Stage, vml};
 use super::ooxml::{Kind, Office, kind};
 use super::reading::Reading;
 use super::xml::{Node, Tag};
@@ -76,7 +76,9 @@ fn workbook(draft: &mut Draft<'_>, office: &mut Office<'_, '_>) {
     let Some(main) = office.main() else { return };
     let relations = office.relations(&main);
     let mut book = Book::default();
+    draft.enter(Step::Part(main.clone()));
     names(draft, office, &mut book, &main);
+    draft.leave();
     for relation in relations.of("sharedStrings") {
         let strings = &mut book.strings;
         office.walk(draft, &relation.target, |_, _, node| strings.node(&node));
@@ -87,7 +89,9 @@ fn workbook(draft: &mut Draft<'_>, office: &mut Office<'_, '_>) {
     }
     let mut authors = Authors::default();
     for relation in relations.of("person") {
+        draft.enter(Step::Part(relation.target.clone()));
         authors.persons(draft, office, &relation.target);
+        draft.leave();
     }
     sheets(draft, office, &mut book, &mut authors);
     let known = Rc::new(book.strings.used());
@@ -196,6 +200,7 @@ fn shown(
             _ if relation.external || office.was_read(&relation.target) => {}
             "comments" => authors.comments(draft, office, &relation.target),
             "drawing" => drawing(draft, office, &relation.target, sheet.hidden),
+            "vmlDrawing" => vml::write(draft, office, &relation.target, sheet.hidden),
             _ => {}
         }
         if relation.kind != "hyperlink" {

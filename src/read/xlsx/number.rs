@@ -77,7 +77,8 @@ impl Section {
         if !(self.date || self.time || self.elapsed) || !(0.0..2_958_466.0).contains(&value) {
             return None;
         }
-        let shift = if from_1904 { 1462.0 } else { 0.0 };
+        let is_moment = value >= 1.0 || self.date;
+        let shift = if from_1904 && is_moment && !self.elapsed { 1462.0 } else { 0.0 };
         let seconds = ((value + shift) * 86_400.0).round();
         #[allow(clippy::cast_possible_truncation, reason = "below 9999 years in seconds")]
         let seconds = seconds as i64;
@@ -235,6 +236,7 @@ mod tests {
             assert_eq!(shown(code, raw), is, "{code} {raw}");
         }
         assert_eq!(Format::built_in(14).number("43953", true), "2024-05-03");
+        assert_eq!(Format::built_in(20).number("0.5", true), "12:00");
         assert_eq!(Format::built_in(22).number("45415.354166666664", false), "2024-05-03 08:30");
     }
 
