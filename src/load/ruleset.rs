@@ -8,12 +8,13 @@ use super::builtin;
 use super::yaml::{File, KeywordFile, LevelFile};
 use crate::Error;
 use crate::model::rule::{Condition, Examples, Search};
-use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, SegmentKind, Strength};
+use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, Strength};
 use crate::pattern::Case;
 use search::check_references;
 use written::{ConditionFile, Defaults, RuleFile, RulesetFile};
 
 mod lists;
+mod places;
 mod schema;
 mod search;
 mod table;
@@ -238,10 +239,9 @@ impl Reader<'_> {
             );
             return Err(fail("enough:", &message));
         }
-        let within = written.within.or_else(|| self.defaults.within.clone()).unwrap_or_default();
-        let within: Vec<SegmentKind> = within.into_iter().map(|kind| kind.0).collect();
-        let within =
-            if within.is_empty() && kind == Kind::Exposure { not_in_plan() } else { within };
+        let default = self.defaults.within.clone();
+        let within = places::within(kind, written.within, written.where_not, default)
+            .map_err(|message| fail("where_not:", message))?;
         let tags: Vec<String> = self.defaults.tags.iter().cloned().chain(written.tags).collect();
         self.check_tags(line, &id, &tags)?;
         Ok(Rule {
@@ -293,12 +293,6 @@ impl Reader<'_> {
         };
         written.iter().map(condition).collect()
     }
-}
-
-/// An exposure is judged from the plan's values, not from the words of the plan.
-fn not_in_plan() -> Vec<SegmentKind> {
-    let kinds = SegmentKind::NAMES.iter().map(|(kind, _)| *kind);
-    kinds.filter(|&kind| kind != SegmentKind::Plan).collect()
 }
 
 fn effect(

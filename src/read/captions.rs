@@ -63,6 +63,13 @@ impl Turns {
         self.last = Some((speaker, times));
     }
 
+    /// The caption that was opened last goes on to `end`.
+    pub(super) fn until(&mut self, end: Option<u64>) {
+        if let (Some((_, times)), Some(end)) = (&mut self.last, end) {
+            times.end = Some(end);
+        }
+    }
+
     /// Starts a new paragraph of the turn.
     pub(super) fn paragraph(&mut self, draft: &mut Draft<'_>) {
         let (speaker, times) = self.last.unwrap_or_default();

@@ -4,7 +4,7 @@
 
 mod include;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::document::{Origin, Spot};
 use crate::model::{Document, Gap, GapKind, Invitation, Notice, Segment, SegmentKind, Step};
@@ -341,8 +341,13 @@ impl<'s> Draft<'s> {
         }
         let titles = numbered(&self.document.text, &self.titles);
         if !titles.is_empty() {
+            // A heading below the items is part of one.
+            let rank = titles.first().map_or(0, |title| title.rank);
+            let deeper = self.titles.iter().filter(|title| title.rank > rank);
+            let deeper: HashSet<usize> = deeper.map(|title| title.title.start).collect();
             let headings = self.document.segments.iter().filter(|s| s.kind == SegmentKind::Heading);
-            let ends: Vec<usize> = headings.map(|segment| segment.span.start).collect();
+            let starts = headings.map(|segment| segment.span.start);
+            let ends: Vec<usize> = starts.filter(|start| !deeper.contains(start)).collect();
             assign(&mut self.document, &titles, &ends);
         }
         self.document

@@ -9,7 +9,9 @@
 mod captions;
 mod codepage;
 mod compound;
+mod csv;
 pub mod decode;
+mod docx;
 mod draft;
 mod foreign;
 pub mod guard;
@@ -21,11 +23,14 @@ mod markdown;
 mod mbox;
 mod msg;
 mod names;
+mod ooxml;
+mod picture;
 mod plain;
 mod reading;
 mod references;
 mod rows;
 mod sbv;
+mod spoken;
 mod srt;
 mod stamps;
 mod tar;
@@ -90,8 +95,8 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, msg, compound, zip;
-    texts: webvtt, srt, sbv, json, transcript, markdown, plain
+    packages: tar, gzip, mbox, mail, msg, compound, docx, zip;
+    texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
 /// How much of a text a format may look at to recognise it, in bytes.

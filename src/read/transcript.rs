@@ -18,7 +18,9 @@ use super::captions::{Times, Turns};
 use super::draft::{Draft, draft};
 use super::rows::{Row, rows, start_of, trimmed};
 use super::stamps::Stamp;
-use layout::{Layout, Start, detect, is_marker};
+use layout::{Start, is_marker};
+
+pub(super) use layout::{Layout, detect};
 
 /// Reads transcripts.
 pub(super) struct Reader;

@@ -3,7 +3,7 @@
 //! Nothing is written to disk, so a member's name can lead nowhere. Not here: Office files and books, whose parts
 //! belong together.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -117,13 +117,23 @@ impl<'b> Parts<'b> {
 
     /// The bytes of an entry, with the gap where they are not all.
     pub(super) fn take(&mut self, at: usize, reading: &Reading<'_>) -> (Vec<u8>, Option<Gap>) {
+        self.start(at, u64::MAX, reading)
+    }
+
+    /// At most the first `most` bytes of an entry, with the gap where even they cannot be had.
+    pub(super) fn start(
+        &mut self,
+        at: usize,
+        most: u64,
+        reading: &Reading<'_>,
+    ) -> (Vec<u8>, Option<Gap>) {
         if let Err(reason) = reading.member() {
             return (Vec::new(), Some(Gap::whole(GapKind::Limit, reason)));
         }
         match self.archive.by_index(at) {
             Ok(entry) => {
                 let packed = entry.compressed_size();
-                reading.unpack(entry, packed)
+                reading.unpack(entry.take(most), packed)
             }
             Err(error) => (Vec::new(), Some(refused(&error))),
         }

@@ -36,7 +36,8 @@ impl Reader<'_> {
                 "a rule over other findings has no `keywords` or `patterns` of its own",
             );
         }
-        let placed = !written.at.is_empty() || written.within.is_some();
+        let wheres = written.within.is_some() || written.where_not.is_some();
+        let placed = wheres || !written.at.is_empty();
         if key != "missing:" && (placed || written.at_least.is_some()) {
             return fail(key, "`where`, `at` and `at_least` are for rules with words of their own");
         }

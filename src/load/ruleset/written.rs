@@ -66,6 +66,7 @@ pub(super) struct RuleFile {
     pub(super) case: CaseFile,
     #[serde(rename = "where")]
     pub(super) within: Option<Vec<SegmentKindFile>>,
+    pub(super) where_not: Option<Vec<SegmentKindFile>>,
     #[serde(default)]
     pub(super) at: Vec<PositionFile>,
     #[serde(default)]

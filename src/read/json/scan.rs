@@ -8,8 +8,11 @@ use crate::text::Span;
 /// What the scan meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Event {
-    /// `{` or `[`.
-    Open,
+    /// `{`, or `[`, which opens a list.
+    Open {
+        /// Whether it is a list.
+        list: bool,
+    },
     /// `}` or `]`.
     Close,
     /// The name of a member, between its quotes.
@@ -27,7 +30,7 @@ pub(super) fn scan(source: &str, mut each: impl FnMut(Event)) {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'{' | b'[' => {
-                each(Event::Open);
+                each(Event::Open { list: byte == b'[' });
                 at += 1;
             }
             b'}' | b']' => {
@@ -62,6 +65,16 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
         }
     }
     bytes.len()
+}
+
+/// The inside of a string with its escapes resolved.
+pub(super) fn unescaped(source: &str, span: Span) -> String {
+    let mut text = String::new();
+    unescape(source, span, |piece, c| match c {
+        Some(c) => text.push(c),
+        None => text.push_str(piece.of(source)),
+    });
+    text
 }
 
 /// Cuts the inside of a string into stretches that stand as they are and escapes:
@@ -113,16 +126,11 @@ fn unicode(text: &str) -> (char, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, scan, unescape};
+    use super::{Event, scan, unescaped};
     use crate::text::Span;
 
     fn read(inside: &str) -> String {
-        let mut read = String::new();
-        unescape(inside, Span::new(0, inside.len()), |span, c| match c {
-            Some(c) => read.push(c),
-            None => read.push_str(span.of(inside)),
-        });
-        read
+        unescaped(inside, Span::new(0, inside.len()))
     }
 
     #[test]
@@ -139,7 +147,7 @@ mod tests {
         let mut told = Vec::new();
         scan(source, |event| {
             told.push(match event {
-                Event::Open => "(".to_owned(),
+                Event::Open { .. } => "(".to_owned(),
                 Event::Close => ")".to_owned(),
                 Event::Key(span) => format!("{}:", span.of(source)),
                 Event::String(span) | Event::Scalar(span) => span.of(source).to_owned(),

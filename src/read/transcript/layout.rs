@@ -10,7 +10,7 @@ use crate::read::stamps::{Stamp, stamp};
 
 /// How a turn starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Layout {
+pub(in crate::read) enum Layout {
     /// `[00:00:03] Name: text`, `08:02 Name: text`, `0:03 : Name : text`, and with tabs.
     TimeName,
     /// `Name (00:00:12): text`.
@@ -25,18 +25,18 @@ pub(super) enum Layout {
 
 /// The start of a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Start {
+pub(in crate::read) struct Start {
     /// The time, where the line has one.
-    pub(super) time: Option<Stamp>,
+    pub(in crate::read) time: Option<Stamp>,
     /// The name in the line, from and to; empty where it has none.
-    pub(super) name: (usize, usize),
+    pub(in crate::read) name: (usize, usize),
     /// Where the text starts in the line.
-    pub(super) text: usize,
+    pub(in crate::read) text: usize,
 }
 
 impl Layout {
     /// The start of a turn in `line`, if the line is one.
-    pub(super) fn start(self, line: &str) -> Option<Start> {
+    pub(in crate::read) fn start(self, line: &str) -> Option<Start> {
         match self {
             Layout::TimeName => time_name(line),
             Layout::NameTime => name_time(line),
@@ -51,7 +51,7 @@ impl Layout {
 }
 
 /// The layout of a text, if enough of its lines fit one.
-pub(super) fn detect(head: &str) -> Option<Layout> {
+pub(in crate::read) fn detect(head: &str) -> Option<Layout> {
     let (mut lines, mut times) = (0_usize, 0_usize);
     let mut starts: HashMap<Layout, Tally<'_>> = HashMap::new();
     for row in rows(head, 0).filter(|row| !row.is_blank(head)) {

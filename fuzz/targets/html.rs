@@ -1,0 +1,4 @@
+//! Fuzzes HTML.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| clearedfor_fuzz::one_of(&["html", "xhtml"], data));

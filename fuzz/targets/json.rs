@@ -1,0 +1,4 @@
+//! Fuzzes JSON and JSON Lines.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| clearedfor_fuzz::one_of(&["json", "jsonl"], data));

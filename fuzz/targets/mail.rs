@@ -1,0 +1,4 @@
+//! Fuzzes mails.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| clearedfor_fuzz::file("eml", data));

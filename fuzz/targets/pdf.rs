@@ -1,0 +1,4 @@
+//! Fuzzes PDF.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| clearedfor_fuzz::file("pdf", data));

@@ -1,0 +1,4 @@
+//! Fuzzes policies and schemes.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| clearedfor_fuzz::policy(data));

@@ -1,0 +1,4 @@
+//! Fuzzes RTF.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| clearedfor_fuzz::file("rtf", data));

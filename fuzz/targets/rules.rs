@@ -1,0 +1,4 @@
+//! Fuzzes rulesets.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| clearedfor_fuzz::rules(data));
