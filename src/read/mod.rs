@@ -11,6 +11,7 @@ mod codepage;
 mod compound;
 mod csv;
 pub mod decode;
+mod doc;
 mod docx;
 mod draft;
 mod foreign;
@@ -33,6 +34,7 @@ mod sbv;
 mod spoken;
 mod srt;
 mod stamps;
+mod summary;
 mod tar;
 mod transcript;
 pub mod walk;
@@ -95,7 +97,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, msg, compound, docx, zip;
+    packages: tar, gzip, mbox, mail, msg, doc, compound, docx, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
