@@ -13,6 +13,7 @@ mod conference;
 mod csv;
 mod data_uri;
 pub mod decode;
+mod doc;
 mod docx;
 mod draft;
 mod drawing;
@@ -44,6 +45,7 @@ mod sbv;
 mod spoken;
 mod srt;
 mod stamps;
+mod summary;
 mod tar;
 mod transcript;
 pub mod walk;
@@ -111,7 +113,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, ics, msg, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
+    packages: doc, tar, gzip, mbox, mail, ics, msg, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 

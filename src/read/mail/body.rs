@@ -31,6 +31,16 @@ impl Kind {
     pub(super) fn name(&self) -> String {
         format!("{}/{}", self.main, self.sub)
     }
+
+    /// Says what was not read of a part that has parts; of a whole mail at the mail.
+    fn gap(&self, draft: &mut Draft<'_>, number: &str, kind: GapKind, reason: &str) {
+        if number.is_empty() {
+            return draft.gap(kind, reason);
+        }
+        draft.enter(Step::MailPart(number.to_owned(), self.name()));
+        draft.gap(kind, reason);
+        draft.leave();
+    }
 }
 
 /// The body of a part without its transfer encoding.
@@ -71,15 +81,17 @@ impl Letter<'_> {
         if let Err(reason) = self.reading.member() {
             return draft.gap(GapKind::Limit, reason);
         }
-        if entity.is_ambiguous() {
-            draft.gap(GapKind::Malformed, "it says twice, and not alike, how it is to be read");
-        }
         let kind = Kind::of(entity, in_digest);
+        if entity.is_ambiguous() {
+            let reason = "it says twice, and not alike, how it is to be read";
+            kind.gap(draft, number, GapKind::Malformed, reason);
+        }
         match (kind.main.as_str(), kind.sub.as_str()) {
-            ("multipart", "encrypted") => draft.gap(GapKind::Encrypted, "an encrypted mail"),
-            ("multipart", sub) => {
-                let (sub, number) = (sub.to_owned(), number.to_owned());
-                self.deeper(draft, |letter, draft| letter.parts(draft, entity, &sub, &number));
+            ("multipart", "encrypted") => {
+                kind.gap(draft, number, GapKind::Encrypted, "an encrypted mail");
+            }
+            ("multipart", _) => {
+                self.deeper(draft, |letter, draft| letter.parts(draft, entity, &kind, number));
             }
             ("message", "rfc822" | "global" | "news" | "partial") => {
                 if kind.sub == "partial" {
@@ -116,9 +128,9 @@ impl Letter<'_> {
     }
 
     /// Reads each part of a multipart, and what stands outside of them.
-    fn parts(&mut self, draft: &mut Draft<'_>, entity: &Entity<'_>, sub: &str, number: &str) {
-        let kind = entity.kind("content-type");
-        let boundary = kind.as_ref().and_then(|kind| kind.attribute("boundary"));
+    fn parts(&mut self, draft: &mut Draft<'_>, entity: &Entity<'_>, kind: &Kind, number: &str) {
+        let said = entity.kind("content-type");
+        let boundary = said.as_ref().and_then(|kind| kind.attribute("boundary"));
         let mut body = entity.body.to_vec();
         let boundary = boundary.unwrap_or_default();
         // A multipart is never encoded; where one is, its parts are read all the same.
@@ -127,12 +139,14 @@ impl Letter<'_> {
         }
         let cut = multipart::cut(&body, boundary);
         if cut.parts.is_empty() {
-            draft.gap(GapKind::Malformed, "it says that it has parts, and where they are is not");
+            let reason = "it says that it has parts, and not where they are";
+            kind.gap(draft, number, GapKind::Malformed, reason);
             let whole = Cut { outside: vec![&body], ..Cut::default() };
             return outside(draft, &whole);
         }
         if !cut.closed {
-            draft.gap(GapKind::Malformed, "its last part has no end; something may be missing");
+            let reason = "its last part has no end; something may be missing";
+            kind.gap(draft, number, GapKind::Malformed, reason);
         }
         outside(draft, &cut);
         let mut read = Vec::new();
@@ -142,10 +156,10 @@ impl Letter<'_> {
             } else {
                 format!("{number}.{}", at + 1)
             };
-            if sub == "alternative" {
+            if kind.sub == "alternative" {
                 read.push(compose("mail", |draft| self.part(draft, part, &number, false)));
             } else {
-                self.part(draft, part, &number, sub == "digest");
+                self.part(draft, part, &number, kind.sub == "digest");
             }
         }
         for document in alternative::needed(read) {

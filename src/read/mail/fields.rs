@@ -141,7 +141,7 @@ pub(in crate::read) fn tell(draft: &mut Draft<'_>, fields: &[Field]) {
         let (kind, words) = match name.as_str() {
             _ if label::is_name(&name) => (SegmentKind::Label, format!("{}: {words}", field.name)),
             _ if is_trace(&name) => continue,
-            "subject" | "thread-topic" | "content-description" => (SegmentKind::Subject, words),
+            "subject" | "thread-topic" => (SegmentKind::Subject, words),
             _ if ADDRESSES.contains(&name.as_str()) => (SegmentKind::Address, words),
             _ => (SegmentKind::Property, words),
         };

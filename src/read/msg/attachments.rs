@@ -31,11 +31,10 @@ impl Message<'_, '_> {
         let name = [0x3707, 0x3704, 0x3001].iter().find_map(|&id| bag.text(id));
         let name = name.unwrap_or_default().to_owned();
         draft.enter(Step::Attachment(number, name.clone()));
-        for id in [0x3707, 0x3001] {
-            // The name that is shown may be another one than that of the file.
-            let text = bag.text(id).filter(|text| id == 0x3707 || *text != name);
-            draft.tell(SegmentKind::Name, text.unwrap_or_default());
-        }
+        draft.tell(SegmentKind::Name, &name);
+        // The name that is shown may be another one than that of the file.
+        let shown = bag.text(0x3001).filter(|shown| *shown != name);
+        draft.tell(SegmentKind::Name, shown.unwrap_or_default());
         let object = format!("{path}/{OBJECT}");
         let bytes = bag.binary(self.file, path, 0x3701, self.reading);
         if self.file.has(&format!("{object}/{PROPERTIES}")) {
