@@ -50,6 +50,7 @@ mod tar;
 mod transcript;
 pub mod walk;
 mod webvtt;
+mod xlsb;
 mod xlsx;
 mod xml;
 mod zip;
@@ -113,7 +114,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: doc, tar, gzip, mbox, mail, ics, msg, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
+    packages: doc, tar, gzip, mbox, mail, ics, msg, compound, docx, xlsx, xlsb, pptx, odt, ods, odp, epub, html, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
