@@ -27,6 +27,7 @@ mod names;
 mod ooxml;
 mod picture;
 mod plain;
+mod ppt;
 mod reading;
 mod references;
 mod rows;
@@ -97,7 +98,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, msg, doc, compound, docx, zip;
+    packages: tar, gzip, mbox, mail, msg, doc, ppt, compound, docx, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 

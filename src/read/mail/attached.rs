@@ -2,6 +2,7 @@
 
 use crate::model::GapKind;
 use crate::read::draft::Draft;
+use crate::read::picture;
 use crate::read::reading::Reading;
 
 /// First bytes of `winmail.dat`.
@@ -29,7 +30,9 @@ pub(in crate::read) fn tell(
     {
         draft.gap(GapKind::Encrypted, "a mail protected by rights management");
     } else if is_picture(&kind, bytes) {
-        draft.gap(GapKind::Picture, "a picture, which may show words");
+        if picture::may_show_words(bytes) {
+            draft.gap(GapKind::Picture, "a picture, which may show words");
+        }
     } else {
         draft.absorb(reading.nested(name, bytes));
     }
