@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::judge::{self, Bench, Case};
 use crate::load;
 use crate::model::document::FrontMatter;
-use crate::model::report::RuleNote;
+use crate::model::report::{Link, RuleNote};
 use crate::model::{
     Assessment, Document, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Report, Rule, Ruleset,
     Scheme, SegmentKind, Source, Step,
@@ -163,8 +163,13 @@ impl<'s> Run<'s> {
         plan.extend(more);
         let mut gaps = document.gaps.clone();
         let mut notices = document.notices.clone();
-        let (own, bad) = self.own_plan(source, document);
+        let (mut own, bad) = self.own_plan(source, document);
         gaps.extend(bad);
+        let invitations = &document.invitations;
+        let (invited, odd) =
+            load::invitation::read(&source.name, invitations, self.setup.policy, &plan);
+        own.extend(invited);
+        notices.extend(odd);
         if plan.channels.is_empty() && !own.channels.is_empty() {
             notices.push(Notice("the channel is what the document itself says".to_owned()));
         }
@@ -180,6 +185,7 @@ impl<'s> Run<'s> {
             notices,
         });
         self.title_exposures(&mut assessment);
+        self.told_once(&mut assessment);
         if !self.setup.show_text {
             judge::redact(&mut assessment);
         }
@@ -225,6 +231,21 @@ impl<'s> Run<'s> {
                 link.why.clone_from(&rule.why);
             }
         }
+    }
+
+    /// Takes out links of exposure rules that say what a link of the plan says: rules are tagged with the name
+    /// that they stand for (`line:phone`). What was found stays among the findings.
+    fn told_once(&self, assessment: &mut Assessment) {
+        let links = &mut assessment.ceiling.links;
+        let told = |link: &Link| (format!("{}:{}", link.what, link.name), link.ceiling.level);
+        let plan: Vec<(String, Level)> = links.iter().map(told).collect();
+        links.retain(|link| {
+            let tags = self.rules.get(link.name.as_str()).map(|rule| &rule.tags);
+            let mut tags = tags.into_iter().flatten();
+            let level = link.ceiling.level;
+            link.what != "exposure"
+                || !tags.any(|tag| plan.iter().any(|(name, at)| name == tag && *at <= level))
+        });
     }
 
     fn report(&self, assessments: Vec<Assessment>) -> Report {

@@ -5,9 +5,8 @@
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 
-use clearedfor::load::scheme::Schemes;
 use clearedfor::load::{self, builtin};
-use clearedfor::model::{Document, GapKind, Policy, Source};
+use clearedfor::model::{Document, GapKind, Policy, Schemes, Source};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

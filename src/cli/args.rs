@@ -71,6 +71,10 @@ pub(super) struct Check {
     /// What is switched on: recording, transcript, assistant, ... (repeatable)
     #[arg(long, value_name = "NAME")]
     pub(super) feature: Vec<String>,
+    /// Domain of your own mail addresses, beside those of the policy: who is invited from anywhere else counts as
+    /// from outside (repeatable)
+    #[arg(long, value_name = "DOMAIN")]
+    pub(super) domain: Vec<String>,
     /// Meeting plan to judge by
     #[arg(long, value_name = "FILE")]
     pub(super) plan: Option<PathBuf>,

@@ -11,7 +11,11 @@ use crate::render::{self, Look};
 use crate::{Error, read};
 
 pub(super) fn run(check: &Check) -> Result<Status, Error> {
-    let loaded = setup::judging(&check.judging)?;
+    let mut loaded = setup::judging(&check.judging)?;
+    for domain in &check.domain {
+        let people = &mut loaded.policy.people;
+        people.add(domain).map_err(|why| Error::Usage(format!("--domain: {why}")))?;
+    }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
     let inputs = inputs(check)?;

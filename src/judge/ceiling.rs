@@ -21,7 +21,13 @@ pub(super) fn of(bench: &Bench<'_>, plan: &Plan, findings: &[Finding]) -> Ceilin
     let mut links: Vec<Link> = links.collect();
     let channel =
         links.iter().filter(|link| link.what == "channel").map(|link| link.ceiling.level).min();
-    links.retain(|link| link.what == "channel" || Some(link.ceiling.level) < channel);
+    // People from outside are told where the channel carries no more than they do: whoever names a better one
+    // should know of them.
+    let is_group = |link: &Link| link.what == "clearance" && link.participant.is_none();
+    links.retain(|link| {
+        let level = Some(link.ceiling.level);
+        link.what == "channel" || level < channel || (is_group(link) && level == channel)
+    });
     links.sort_by_key(|link| link.ceiling.level);
     let weakest = links.first().cloned().unwrap_or_else(|| no_channel(bench));
     Ceiling { level: weakest.ceiling.clone(), weakest, links }
@@ -107,7 +113,7 @@ fn participant_links(bench: &Bench<'_>, who: &Participant, number: u32) -> Vec<L
     }
     for link in &mut links {
         link.role.clone_from(&who.role);
-        link.participant = Some(number);
+        link.participant = (!who.group).then_some(number);
     }
     links
 }

@@ -134,6 +134,7 @@ impl Resolver<'_> {
                 country: participant.country.map(|code| self.country(&code)).transpose()?,
                 clearance: self.resolve(Term::Clearance, participant.clearance)?,
                 role: participant.role,
+                group: false,
             });
         }
         for line in meeting.lines {

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::yaml::{File, LevelFile, WordsFile};
 use crate::Error;
-use crate::model::policy::{Suggestion, Term};
-use crate::model::{Cap, Channel, Policy, Schemes};
+use crate::model::policy::{People, Suggestion, Term, people};
+use crate::model::{Cap, Channel, Feature, Policy, Schemes};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,8 +21,10 @@ struct PolicyFile {
     channels: Vec<ChannelFile>,
     lines: Vec<CapFile>,
     places: Vec<CapFile>,
-    features: Vec<CapFile>,
+    features: Vec<FeatureFile>,
     clearances: Vec<CapFile>,
+    #[serde(default)]
+    people: PeopleFile,
     suggestions: Vec<SuggestionFile>,
     already_said: WordsFile,
     stop_here: WordsFile,
@@ -60,6 +62,57 @@ struct ChannelFile {
     verified: bool,
     verified_on: Option<String>,
     expires: Option<String>,
+    #[serde(default)]
+    hosts: Vec<String>,
+    #[serde(default)]
+    own_hosts: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FeatureFile {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    title: WordsFile,
+    ceiling: LevelFile,
+    why: WordsFile,
+    source: Vec<String>,
+    #[serde(default = "yes")]
+    verified: bool,
+    #[serde(default)]
+    domains: Vec<String>,
+    #[serde(default)]
+    names: Vec<String>,
+}
+
+/// Who is from inside; without it, nobody is known to be.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeopleFile {
+    #[serde(default)]
+    internal: InternalFile,
+    #[serde(default = "none")]
+    others: String,
+    #[serde(default)]
+    free_mail: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InternalFile {
+    #[serde(default)]
+    domains: Vec<String>,
+}
+
+impl Default for PeopleFile {
+    fn default() -> Self {
+        PeopleFile { internal: InternalFile::default(), others: none(), free_mail: Vec::new() }
+    }
+}
+
+fn none() -> String {
+    "none".to_owned()
 }
 
 #[derive(Debug, Deserialize)]
@@ -104,14 +157,51 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
         channels,
         lines: caps(written.lines),
         places: caps(written.places),
-        features: caps(written.features),
+        features: written.features.into_iter().map(Feature::from).collect(),
         clearances: caps(written.clearances),
+        people: people(&file, written.people)?,
         suggestions: written.suggestions.into_iter().map(Suggestion::from).collect(),
         already_said: written.already_said.into(),
         stop_here: written.stop_here.into(),
     };
     check_names(&file, &policy)?;
+    check_hosts(&file, &policy)?;
     Ok(policy)
+}
+
+/// Domains are domains, and internal ones are nobody else's.
+fn people(file: &File<'_>, written: PeopleFile) -> Result<People, Error> {
+    let at = |domain: &str| file.find(file.find(1, "people:").0, domain);
+    let wrong = |domain: &str, message: String| file.error(at(domain), message);
+    let mut people = People { others: written.others, ..People::default() };
+    for domain in written.free_mail {
+        let checked = people::check(&domain).map_err(|message| wrong(&domain, message))?;
+        people.free_mail.push(checked);
+    }
+    for domain in written.internal.domains {
+        people.add(&domain).map_err(|message| wrong(&domain, message))?;
+    }
+    Ok(people)
+}
+
+/// Host patterns are hosts, with `*.` before them or not; domains of bots are domains.
+fn check_hosts(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
+    let hosts =
+        policy.channels.iter().flat_map(|channel| channel.hosts.iter().chain(&channel.own_hosts));
+    let hosts = hosts.map(|host| (host, host.strip_prefix("*.").unwrap_or(host)));
+    let domains = policy.features.iter().flat_map(|feature| &feature.domains);
+    for (written, host) in hosts.chain(domains.map(|domain| (domain, domain.as_str()))) {
+        let wrong = |message| file.error(file.find(1, written), message);
+        people::check(host).map_err(wrong)?;
+    }
+    let others = &policy.people.others;
+    if policy.find(Term::Clearance, others).is_none() && others != "none" {
+        let known = policy.caps(Term::Clearance);
+        let names = known.iter().map(|cap| cap.name.as_str());
+        let error = Error::unknown(Term::Clearance.name(), others, names);
+        return Err(file.error(file.find(file.find(1, "people:").0, others), error.to_string()));
+    }
+    Ok(())
 }
 
 /// Names and aliases are unique in their kind, and suggestions use known ones.
@@ -172,8 +262,21 @@ impl From<ChannelFile> for Channel {
             cap: CapFile { name, aliases, title, ceiling, why, source, verified }.into(),
             conditions: file.conditions.into_iter().map(Into::into).collect(),
             in_person: file.in_person,
+            hosts: file.hosts,
+            own_hosts: file.own_hosts,
             verified_on: file.verified_on,
             expires: file.expires,
+        }
+    }
+}
+
+impl From<FeatureFile> for Feature {
+    fn from(file: FeatureFile) -> Self {
+        let FeatureFile { name, aliases, title, ceiling, why, source, verified, .. } = file;
+        Feature {
+            cap: CapFile { name, aliases, title, ceiling, why, source, verified }.into(),
+            domains: file.domains,
+            names: file.names,
         }
     }
 }

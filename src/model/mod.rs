@@ -20,7 +20,7 @@ pub use invitation::Invitation;
 pub use measurement::Measurement;
 pub use place::{Step, Where};
 pub use plan::{Participant, Plan, Said};
-pub use policy::{Cap, Channel, Policy};
+pub use policy::{Cap, Channel, Feature, Policy};
 pub use report::{Assessment, Report, Verdict};
 pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
 pub use scheme::{Level, Scheme, Schemes};

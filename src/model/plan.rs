@@ -16,6 +16,8 @@ pub struct Said<T> {
 pub struct Participant {
     /// Role as written in the plan; reports name roles, never persons.
     pub role: Option<String>,
+    /// Whether these are several, or somebody of whom nothing is known but the domain.
+    pub group: bool,
     /// How they are connected, a line of the policy.
     pub line: Option<Said<String>>,
     /// Where they are, a place of the policy.

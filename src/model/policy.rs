@@ -2,6 +2,11 @@
 //!
 //! Not here: the meeting itself ([`super::plan`]) and the minimum over it all ([`crate::judge`]).
 
+mod mention;
+pub mod people;
+
+pub use people::People;
+
 use super::{Level, Words};
 use crate::text::{Case, fold};
 
@@ -33,10 +38,41 @@ pub struct Channel {
     pub conditions: Vec<Words>,
     /// Held in one room, without a line.
     pub in_person: bool,
+    /// Hosts whose links lead to it: `meet.example.org`, or `*.example.org` for all below.
+    pub hosts: Vec<String>,
+    /// The same where the organisation itself invites: the service also serves others, in another channel.
+    pub own_hosts: Vec<String>,
     /// When a person last checked the row, `YYYY-MM-DD`.
     pub verified_on: Option<String>,
     /// From when on the row is not to be relied on, `YYYY-MM-DD`.
     pub expires: Option<String>,
+}
+
+/// Something that is switched on, and how it shows among those invited.
+#[derive(Debug, Clone)]
+pub struct Feature {
+    /// Name, aliases, title, ceiling, why and source.
+    pub cap: Cap,
+    /// Domains whose addresses are no persons but this feature; each with everything below it.
+    pub domains: Vec<String>,
+    /// Words that are in the names of such invited.
+    pub names: Vec<String>,
+}
+
+impl Feature {
+    /// Whether somebody invited is this feature: a bot that writes along.
+    #[must_use]
+    pub fn is(&self, address: Option<&str>, name: Option<&str>) -> bool {
+        let domain = address.and_then(people::domain_of);
+        let by_domain = |domain: String| self.domains.iter().any(|d| people::is_within(d, &domain));
+        let user = address.and_then(|address| address.rsplit_once('@')).map(|(user, _)| user);
+        let by_name = |words: Vec<String>| {
+            let named = |run: &Vec<String>| words.windows(run.len().max(1)).any(|w| w == run);
+            self.names.iter().map(|name| mention::words(name)).any(|run| named(&run))
+        };
+        domain.is_some_and(by_domain)
+            || name.into_iter().chain(user).map(mention::words).any(by_name)
+    }
 }
 
 /// What to do about content of a level, for somebody at a kind of place.
@@ -105,9 +141,11 @@ pub struct Policy {
     /// Places.
     pub places: Vec<Cap>,
     /// Features.
-    pub features: Vec<Cap>,
+    pub features: Vec<Feature>,
     /// Clearances.
     pub clearances: Vec<Cap>,
+    /// Who is from inside.
+    pub people: People,
     /// What to suggest.
     pub suggestions: Vec<Suggestion>,
     /// What to say first if it was already said.
@@ -123,7 +161,7 @@ impl Policy {
             Term::Channel => self.channels.iter().map(|channel| &channel.cap).collect(),
             Term::Line => self.lines.iter().collect(),
             Term::Place => self.places.iter().collect(),
-            Term::Feature => self.features.iter().collect(),
+            Term::Feature => self.features.iter().map(|feature| &feature.cap).collect(),
             Term::Clearance => self.clearances.iter().collect(),
         }
     }

@@ -9,14 +9,20 @@
 mod captions;
 mod codepage;
 mod compound;
+mod conference;
 mod csv;
+mod data_uri;
 pub mod decode;
 mod doc;
 mod docx;
 mod draft;
+mod drawing;
+mod epub;
 mod foreign;
 pub mod guard;
 mod gzip;
+mod html;
+mod ics;
 mod items;
 mod json;
 mod mail;
@@ -24,10 +30,15 @@ mod markdown;
 mod mbox;
 mod msg;
 mod names;
+mod odf;
+mod odp;
+mod ods;
+mod odt;
 mod ooxml;
 mod picture;
 mod plain;
 mod ppt;
+mod pptx;
 mod reading;
 mod references;
 mod rows;
@@ -40,6 +51,7 @@ mod tar;
 mod transcript;
 pub mod walk;
 mod webvtt;
+mod xlsx;
 mod xml;
 mod zip;
 
@@ -74,6 +86,10 @@ trait Package: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Whether these are the bytes of such a file; its name may not decide.
     fn recognises(&self, bytes: &[u8]) -> bool;
+    /// Whether these can be the bytes of such a file where the ending of its name says so: markup without a head.
+    fn may_be(&self, _bytes: &[u8]) -> bool {
+        false
+    }
     /// Whether the files in it are sources of their own, with verdicts of their own.
     fn is_archive(&self) -> bool {
         false
@@ -98,7 +114,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, msg, doc, ppt, compound, docx, zip;
+    packages: tar, gzip, mbox, mail, ics, msg, doc, ppt, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
@@ -124,7 +140,7 @@ pub fn read(source: &Source, bytes: &[u8]) -> Document {
 /// Reads `bytes` and hands on each document in them: the file itself, or the members of an archive, each with a
 /// verdict of its own. Never fails, never panics, and ends in bounded time.
 pub fn read_each(source: &Source, bytes: Vec<u8>, each: &mut dyn FnMut(Source, Document)) {
-    let Some(package) = package(&bytes) else {
+    let Some(package) = package(&source.name, &bytes) else {
         // Readers of text are our own, and linear.
         return each(source.clone(), read(source, &bytes));
     };
@@ -161,15 +177,19 @@ fn member_name(names: &mut HashSet<String>, archive: &str, member: &str) -> Stri
 
 /// Reads a file that may lie in another one into one document.
 fn read_whole(name: &str, bytes: &[u8], reading: &Reading<'_>) -> Document {
-    match package(bytes) {
+    match package(name, bytes) {
         Some(package) => read_package(package, name, bytes, reading),
         None => finished(read_text(name, bytes), name),
     }
 }
 
-/// The package whose bytes these are.
-fn package(bytes: &[u8]) -> Option<&'static dyn Package> {
-    PACKAGES.iter().copied().find(|package| package.recognises(bytes))
+/// The package whose bytes these are, or can be by the ending of the name.
+fn package(name: &str, bytes: &[u8]) -> Option<&'static dyn Package> {
+    let packages = || PACKAGES.iter().copied();
+    let ending = extension(name);
+    let named = |package: &&dyn Package| package.extensions().contains(&ending.as_str());
+    let by_name = || packages().filter(named).find(|package| package.may_be(bytes));
+    packages().find(|package| package.recognises(bytes)).or_else(by_name)
 }
 
 fn read_package(

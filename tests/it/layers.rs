@@ -32,6 +32,7 @@ const HOMES: &[(&str, &str)] = &[
     ("csv_core", "read"),
     ("encoding_rs", "read"),
     ("flate2", "read"),
+    ("html5gum", "read"),
     ("ignore", "read"),
     ("mail_parser", "read"),
     ("pulldown_cmark", "read"),

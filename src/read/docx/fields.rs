@@ -73,21 +73,23 @@ const QUIET: [&str; 56] = [
 /// What an instruction tells beside its result.
 pub(super) fn tell(instruction: &str, say: &mut dyn FnMut(Said)) {
     let words = words(instruction);
-    let Some((first, rest)) = words.split_first() else { return };
+    let Some((Word { text: first, .. }, rest)) = words.split_first() else { return };
     let kind = first.to_uppercase();
     if kind == "HYPERLINK" {
         let mut rest = rest.iter();
         while let Some(word) = rest.next() {
-            match word.as_str() {
+            match word.text.as_str() {
+                target if word.quoted => say(Said::Link(target.to_owned())),
                 "\\t" | "\\n" | "\\m" => {}
                 // A mark in the same file; those of the program itself have names of its own.
                 "\\l" => {
-                    if let Some(mark) = rest.next().filter(|mark| !mark.starts_with('_')) {
+                    let mark = rest.next().map(|word| word.text.as_str()).unwrap_or_default();
+                    if !mark.starts_with('_') {
                         say(Said::Link(format!("#{mark}")));
                     }
                 }
                 "\\o" => {
-                    let tip = rest.next().cloned().unwrap_or_default();
+                    let tip = rest.next().map(|word| word.text.clone()).unwrap_or_default();
                     say(Said::Tell(SegmentKind::AltText, tip));
                 }
                 target => say(Said::Link(target.to_owned())),
@@ -97,20 +99,30 @@ pub(super) fn tell(instruction: &str, say: &mut dyn FnMut(Said)) {
     }
     if FETCHING.contains(&kind.as_str()) {
         say(Said::Gap(GapKind::Linked, "a field fetches content from elsewhere"));
-        let target = rest.iter().filter(|word| !word.starts_with('\\'));
-        let target: Vec<&str> = target.map(String::as_str).collect();
-        return say(Said::Link(target.join(" ")));
+        let target = rest.iter().filter(|word| word.quoted || !word.text.starts_with('\\'));
+        return say(Said::Link(joined(target)));
     }
     if QUIET.contains(&kind.as_str()) || kind.starts_with('=') {
         return;
     }
     // Prompts, texts of conditions, entries of an index, what an add-in keeps: hidden from who reads the page.
-    say(Said::Tell(SegmentKind::Hidden, rest.join(" ")));
+    say(Said::Tell(SegmentKind::Hidden, joined(rest.iter())));
+}
+
+/// A word of an instruction.
+struct Word {
+    text: String,
+    /// Whether it stands in quotation marks, so that it is no switch.
+    quoted: bool,
+}
+
+fn joined<'w>(words: impl Iterator<Item = &'w Word>) -> String {
+    words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The words of an instruction: what stands in quotation marks is one. Ways of writing a result ("\* MERGEFORMAT")
 /// are left out.
-fn words(instruction: &str) -> Vec<String> {
+fn words(instruction: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut signs = instruction.chars().peekable();
     let mut skip = false;
@@ -137,7 +149,7 @@ fn words(instruction: &str) -> Vec<String> {
         }
         let manner = !quoted && matches!(word.as_str(), "\\*" | "\\@" | "\\#");
         if !manner && !std::mem::take(&mut skip) {
-            words.push(word);
+            words.push(Word { text: word, quoted });
         } else {
             skip = manner;
         }
@@ -170,8 +182,8 @@ mod tests {
         );
         assert_eq!(told("HYPERLINK \\l \"_Toc1\""), [""; 0]);
         assert_eq!(
-            told("INCLUDETEXT \"C:\\\\Lage\\\\a.docx\" \\* MERGEFORMAT"),
-            ["gap linked", "link C:\\Lage\\a.docx"]
+            told("INCLUDETEXT \"\\\\\\\\s\\\\a.docx\" \\c x \\* MERGEFORMAT"),
+            ["gap linked", "link \\\\s\\a.docx x"]
         );
         assert_eq!(
             told("IF 1 = 1 \"Halle drei\" \"Halle vier\""),

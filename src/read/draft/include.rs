@@ -38,8 +38,7 @@ pub(super) fn into(draft: &mut Draft<'_>, inner: Document) {
     }
     for mut invitation in inner.invitations {
         invitation.place = outer(invitation.place);
-        let told = invitation.links.iter_mut().chain(&mut invitation.dial_in);
-        for told in told.chain(&mut invitation.locations) {
+        for told in invitation.told_mut() {
             told.place = outer(std::mem::take(&mut told.place));
         }
         document.invitations.push(invitation);

@@ -8,7 +8,7 @@ use mail_parser::decoders::charsets::map::charset_decoder;
 use crate::read::decode::{self, Decoded};
 
 /// Decodes base64. What is no base64 is passed over; whether there was any such thing is told.
-pub(super) fn base64(encoded: &[u8]) -> (Vec<u8>, bool) {
+pub(in crate::read) fn base64(encoded: &[u8]) -> (Vec<u8>, bool) {
     let mut bytes = Vec::with_capacity(encoded.len() / 4 * 3);
     let (mut bits, mut count, mut bad) = (0_u32, 0, false);
     for &byte in encoded {
@@ -42,7 +42,7 @@ pub(super) fn base64(encoded: &[u8]) -> (Vec<u8>, bool) {
 
 /// Decodes quoted-printable. An equals sign that quotes nothing stands for itself, which is told. In the words of a
 /// header field blanks at the end of a line count.
-pub(super) fn quoted_printable(encoded: &[u8], is_word: bool) -> (Vec<u8>, bool) {
+pub(in crate::read) fn quoted_printable(encoded: &[u8], is_word: bool) -> (Vec<u8>, bool) {
     let mut bytes = Vec::with_capacity(encoded.len());
     let mut bad = false;
     for line in encoded.split_inclusive(|&byte| byte == b'\n') {
@@ -96,7 +96,7 @@ pub(super) fn uuencode<'l>(lines: impl Iterator<Item = &'l [u8]>) -> Vec<u8> {
 }
 
 /// The text of bytes in the character set that a mail names, with what was odd about it.
-pub(super) fn charset(name: &str, bytes: &[u8]) -> Decoded {
+pub(in crate::read) fn charset(name: &str, bytes: &[u8]) -> Decoded {
     let name = unquoted(name);
     if !is_usual(name)
         && let Some(decoder) = charset_decoder(name.as_bytes())
@@ -108,7 +108,7 @@ pub(super) fn charset(name: &str, bytes: &[u8]) -> Decoded {
 }
 
 /// Whether texts in the character set of this name can be read.
-pub(super) fn is_known(name: &str) -> bool {
+pub(in crate::read) fn is_known(name: &str) -> bool {
     let name = unquoted(name);
     is_usual(name) || charset_decoder(name.as_bytes()).is_some()
 }

@@ -108,3 +108,32 @@ fn flipped_bytes_are_read_or_a_gap() {
         }
     });
 }
+
+#[test]
+fn a_mail_invites_where_its_words_tell_how_one_joins() {
+    let read_fixture = |name: &str| {
+        let path = folder("tests/formats").join(name);
+        read_bravely(name, &std::fs::read(path).unwrap())
+    };
+    let document = read_fixture("mail/konferenz.eml");
+    let [invitation] = document.invitations.as_slice() else { panic!("no invitation") };
+    assert_eq!(invitation.links[0].text, "https://treffen.example/j/4711");
+    assert_eq!(invitation.dial_in[0].text, "+49 30 555 0100");
+    assert_eq!(invitation.dial_in[0].place.len(), 1);
+    let people: Vec<_> = invitation.people.iter().map(|person| person.name.as_deref()).collect();
+    assert_eq!(people, [Some("Käthe Grün"), Some("Ida Ilse"), None]);
+    assert!(invitation.people[0].organizer && !invitation.people[1].organizer);
+    assert_eq!(invitation.people[2].address.as_deref(), Some("otto@beispiel.example"));
+
+    // An appointment of Outlook invites by what it is.
+    let document = read_fixture("msg/termin.msg");
+    let [invitation] = document.invitations.as_slice() else { panic!("no invitation") };
+    assert_eq!(invitation.locations[0].text, "Raum 4, Haus B");
+    assert_eq!(invitation.links[0].text, "https://treffen.example/j/4711");
+    assert_eq!(invitation.people.len(), 2);
+
+    // The entry in a mail invites, and so does the mail, to whomever it was sent.
+    assert_eq!(read_fixture("mail/einladung.eml").invitations.len(), 2);
+    assert!(read_fixture("mail/alt.eml").invitations.is_empty());
+    assert!(read_fixture("mail/weitergeleitet.eml").invitations.is_empty());
+}

@@ -228,7 +228,8 @@ impl Story<'_> {
     }
 
     fn open_box(&mut self) {
-        self.book.shapes += 1;
+        // The same box in a form that is not said has no number of its own.
+        self.book.shapes += u32::from(self.muted == 0);
         let step = crate::model::Step::Shape(self.book.shapes);
         self.say(Said::Enter(step));
         self.frames.push(Frame::Box);
