@@ -37,6 +37,7 @@ mod odt;
 mod ooxml;
 mod picture;
 mod plain;
+mod ppt;
 mod pptx;
 mod reading;
 mod references;
@@ -114,7 +115,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: doc, tar, gzip, mbox, mail, ics, msg, compound, docx, xlsx, xlsb, pptx, odt, ods, odp, epub, html, zip;
+    packages: xlsb, tar, gzip, mbox, mail, ics, msg, doc, ppt, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 

@@ -11,6 +11,7 @@ use crate::model::SegmentKind;
 use crate::text::Locator;
 
 mod hostile;
+mod letters;
 
 /// A document as the expected files show it.
 fn dump(document: &Document) -> String {
@@ -151,7 +152,7 @@ fn check(document: &Document) {
         assert!(span.start >= end && !span.is_empty(), "segment {at}");
         let between = &text[end..span.start];
         if document.raw.is_some() || document.composed {
-            assert!(at == 0 || between.contains('\n'), "segments {at} touch");
+            assert!(at == 0 || between.contains(['\n', '\r']), "segments {at} touch");
             assert!(between.trim().is_empty(), "words between segments: {between:?}");
         }
         end = span.end;
