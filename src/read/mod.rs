@@ -16,6 +16,7 @@ mod items;
 mod json;
 mod markdown;
 mod names;
+mod pdf;
 mod plain;
 mod reading;
 mod references;
@@ -85,7 +86,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, zip;
+    packages: tar, gzip, zip, pdf;
     texts: webvtt, srt, sbv, json, transcript, markdown, plain
 }
 

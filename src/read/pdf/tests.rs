@@ -1,0 +1,3 @@
+//! What only PDF does.
+//!
+//! Not here: the fixtures, which all formats share.
