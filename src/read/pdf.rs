@@ -185,6 +185,8 @@ fn write(drawn: Vec<(Drawn, Vec<Annotation>)>, draft: &mut Draft<'_>, told: &mut
             told.is_new(&words);
             draft.tell(SegmentKind::AltText, &words);
         }
+        // A link over several lines is an annotation for each of them.
+        let mut links = Told::default();
         for (at, annotation) in (1..).zip(annotations) {
             draft.enter(Step::Comment(at));
             for (kind, reason) in &annotation.gaps {
@@ -192,7 +194,9 @@ fn write(drawn: Vec<(Drawn, Vec<Annotation>)>, draft: &mut Draft<'_>, told: &mut
             }
             for (kind, words) in annotation.words {
                 told.is_new(&words);
-                draft.tell(kind, &words);
+                if kind != SegmentKind::Link || links.is_new(&words) {
+                    draft.tell(kind, &words);
+                }
             }
             draft.leave();
         }

@@ -9,8 +9,9 @@ use super::sheet::Role;
 
 /// How much of a page's height is edge, for lines that repeat.
 const EDGE: f64 = 0.15;
-/// How much is margin, for lines that do not.
-const MARGIN: f64 = 0.085;
+/// How much is margin, for lines that do not: the first of them must stand in the outer part.
+const MARGIN: f64 = 0.11;
+const OUTER: f64 = 0.06;
 /// How far from the text such a line stands at least, in its sizes.
 const APART: f64 = 1.9;
 /// How far from the edge a line may stand on one page and another, in points.
@@ -103,6 +104,9 @@ fn margins(pieces: &mut [Piece], height: f64) {
 /// they could be the header of.
 fn apart(pieces: &[Piece], height: f64, role: Role) -> usize {
     let lies = |piece: &&Piece| edge(piece, height, MARGIN) == Some(role);
+    if pieces.first().is_none_or(|first| edge(first, height, OUTER) != Some(role)) {
+        return 0;
+    }
     let inside = pieces.iter().take_while(lies).count();
     let is_far = |end: &usize| {
         let (Some(last), Some(next)) = (pieces.get(end - 1), pieces.get(*end)) else { return false };

@@ -122,11 +122,21 @@ pub(super) fn write(number: u32, text: Text, draft: &mut Draft<'_>) {
     for paragraph in &text.body {
         draft.wall();
         draft.begin(kind(paragraph.kind));
-        draft.say(&paragraph.text);
+        // The first line of what has a number may be the title of an agenda item.
+        let is_numbered = label(&paragraph.text).is_some();
+        let (title, rest) = match paragraph.text.split_once('\n') {
+            Some((title, rest)) if is_numbered => (title, rest),
+            _ => (paragraph.text.as_str(), ""),
+        };
+        draft.say(title);
         draft.end();
-        if paragraph.text.len() <= TITLE && label(&paragraph.text).is_some() {
+        if is_numbered && title.len() <= TITLE {
             draft.title(usize::from(paragraph.kind != Kind::Heading));
         }
+        draft.line();
+        draft.begin(SegmentKind::Paragraph);
+        draft.say(rest);
+        draft.end();
     }
     draft.leave();
     if let Some(tail) = text.tail {

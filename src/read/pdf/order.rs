@@ -12,6 +12,8 @@ const DEPTH: usize = 6;
 const PIECES: usize = 20_000;
 /// Most lines that are looked at together.
 const ROWS: usize = 400;
+/// How much room there is between parts of a page at least, in sizes.
+const BREAK: f64 = 2.0;
 /// How few lines on each side make columns.
 const LINES: usize = 3;
 /// How many characters a line of prose has at least on average, and how much of the longest line it fills.
@@ -80,11 +82,19 @@ fn cut(rows: Vec<Row>, depth: usize, blocks: &mut Vec<Block>) {
         let (length, gutters) = stretch(rest, (left, right));
         // Where nothing stands side by side, the next line may start what does.
         let length = if gutters.is_empty() { 1 } else { length };
-        let (these, others) = rest.split_at(length);
-        rest = others;
+        let these = &rest[..length];
         if gutters.is_empty() {
             plain(these.to_vec(), blocks);
-        } else if is_prose(these, &gutters) {
+            rest = &rest[length..];
+            continue;
+        }
+        // What is set in columns may stand above a table that leaves the same gap free.
+        let breaks = || breaks(these).chain([these.len()]);
+        let prose = breaks().filter(|end| is_prose(&these[..*end], &gutters)).last();
+        let end = prose.or_else(|| breaks().next()).unwrap_or(these.len());
+        let (these, others) = rest.split_at(end);
+        rest = others;
+        if prose.is_some() {
             for side in 0..=gutters.len() {
                 let column = |row: &Row| {
                     let own = row.iter().filter(|piece| column_of(piece, &gutters) == side);
@@ -98,6 +108,15 @@ fn cut(rows: Vec<Row>, depth: usize, blocks: &mut Vec<Block>) {
             plain(these.to_vec(), blocks);
         }
     }
+}
+
+/// Where the lines leave more room between them than lines do.
+fn breaks(rows: &[Row]) -> impl Iterator<Item = usize> {
+    let steps = rows.windows(2).map(|pair| {
+        let (above, below) = (pair[0].first()?, pair[1].first()?);
+        Some(above.base - below.base > BREAK * above.size.max(below.size))
+    });
+    (1..).zip(steps).filter(|(_, is_break)| *is_break == Some(true)).map(|(at, _)| at)
 }
 
 /// A free band from the top to the bottom of a stretch of lines.

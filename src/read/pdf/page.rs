@@ -17,6 +17,9 @@ use crate::model::GapKind;
 /// How much of a page a picture covers at least to be worth a look.
 pub(super) const PICTURE: f64 = 0.01;
 
+/// How many signs that say no character may stand alone on a page, as ornaments do.
+const ORNAMENTS: usize = 2;
+
 /// What is drawn on a page.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
@@ -42,8 +45,9 @@ pub(super) fn read<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, layers: &Layers) 
     let to_page = Matrix(page.initial_transform(false).as_coeffs());
     painter.draw(&content, page.resources(), to_page);
     let sheet = painter.sheet;
-    told(&sheet, &mut gaps);
     let (pieces, others) = laid_out(&sheet);
+    let all = pieces.iter().chain(others.iter().flat_map(|(_, pieces)| pieces));
+    told(&sheet, all.filter(|piece| hides(&piece.text)).count(), &mut gaps);
     Drawn { pieces, others, instead: sheet.instead, height, gaps }
 }
 
@@ -108,17 +112,22 @@ pub(super) fn unpacked(stream: &Stream<'_>) -> Result<Vec<u8>, (GapKind, &'stati
     Ok(bytes.into_owned())
 }
 
-/// What was not read of a sheet.
-fn told(sheet: &Sheet, gaps: &mut Vec<(GapKind, String)>) {
+/// Whether a sign that says no character stands beside a letter or another one: then it is a part of a word, and
+/// no ornament.
+fn hides(text: &str) -> bool {
+    let lost = |c: char| c == '\u{fffd}';
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let mut pairs = pairs.filter(|(a, b)| lost(*a) || lost(*b));
+    pairs.any(|(a, b)| [a, b].into_iter().all(|c| lost(c) || c.is_alphanumeric()))
+}
+
+/// What was not read of a sheet, on which so many pieces hide letters.
+fn told(sheet: &Sheet, hiding: usize, gaps: &mut Vec<(GapKind, String)>) {
     let mut gap = |kind, reason: String| gaps.push((kind, reason));
     let has_text = sheet.glyphs.iter().any(|glyph| glyph.text.chars().any(char::is_alphanumeric));
-    match sheet.unmapped {
-        0 => {}
-        1 => gap(GapKind::Undecodable, "1 sign whose font does not say what it is".to_owned()),
-        count => {
-            let reason = format!("{count} signs whose fonts do not say what they are");
-            gap(GapKind::Undecodable, reason);
-        }
+    if hiding > 0 || sheet.unmapped > ORNAMENTS {
+        let reason = format!("{} signs whose fonts do not say what they are", sheet.unmapped);
+        gap(GapKind::Undecodable, reason);
     }
     if !has_text && sheet.is_painted {
         gap(GapKind::Picture, "a page without text, on which something is drawn".to_owned());
