@@ -13,8 +13,8 @@ mod font;
 mod inflate;
 mod layers;
 mod leftovers;
-mod markup;
 mod marks;
+mod markup;
 mod matrix;
 mod order;
 mod packing;
@@ -66,9 +66,9 @@ impl Package for Reader {
 
     fn recognises(&self, bytes: &[u8]) -> bool {
         let head = &bytes[..bytes.len().min(EDGE)];
-        let sign = head.windows(6).position(|window| {
-            window.starts_with(b"%PDF-") && window[5].is_ascii_digit()
-        });
+        let sign = head
+            .windows(6)
+            .position(|window| window.starts_with(b"%PDF-") && window[5].is_ascii_digit());
         // A text that speaks of PDF has no objects in it.
         sign.is_some_and(|at| at == 0 || has(bytes, b" obj"))
     }
@@ -88,7 +88,9 @@ fn file(bytes: &[u8], reading: &Reading<'_>, draft: &mut Draft<'_>) {
         Ok(measured) => measured,
         Err(refusal) => return refused(refusal, draft),
     };
-    if let Err(reason) = usize::try_from(measured.large).map_or(Ok(()), |large| reading.bytes(large)) {
+    if let Err(reason) =
+        usize::try_from(measured.large).map_or(Ok(()), |large| reading.bytes(large))
+    {
         return draft.gap(GapKind::Limit, reason);
     }
     let pdf = match Pdf::new(copy) {
@@ -109,6 +111,12 @@ fn file(bytes: &[u8], reading: &Reading<'_>, draft: &mut Draft<'_>) {
     let tail = &bytes[bytes.len().saturating_sub(EDGE)..];
     if !has(tail, b"%%EOF") {
         draft.gap(GapKind::Malformed, "it has no end, so that a part of it may be missing");
+    }
+    // A file that is laid out for the web has one end more.
+    let ends = bytes.windows(5).filter(|window| window == b"%%EOF").count();
+    let for_web = has(&bytes[..bytes.len().min(EDGE)], b"/Linearized");
+    if ends > 1 + usize::from(for_web) {
+        draft.notice("it was saved over earlier versions of itself, which are not read");
     }
     document(&pdf, reading, draft);
 }

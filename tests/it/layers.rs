@@ -22,7 +22,7 @@ const LAWS: [(&str, &str); 13] = [
 ];
 
 /// Dependency, and the rooms that it lives in.
-const HOMES: [(&str, &str); 25] = [
+const HOMES: [(&str, &str); 27] = [
     ("aho_corasick", "pattern"),
     ("anstream", "cli"),
     ("anstyle", "render"),
@@ -30,6 +30,8 @@ const HOMES: [(&str, &str); 25] = [
     ("csv", "load"),
     ("encoding_rs", "read"),
     ("flate2", "read"),
+    ("hayro_font", "read"),
+    ("hayro_syntax", "read"),
     ("ignore", "read"),
     ("pulldown_cmark", "read"),
     ("quick_xml", "read"),

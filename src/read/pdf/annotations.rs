@@ -76,9 +76,13 @@ fn annotation<'a>(
     }
     for part in ["MK", "A", "PA", "AP"] {
         let Some(part) = dict.get::<Dict<'_>>(part) else { continue };
-        for (key, kind) in
-            [("CA", own), ("RC", own), ("AC", own), ("URI", SegmentKind::Link), ("F", SegmentKind::Link)]
-        {
+        for (key, kind) in [
+            ("CA", own),
+            ("RC", own),
+            ("AC", own),
+            ("URI", SegmentKind::Link),
+            ("F", SegmentKind::Link),
+        ] {
             say(kind, string(&part, key).unwrap_or_default());
         }
     }
@@ -92,7 +96,9 @@ fn annotation<'a>(
             annotation.gaps.push((GapKind::Undecodable, reason));
         }
         if sheet.picture >= PICTURE {
-            annotation.gaps.push((GapKind::Picture, "there may be words in its picture".to_owned()));
+            annotation
+                .gaps
+                .push((GapKind::Picture, "there may be words in its picture".to_owned()));
         }
         if sheet.is_broken || sheet.is_limited {
             let reason = "how it looks is damaged or too large".to_owned();
@@ -100,7 +106,9 @@ fn annotation<'a>(
         }
     }
     if matches!(subtype.as_deref(), Some(b"Movie" | b"Sound" | b"Screen" | b"RichMedia" | b"3D")) {
-        annotation.gaps.push((GapKind::Unsupported, "it plays something that is not read".to_owned()));
+        annotation
+            .gaps
+            .push((GapKind::Unsupported, "it plays something that is not read".to_owned()));
     }
     annotation
 }
@@ -113,7 +121,8 @@ fn appearances<'a>(dict: &Dict<'a>) -> Vec<Stream<'a>> {
         match looks.get::<Object<'_>>(key) {
             Some(Object::Stream(form)) => forms.push(form),
             Some(Object::Dict(states)) => {
-                let states = states.entries().filter_map(|(name, _)| states.get::<Stream<'_>>(name));
+                let states =
+                    states.entries().filter_map(|(name, _)| states.get::<Stream<'_>>(name));
                 forms.extend(states.take(STATES));
             }
             _ => {}

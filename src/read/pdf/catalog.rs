@@ -54,7 +54,10 @@ pub(super) fn fields(catalog: &Dict<'_>, draft: &mut Draft<'_>, told: &mut Told)
         count += 1;
         let is_known = field.obj_id().is_some_and(|id| !seen.insert(id));
         if is_known || depth > DEPTH || count > ENTRIES {
-            draft.gap(GapKind::Limit, "form fields that lie too deep, in each other, or are too many");
+            draft.gap(
+                GapKind::Limit,
+                "form fields that lie too deep, in each other, or are too many",
+            );
             continue;
         }
         let own = string(&field, "T").unwrap_or_default();
@@ -103,7 +106,9 @@ fn choices(field: &Dict<'_>, draft: &mut Draft<'_>, told: &mut Told) {
 fn xml_form(form: &Dict<'_>, draft: &mut Draft<'_>) {
     let streams: Vec<Stream<'_>> = match form.get::<Object<'_>>("XFA") {
         Some(Object::Stream(stream)) => vec![stream],
-        Some(Object::Array(parts)) => parts.iter::<Object<'_>>().filter_map(Object::into_stream).collect(),
+        Some(Object::Array(parts)) => {
+            parts.iter::<Object<'_>>().filter_map(Object::into_stream).collect()
+        }
         _ => return,
     };
     draft.enter(Step::Part("XFA".to_owned()));
@@ -159,9 +164,26 @@ pub(super) fn property(name: &str) -> SegmentKind {
 /// Whether a property is there for programs: times, identifiers, names of formats.
 pub(super) fn is_machine(name: &str, value: &str) -> bool {
     let names = [
-        "CreationDate", "ModDate", "CreateDate", "ModifyDate", "MetadataDate", "Trapped", "DocumentID",
-        "InstanceID", "OriginalDocumentID", "VersionID", "RenditionClass", "about", "xmptk", "parseType", "format",
-        "lang", "PTEX.Fullbanner", "when", "changed", "action",
+        "CreationDate",
+        "ModDate",
+        "CreateDate",
+        "ModifyDate",
+        "MetadataDate",
+        "Trapped",
+        "DocumentID",
+        "InstanceID",
+        "OriginalDocumentID",
+        "VersionID",
+        "RenditionClass",
+        "about",
+        "xmptk",
+        "parseType",
+        "format",
+        "lang",
+        "PTEX.Fullbanner",
+        "when",
+        "changed",
+        "action",
     ];
     names.contains(&name) || is_space(value)
 }
@@ -169,8 +191,15 @@ pub(super) fn is_machine(name: &str, value: &str) -> bool {
 /// Whether a value names a vocabulary or an object of a program.
 fn is_space(value: &str) -> bool {
     let starts = [
-        "http://ns.", "http://www.w3.org/", "http://purl.org/", "http://www.xfa.org/", "http://www.aiim.org/",
-        "adobe:ns:", "uuid:", "xmp.iid:", "xmp.did:",
+        "http://ns.",
+        "http://www.w3.org/",
+        "http://purl.org/",
+        "http://www.xfa.org/",
+        "http://www.aiim.org/",
+        "adobe:ns:",
+        "uuid:",
+        "xmp.iid:",
+        "xmp.did:",
     ];
     starts.iter().any(|start| value.starts_with(start))
 }

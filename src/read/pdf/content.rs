@@ -288,7 +288,8 @@ impl<'p, 'a> Painter<'p, 'a> {
     /// Notes how much of the page a picture covers, if it is large enough to show words.
     fn picture(&mut self, dict: &Dict<'_>, width: &str, height: &str) {
         self.sheet.is_painted = true;
-        let side = |short: &str, long: &str| dict.get::<u32>(short).or_else(|| dict.get::<u32>(long));
+        let side =
+            |short: &str, long: &str| dict.get::<u32>(short).or_else(|| dict.get::<u32>(long));
         let sides = [side(width, "Width"), side(height, "Height")];
         if sides.iter().all(|side| side.is_none_or(|side| side >= PICTURE)) {
             let part = self.state.page.area() / self.area;

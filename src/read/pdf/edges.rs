@@ -43,7 +43,9 @@ struct Seen {
 
 impl Seen {
     fn add(&mut self, piece: &Piece, height: f64, page: usize) {
-        let Some((role, level)) = edge(piece, height, EDGE).zip(level(piece, height)) else { return };
+        let Some((role, level)) = edge(piece, height, EDGE).zip(level(piece, height)) else {
+            return;
+        };
         let line = self.lines.entry((pattern(&piece.text), role, level)).or_insert(Some(page));
         if *line != Some(page) {
             *line = None;
@@ -109,7 +111,9 @@ fn apart(pieces: &[Piece], height: f64, role: Role) -> usize {
     }
     let inside = pieces.iter().take_while(lies).count();
     let is_far = |end: &usize| {
-        let (Some(last), Some(next)) = (pieces.get(end - 1), pieces.get(*end)) else { return false };
+        let (Some(last), Some(next)) = (pieces.get(end - 1), pieces.get(*end)) else {
+            return false;
+        };
         (last.base - next.base).abs() >= APART * last.size.max(next.size)
     };
     (1..=inside).rev().find(is_far).unwrap_or(0)

@@ -30,7 +30,9 @@ pub(super) struct Text {
 /// The size that most signs of the text have.
 pub(super) fn usual_size(pages: &[(Vec<Piece>, f64)]) -> f64 {
     let mut sizes: HashMap<i64, usize> = HashMap::new();
-    for piece in pages.iter().flat_map(|(pieces, _)| pieces).filter(|piece| piece.role == Role::Body) {
+    for piece in
+        pages.iter().flat_map(|(pieces, _)| pieces).filter(|piece| piece.role == Role::Body)
+    {
         #[allow(clippy::cast_possible_truncation, reason = "sizes were looked at before")]
         let size = (piece.size * 4.0).round() as i64;
         *sizes.entry(size).or_default() += piece.text.len();
@@ -80,8 +82,11 @@ pub(super) fn joined(mut pages: Vec<Text>) -> Vec<Text> {
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { continue };
-        let (Some(last), Some(first)) = (before.body.last_mut(), after.body.first()) else { continue };
-        let runs = [last.kind, first.kind].iter().all(|kind| matches!(kind, Kind::Text | Kind::Entry));
+        let (Some(last), Some(first)) = (before.body.last_mut(), after.body.first()) else {
+            continue;
+        };
+        let runs =
+            [last.kind, first.kind].iter().all(|kind| matches!(kind, Kind::Text | Kind::Entry));
         let ends = last.text.trim_end().ends_with(['.', ':', '!', '?', '"', '”', '“']);
         if !runs || first.kind == Kind::Entry || ends || before.tail.is_some() {
             continue;

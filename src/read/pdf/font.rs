@@ -64,7 +64,12 @@ impl<'a> Fonts<'a> {
     /// The font that a dictionary describes; none is the font of a name that nothing stands for.
     pub(super) fn face(&mut self, dict: Option<&Dict<'a>>) -> Rc<Face<'a>> {
         let Some(dict) = dict else {
-            return Rc::new(Face { font: None, em: 1.0, is_missing: true, signs: RefCell::default() });
+            return Rc::new(Face {
+                font: None,
+                em: 1.0,
+                is_missing: true,
+                signs: RefCell::default(),
+            });
         };
         let id = dict.obj_id();
         if let Some(face) = id.and_then(|id| self.faces.get(&id)) {
@@ -72,7 +77,8 @@ impl<'a> Fonts<'a> {
         }
         let font = is_sound(dict).then(|| self.cache.font(dict, &self.programs, &self.maps));
         let font = font.flatten();
-        let face = Rc::new(Face { font, em: em(dict), is_missing: false, signs: RefCell::default() });
+        let face =
+            Rc::new(Face { font, em: em(dict), is_missing: false, signs: RefCell::default() });
         if let Some(id) = id {
             self.faces.insert(id, Rc::clone(&face));
         }

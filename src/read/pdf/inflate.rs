@@ -147,7 +147,8 @@ impl Work {
                 Packing::Lzw | Packing::Runs | Packing::Unknown => {
                     let worst = if *kind == Packing::Runs { 64 } else { WORST };
                     let many = kinds.len() - at;
-                    let large = (0..many).fold(length as u64, |large, _| large.saturating_mul(worst));
+                    let large =
+                        (0..many).fold(length as u64, |large, _| large.saturating_mul(worst));
                     return self.add(large);
                 }
             }

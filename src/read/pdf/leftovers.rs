@@ -48,7 +48,8 @@ const WORDS: [(&str, SegmentKind); 20] = [
 ];
 
 /// Names of which the information of a file has one.
-const INFORMATION: [&str; 6] = ["Producer", "Creator", "Author", "Keywords", "CreationDate", "ModDate"];
+const INFORMATION: [&str; 6] =
+    ["Producer", "Creator", "Author", "Keywords", "CreationDate", "ModDate"];
 
 /// Looks at every object of `pdf`, whose pages have the numbers `pages`.
 pub(super) fn read(
@@ -121,7 +122,9 @@ impl<'a> Visitor<'_, '_, '_, 'a> {
         let page = page.and_then(|page| self.pages.get(&page.into()).copied());
         // What signs a file is called like the words of an annotation, and is none.
         let is_signature = dict.contains_key("ByteRange");
-        for (key, kind) in WORDS.into_iter().filter(|(key, _)| !(is_signature && *key == "Contents")) {
+        for (key, kind) in
+            WORDS.into_iter().filter(|(key, _)| !(is_signature && *key == "Contents"))
+        {
             self.words_of(dict, key, kind, page);
         }
         if !dict.contains_key("Type") && INFORMATION.iter().any(|key| dict.contains_key(key)) {

@@ -65,9 +65,8 @@ fn lines(pieces: Vec<Piece>) -> Vec<Row> {
 }
 
 fn is_level(row: &Row, piece: &Piece) -> bool {
-    row.first().is_some_and(|first| {
-        (first.base - piece.base).abs() <= 0.3 * first.size.min(piece.size)
-    })
+    row.first()
+        .is_some_and(|first| (first.base - piece.base).abs() <= 0.3 * first.size.min(piece.size))
 }
 
 fn cut(rows: Vec<Row>, depth: usize, blocks: &mut Vec<Block>) {

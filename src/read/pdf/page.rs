@@ -78,7 +78,8 @@ fn content(page: &Dict<'_>, gaps: &mut Vec<(GapKind, String)>) -> Vec<u8> {
         (None, Some(list)) => list.iter::<Stream<'_>>().collect(),
         (None, None) => Vec::new(),
     };
-    let is_lost = streams.len() < listed || (streams.is_empty() && page.get_ref("Contents").is_some());
+    let is_lost =
+        streams.len() < listed || (streams.is_empty() && page.get_ref("Contents").is_some());
     if is_lost && listed == 0 || streams.len() < listed {
         gaps.push((GapKind::Malformed, "a part of its content is not there".to_owned()));
     }

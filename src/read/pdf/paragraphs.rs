@@ -184,7 +184,10 @@ pub(super) fn seam(before: &str, after: &str) -> Seam {
         _ if last_word.contains(['/', '@', '_', '.']) && !first.is_whitespace() => Seam::Kept,
         ('\u{ad}', _, _) if first.is_alphabetic() => Seam::Cut(hyphen.len_utf8()),
         (_, true, true) if !OPEN.contains(&word) => Seam::Cut(hyphen.len_utf8()),
-        _ if before_hyphen.is_alphanumeric() && first.is_alphanumeric() && !first.is_lowercase() => {
+        _ if before_hyphen.is_alphanumeric()
+            && first.is_alphanumeric()
+            && !first.is_lowercase() =>
+        {
             Seam::Kept
         }
         _ => Seam::Line,

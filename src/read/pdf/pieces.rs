@@ -42,9 +42,9 @@ pub(super) fn pieces(mut runs: Vec<Run>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut line: Vec<Run> = Vec::new();
     for run in runs {
-        let same = line.first().is_none_or(|first| {
-            (first.base - run.base).abs() <= LEVEL * first.size.min(run.size)
-        });
+        let same = line
+            .first()
+            .is_none_or(|first| (first.base - run.base).abs() <= LEVEL * first.size.min(run.size));
         if !same {
             finish(std::mem::take(&mut line), &mut pieces);
         }

@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn encodings() {
         for (bytes, expected) in [
-            (&b"Pr\xfcfung \x84x\x8d\xa0"[..], "Prüfung „x”€"),
+            (&b"Pr\xfcfung \x8cx\x8e\xa0"[..], "Prüfung „x”€"),
             (b"\xfe\xff\0P\0r\0\xfc", "Prü"),
             (b"\xff\xfeP\0r\0\xfc\0", "Prü"),
             (b"\xef\xbb\xbfPr\xc3\xbc", "Prü"),

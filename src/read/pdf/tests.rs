@@ -42,7 +42,9 @@ fn page(content: &str, resources: &str, others: &[&str]) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_owned(),
-        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << {resources} >> >>"),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << {resources} >> >>"
+        ),
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
     ];
     objects.extend(others.iter().map(|object| (*object).to_owned()));
