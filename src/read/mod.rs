@@ -35,6 +35,7 @@ mod odp;
 mod ods;
 mod odt;
 mod ooxml;
+mod pdf;
 mod picture;
 mod plain;
 mod ppt;
@@ -115,7 +116,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: xlsb, tar, gzip, mbox, mail, ics, msg, doc, ppt, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
+    packages: tar, gzip, mbox, mail, ics, msg, doc, ppt, compound, docx, xlsx, xlsb, pptx, odt, ods, odp, epub, pdf, html, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 

@@ -84,7 +84,7 @@ fn read_file(path: &Path) -> Document {
 }
 
 /// The folder of a set of files of the project.
-fn folder(name: &str) -> PathBuf {
+pub(super) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
@@ -139,7 +139,7 @@ fn fixtures() {
 }
 
 /// What the matcher relies on.
-fn check(document: &Document) {
+pub(super) fn check(document: &Document) {
     let text = &document.text;
     let mut end = 0;
     for (at, segment) in document.segments.iter().enumerate() {
