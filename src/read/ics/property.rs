@@ -60,9 +60,7 @@ pub(super) fn read(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
     match property.name.as_str() {
         "ATTACH" | "IMAGE" => attach::read(calendar, property),
         _ if property.is_binary() => attach::binary(calendar, property),
-        "DESCRIPTION" | "X-ALT-DESC" | "STYLED-DESCRIPTION" => {
-            words(calendar, property)
-        }
+        "DESCRIPTION" | "X-ALT-DESC" | "STYLED-DESCRIPTION" => words(calendar, property),
         "ATTENDEE" | "ORGANIZER" => people::read(calendar, property),
         name => {
             let (name, text) = (name.to_owned(), value(property));
