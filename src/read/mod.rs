@@ -124,7 +124,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: ttml, xml_text, tar, gzip, mbox, mail, ics, msg, doc, ppt, compound, docx, xlsx, xlsb, pptx, odt, ods, odp, epub, pdf, rtf, html, zip;
+    packages: tar, gzip, mbox, mail, ics, msg, doc, ppt, compound, docx, xlsx, xlsb, pptx, odt, ods, odp, epub, pdf, rtf, html, ttml, xml_text, zip;
     texts: webvtt, srt, sbv, ssa, json, csv, transcript, org, rst, adoc, markdown, plain
 }
 
