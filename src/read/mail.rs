@@ -12,7 +12,6 @@ mod body;
 pub(super) mod entity;
 pub(super) mod fields;
 pub(super) mod invited;
-pub(super) mod label;
 mod leaf;
 mod multipart;
 pub(super) mod page;

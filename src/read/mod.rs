@@ -26,6 +26,7 @@ mod html;
 mod ics;
 mod items;
 mod json;
+mod label;
 mod mail;
 mod markdown;
 mod marked;

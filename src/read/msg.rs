@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, HashSet};
 use super::compound::{Compound, holds};
 use super::conference::Gathering;
 use super::draft::{Draft, compose};
-use super::mail::{alternative, entity, fields, invited, label, page};
+use super::label;
+use super::mail::{alternative, entity, fields, invited, page};
 use super::reading::Reading;
 use super::{Format, Package, codepage, plain};
 use crate::model::{Document, GapKind, SegmentKind, Step};
@@ -94,8 +95,8 @@ impl Message<'_, '_> {
     fn properties(&mut self, draft: &mut Draft<'_>, bag: &Bag, gathering: &mut Gathering) {
         if let Some(at @ 1..=3) = bag.number(0x0036) {
             let words = ["Personal", "Private", "Company-Confidential"];
-            let words = format!("Sensitivity: {}", words[at as usize - 1]);
-            draft.tell_at(Step::Field("Sensitivity".to_owned()), SegmentKind::Label, &words);
+            let words = words[at as usize - 1];
+            draft.tell_at(Step::Field("Sensitivity".to_owned()), SegmentKind::Label, words);
         }
         if let Some(headers) = bag.text(0x007d) {
             let headers = entity::Entity::cut(headers.as_bytes());
@@ -111,17 +112,13 @@ impl Message<'_, '_> {
             if silent || path || !said.insert((kind, text.as_str())) {
                 continue;
             }
-            let words = match kind {
-                SegmentKind::Label => format!("{name}: {text}"),
-                _ => text.clone(),
-            };
             draft.enter(Step::Field(name));
             match kind {
                 SegmentKind::Location => gathering.location(text, &draft.way()),
                 SegmentKind::Link => gathering.address(text, &draft.way()),
                 _ => {}
             }
-            draft.tell(kind, &words);
+            draft.tell(kind, text);
             draft.leave();
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::codepage;
 use super::compound::{Compound, u16_at, u32_at};
 use super::draft::Draft;
-use super::mail::label;
+use super::label;
 use super::reading::Reading;
 use crate::model::{GapKind, SegmentKind, Step};
 
@@ -86,7 +86,7 @@ fn tell_set(draft: &mut Draft<'_>, stream: usize, set: &[u8], custom: bool) -> O
         for text in texts(set.get(*at..)?, page) {
             let small = name.to_ascii_lowercase();
             let (kind, words) = match () {
-                () if label::is_name(&small) => (SegmentKind::Label, format!("{name}: {text}")),
+                () if label::is_name(&small) => (SegmentKind::Label, text),
                 () if custom => (SegmentKind::Property, format!("{name}: {text}")),
                 () if matches!(&*name, "Title" | "Subject") => (SegmentKind::Subject, text),
                 () => (SegmentKind::Property, text),

@@ -6,7 +6,8 @@
 //! Not here: what the type of a part means for its body ([`super::body`]).
 
 use super::entity::{Field, lines, named};
-use super::{label, words};
+use super::words;
+use crate::read::label;
 use crate::model::{SegmentKind, Step};
 use crate::read::draft::Draft;
 
@@ -139,7 +140,12 @@ pub(in crate::read) fn tell(draft: &mut Draft<'_>, fields: &[Field]) {
         let words = words::decoded(&field.value);
         let step = Step::Field(field.name.clone());
         let (kind, words) = match name.as_str() {
-            _ if label::is_name(&name) => (SegmentKind::Label, format!("{}: {words}", field.name)),
+            _ if label::is_name(&name) => {
+                for value in label::values(&words) {
+                    draft.tell_at(step.clone(), SegmentKind::Label, value);
+                }
+                continue;
+            }
             _ if is_trace(&name) => continue,
             "subject" | "thread-topic" => (SegmentKind::Subject, words),
             _ if ADDRESSES.contains(&name.as_str()) => (SegmentKind::Address, words),

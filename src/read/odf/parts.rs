@@ -7,6 +7,7 @@ use super::content::{Body, Content, End};
 use super::element::Element;
 use super::paragraph::Paragraph;
 use crate::model::{GapKind, SegmentKind, Step};
+use crate::read::label;
 
 /// Properties in which nobody writes.
 const COUNTED: [&str; 9] = [
@@ -20,9 +21,6 @@ const COUNTED: [&str; 9] = [
     "language",
     "hyperlink-behaviour",
 ];
-
-/// How the name of a property starts that is a sensitivity label.
-const LABEL: &str = "MSIP_Label_";
 
 impl Content<'_, '_, '_> {
     pub(super) fn start_office(&mut self, element: &Element<'_>) -> End {
@@ -106,9 +104,10 @@ impl Content<'_, '_, '_> {
             "title" | "subject" => self.capture(SegmentKind::Subject, Some(name), String::new()),
             "user-defined" => {
                 let own = element.text("name");
-                let is_label = own.starts_with(LABEL);
+                let is_label = label::is_name(&own.to_ascii_lowercase());
                 let kind = if is_label { SegmentKind::Label } else { SegmentKind::Property };
-                self.capture(kind, Some(own), format!("{own}: "));
+                let before = if is_label { String::new() } else { format!("{own}: ") };
+                self.capture(kind, Some(own), before);
             }
             "template" => {
                 self.path.push(Step::Field(name.to_owned()));

@@ -6,6 +6,7 @@ use super::relations::is_default_template;
 use super::{Office, broken_gap};
 use crate::model::{SegmentKind, Step};
 use crate::read::draft::Draft;
+use crate::read::label;
 use crate::read::xml::{Node, walk};
 
 /// Properties that a program counts or writes by itself: numbers, dates, versions. They hold no words of anybody.
@@ -87,9 +88,11 @@ pub(super) fn custom(office: &mut Office<'_, '_>, draft: &mut Draft<'_>, name: &
         Node::Open(_) => {}
         Node::Text(words) => text.push_str(words),
         Node::Close("property") => {
-            let is_label = property.to_ascii_lowercase().starts_with("msip_label_");
+            let is_label = label::is_name(&property.to_ascii_lowercase());
             let kind = if is_label { SegmentKind::Label } else { SegmentKind::Property };
-            let words = format!("{property}: {}", text.trim());
+            // A label's value is what a marking on the page would say, so it stands alone.
+            let name = if is_label { String::new() } else { format!("{property}: ") };
+            let words = format!("{name}{}", text.trim());
             draft.tell_at(Step::Field(std::mem::take(&mut property)), kind, &words);
             text.clear();
         }
