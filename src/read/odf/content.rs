@@ -93,6 +93,10 @@ pub(super) struct Content<'m, 'd, 's> {
     pub(super) hidden_layers: HashSet<String>,
     /// Names and links that were told.
     pub(super) told: HashSet<(SegmentKind, String)>,
+    /// How deep something stands whose picture, beside it, says no more than it.
+    pub(super) pictured: Option<usize>,
+    /// Whether the object that was last met lies in the file and is read.
+    object_read: bool,
     /// The way to the document in the file.
     base: Vec<Step>,
     prefixes: Prefixes,
@@ -105,6 +109,8 @@ impl<'m, 'd, 's> Content<'m, 'd, 's> {
         let base = draft.way();
         Content {
             base,
+            pictured: None,
+            object_read: false,
             teller: Teller::new(draft),
             members,
             styles: Styles::default(),
@@ -187,6 +193,20 @@ impl<'m, 'd, 's> Content<'m, 'd, 's> {
     }
 
     fn start(&mut self, element: &Element<'_>) -> End {
+        if element.name == "image" && self.pictured == Some(self.frames.len()) {
+            let target = self.members.target(element.text("href"));
+            self.members.views.extend(target.member());
+            self.silent += 1;
+            return End::Nothing;
+        }
+        match element.name {
+            "object" => {
+                let target = self.members.target(element.text("href"));
+                self.object_read = target.member().is_some();
+            }
+            "document" | "math" => self.object_read = true,
+            _ => {}
+        }
         self.attributes(element);
         match element.prefix.as_str() {
             "text" => self.start_text(element),
@@ -215,6 +235,9 @@ impl<'m, 'd, 's> Content<'m, 'd, 's> {
             End::Cell => self.end_cell(),
             End::Token => self.text(" "),
             End::Meta => self.in_meta = false,
+        }
+        if name == "table" || (name == "object" && self.object_read) {
+            self.pictured = Some(self.frames.len());
         }
         self.path.truncate(frame.path);
         self.contexts.truncate(frame.contexts);

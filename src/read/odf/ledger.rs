@@ -77,6 +77,7 @@ impl Package<'_, '_> {
             }
             let name = self.names[at].clone();
             let treatment = match treatment(&name) {
+                _ if self.is_view(&name) => Silent,
                 File if self.members.pictures.contains_key(&name) => Picture,
                 treatment => treatment,
             };
@@ -97,6 +98,11 @@ impl Package<'_, '_> {
         if has_macros {
             draft.gap(GapKind::Embedded, "macros, which are not run");
         }
+    }
+
+    /// Whether a picture shows nothing but a table or object that is read itself.
+    fn is_view(&self, name: &str) -> bool {
+        self.members.views.contains(name) && !self.members.pictures.contains_key(name)
     }
 
     /// Whether the object that a picture stands for is in the package itself.

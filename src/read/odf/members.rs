@@ -2,7 +2,7 @@
 //!
 //! Not here: their bytes ([`super::package`]).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::Step;
 
@@ -19,6 +19,13 @@ pub(super) enum Target {
     Outside,
 }
 
+impl Target {
+    /// The name of the member, where it is one.
+    pub(super) fn member(self) -> Option<String> {
+        if let Target::Member(name) = self { Some(name) } else { None }
+    }
+}
+
 /// The members of a package.
 #[derive(Debug, Default)]
 pub(super) struct Members {
@@ -27,6 +34,8 @@ pub(super) struct Members {
     pub(super) folder: String,
     /// Pictures that a document shows, with the place where it does so first.
     pub(super) pictures: HashMap<String, Vec<Step>>,
+    /// Pictures of tables and objects that are read themselves.
+    pub(super) views: HashSet<String>,
     /// Everything else that a document leads to.
     pub(super) places: HashMap<String, Vec<Step>>,
 }

@@ -13,10 +13,8 @@ impl Content<'_, '_, '_> {
     pub(super) fn start_shape(&mut self, element: &Element<'_>) -> End {
         match element.name {
             "page" => self.start_page(element),
-            "layer" => {
-                if element.is("display", "none") {
-                    self.hidden_layers.insert(element.text("name").to_owned());
-                }
+            "layer" if element.is("display", "none") => {
+                self.hidden_layers.insert(element.text("name").to_owned());
             }
             "frame" | "rect" | "line" | "polyline" | "polygon" | "regular-polygon" | "path"
             | "circle" | "ellipse" | "g" | "page-thumbnail" | "measure" | "caption"
@@ -38,6 +36,7 @@ impl Content<'_, '_, '_> {
 
     fn start_one_shape(&mut self, element: &Element<'_>) {
         self.counts.shapes += 1;
+        self.pictured = None;
         self.enter(Step::Shape(self.counts.shapes));
         let in_hidden_layer = self.hidden_layers.contains(element.text("layer"));
         self.hide_if(in_hidden_layer || element.is("display", "none"));

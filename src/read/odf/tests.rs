@@ -161,3 +161,18 @@ fn many_gaps_are_not_told_one_by_one() {
     assert_eq!(read.gaps.len(), 1001);
     assert_eq!(read.gaps.last().map(|gap| gap.kind), Some(GapKind::Limit));
 }
+
+#[test]
+fn only_the_view_of_what_is_read_is_no_gap() {
+    let frame = |inner: &str| {
+        let image = "<draw:image xlink:href=\"Pictures/a.png\"/>";
+        let body = format!("<office:text><text:p><draw:frame>{inner}{image}</draw:frame></text:p>");
+        let content = content(&format!("{body}<text:p>Wort</text:p></office:text>"));
+        let members = [("content.xml", content.as_bytes()), ("Pictures/a.png", &b"PNG"[..])];
+        kinds(&document(&package(&members)))
+    };
+    assert_eq!(frame("<table:table><table:table-row/></table:table>"), []);
+    assert_eq!(frame("<draw:object><math:math><math:mi>x</math:mi></math:math></draw:object>"), []);
+    assert_eq!(frame("<draw:object/>"), [GapKind::Picture]);
+    assert_eq!(frame(""), [GapKind::Picture]);
+}
