@@ -106,7 +106,11 @@ fn margins(pieces: &mut [Piece], height: f64) {
 /// they could be the header of.
 fn apart(pieces: &[Piece], height: f64, role: Role) -> usize {
     let lies = |piece: &&Piece| edge(piece, height, MARGIN) == Some(role);
-    if pieces.first().is_none_or(|first| edge(first, height, OUTER) != Some(role)) {
+    let is_outer = |first: &Piece| match role {
+        Role::Footer => first.base < height * OUTER,
+        _ => first.base > height * (1.0 - OUTER),
+    };
+    if !pieces.first().is_some_and(is_outer) {
         return 0;
     }
     let inside = pieces.iter().take_while(lies).count();

@@ -75,7 +75,7 @@ mod tests {
             (b"\xff\xfeP\0r\0\xfc\0", "Prü"),
             (b"\xef\xbb\xbfPr\xc3\xbc", "Prü"),
             (b"\xfe\xff\0\x1b\0d\0e\0\x1b\0a", "a"),
-            (b"\x1b a", "a"),
+            (b"\xfe\xff\0\x1b\0 \0a", "a"),
             (b"a\r\n\r\nb\rc\0", "a\nb\nc"),
             (b"\x18\x1f", "˘˜"),
         ] {
