@@ -7,6 +7,7 @@
 //! Not here: the layout. Where pages break by themselves is not known, so that places are paragraphs.
 
 mod charset;
+mod control;
 mod flow;
 mod group;
 mod parts;

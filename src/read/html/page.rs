@@ -113,7 +113,9 @@ pub(super) struct Page<'p, 's, 't> {
     seen: Option<Block>,
     unseen: Option<Block>,
     /// What stands in the block unseen, to be told behind it.
-    asides: Vec<(SegmentKind, u32, String)>,
+    asides: Vec<(SegmentKind, Step, String)>,
+    /// Files that lie in the block, to be told behind it.
+    files: Vec<(Step, Document)>,
     told: HashSet<(SegmentKind, String)>,
     elsewhere: HashSet<String>,
 }
@@ -131,6 +133,7 @@ impl<'p, 's, 't> Page<'p, 's, 't> {
             seen: None,
             unseen: None,
             asides: Vec::new(),
+            files: Vec::new(),
             told: HashSet::new(),
             elsewhere: HashSet::new(),
         }
@@ -186,10 +189,11 @@ impl<'p, 's, 't> Page<'p, 's, 't> {
         if let Some(block) = self.seen.take() {
             self.tell(&block);
         }
-        for (kind, line, words) in std::mem::take(&mut self.asides) {
-            self.draft.enter(Step::Line(line));
-            self.draft.tell(kind, &words);
-            self.draft.leave();
+        for (kind, step, words) in std::mem::take(&mut self.asides) {
+            self.draft.tell_at(step, kind, &words);
+        }
+        for (step, document) in std::mem::take(&mut self.files) {
+            self.draft.include(step, document);
         }
     }
 
@@ -197,7 +201,7 @@ impl<'p, 's, 't> Page<'p, 's, 't> {
     pub(super) fn end_unseen(&mut self) {
         if let Some(block) = self.unseen.take() {
             let words: String = block.pieces.into_iter().map(|(_, words)| words).collect();
-            self.asides.push((block.context.kind, block.line, words));
+            self.asides.push((block.context.kind, Step::Line(block.line), words));
         }
     }
 
@@ -234,15 +238,14 @@ impl<'p, 's, 't> Page<'p, 's, 't> {
         let known = (kind, words.trim().to_owned());
         if known.1.contains(char::is_alphanumeric) && !self.told.contains(&known) {
             let line = self.line();
-            self.asides.push((kind, line, known.1.clone()));
+            self.asides.push((kind, Step::Line(line), known.1.clone()));
             self.told.insert(known);
         }
     }
 
     /// A property of the page.
     pub(super) fn property(&mut self, kind: SegmentKind, name: &str, words: &str) {
-        self.end_block(Context::NONE);
-        self.draft.tell_at(Step::Field(name.to_owned()), kind, words);
+        self.asides.push((kind, Step::Field(name.to_owned()), words.to_owned()));
     }
 
     /// Content that is shown as part of the page and lies elsewhere; the same is told once.
@@ -267,8 +270,7 @@ impl<'p, 's, 't> Page<'p, 's, 't> {
 
     /// A file that lies in the page.
     pub(super) fn include(&mut self, document: Document) {
-        self.end_block(Context::NONE);
         let line = self.line();
-        self.draft.include(Step::Line(line), document);
+        self.files.push((Step::Line(line), document));
     }
 }

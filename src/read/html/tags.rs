@@ -14,7 +14,7 @@ const BLOCKS: &str = "\
     address article aside blockquote body button caption center colgroup dd details dialog \
     dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head \
     header hgroup hr html iframe legend li listing main marquee menu nav noembed noframes ol \
-    optgroup option p plaintext pre script search section select style summary svg table \
+    optgroup option p plaintext pre script search section select style summary table \
     tbody td template text textarea tfoot th thead title tr ul v:textbox xmp";
 
 /// Elements whose inside is closed to the end tags of what lies around them.
@@ -24,7 +24,7 @@ const SCOPES: &str = "\
 /// Blocks that do not end a paragraph, because they stand inside of a line or belong to a table.
 const IN_PARAGRAPH: &str = "\
     body button caption colgroup frameset head html iframe marquee optgroup option script \
-    select style svg template text textarea title";
+    select style template text textarea title";
 
 /// Elements of HTML that end a picture or formula that they stand in.
 const BREAK_OUT: &str = "\

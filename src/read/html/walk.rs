@@ -131,7 +131,14 @@ impl Walk<'_, '_, '_> {
         let styled = tag.get("style").and_then(style::is_block);
         let setting = outer.hidden && name.contains(':');
         let block = styled.unwrap_or_else(|| setting || tags::is_block(name));
-        if block {
+        let mut context = inside(tag, outer, self.tree.lists());
+        let office = ["o:documentproperties", "o:customdocumentproperties"];
+        if self.tree.name().is_some_and(|name| office.contains(&name)) {
+            (context.kind, context.silent) = meaning::of_office(name);
+        }
+        // What is not seen ends no line of what is.
+        let aside = context.hidden || context.beside;
+        if block && (outer.hidden || outer.beside || !aside) {
             self.page.end_block(outer);
         }
         attributes::read(&mut self.page, tag, outer);
@@ -141,11 +148,6 @@ impl Walk<'_, '_, '_> {
             _ if tags::is_void(name) && !outer.foreign => return,
             _ if tag.closed && (outer.foreign || self.is_xml || name.contains(':')) => return,
             _ => {}
-        }
-        let mut context = inside(tag, outer, self.tree.lists());
-        let office = ["o:documentproperties", "o:customdocumentproperties"];
-        if self.tree.name().is_some_and(|name| office.contains(&name)) {
-            (context.kind, context.silent) = meaning::of_office(name);
         }
         if name == "li" {
             self.page.number = self.tree.list().map(|list| list.number(tag)).unwrap_or_default();
