@@ -14,6 +14,7 @@ for target in "${targets[@]}"; do
     nice -n 15 cargo +nightly fuzz build "$target" >&2
 done
 mkdir -p fuzz/logs
+host=$(rustc +nightly -vV | sed -n "s/^host: //p")
 
 # Text targets try inputs that are as long as a real file's paragraph; packages and PDF need room for more.
 length() {
@@ -24,27 +25,35 @@ length() {
 }
 
 run() {
-    mkdir -p "fuzz/corpus/$1"
-    # A find ends libFuzzer, so it goes on in a process of its own until the time is over.
-    nice -n 15 cargo +nightly fuzz run "$1" -- -max_total_time=$(($2 * 60)) -rss_limit_mb=2048 -timeout=20 \
-        -max_len="$(length "$1")" -fork=1 -ignore_crashes=1 -ignore_timeouts=1 -ignore_ooms=1 \
-        >"fuzz/logs/$1.log" 2>&1 || true
+    local left end log=fuzz/logs/$1.log
+    end=$(($(date +%s) + $2 * 60))
+    mkdir -p "fuzz/corpus/$1" "fuzz/artifacts/$1"
+    : >"$log"
+    touch "fuzz/logs/$1.start"
+    # A find ends libFuzzer, so it goes on until the time is over, but not for ever where a seed is the find.
+    for _ in $(seq 20); do
+        left=$((end - $(date +%s)))
+        [ "$left" -gt 5 ] || break
+        nice -n 15 "fuzz/target/$host/release/$1" -max_total_time="$left" -rss_limit_mb=2048 -timeout=20 \
+            -max_len="$(length "$1")" -print_final_stats=1 -print_funcs=0 -artifact_prefix="fuzz/artifacts/$1/" \
+            "fuzz/corpus/$1" >>"$log" 2>&1 && break
+    done
 }
 
 export -f run length
+export host
 printf '%s\n' "${targets[@]}" | xargs -P 2 -I TARGET bash -c "run TARGET $minutes"
 
-echo "| target | executions | paths (edges) | crashes | out of time | out of memory |"
+echo "| target | executions | edges reached | crashes | out of time | out of memory |"
 echo "| --- | --- | --- | --- | --- | --- |"
 found=0
 for target in "${targets[@]}"; do
-    # The last line of a run in processes: "#12345: cov: 678 ft: 901 corp: 23 exec/s: 456 oom/timeout/crash: 0/0/0 time: 600s".
-    last=$(grep -E '^#[0-9]+: cov:' "fuzz/logs/$target.log" | tail -n 1 || true)
-    executions=$(sed -nE 's/^#([0-9]+):.*/\1/p' <<<"$last")
-    edges=$(sed -nE 's/.*cov: ([0-9]+).*/\1/p' <<<"$last")
-    counts=$(sed -nE 's|.*oom/timeout/crash: ([0-9]+)/([0-9]+)/([0-9]+).*|\3 \2 \1|p' <<<"$last")
-    read -r crashes timeouts memory <<<"${counts:-? ? ?}"
-    echo "| $target | ${executions:-none} | ${edges:-none} | $crashes | $timeouts | $memory |"
+    log=fuzz/logs/$target.log
+    executions=$(awk '/^stat::number_of_executed_units:/ { sum += $2 } END { print sum + 0 }' "$log")
+    edges=$(sed -nE 's/.*cov: ([0-9]+) .*/\1/p' "$log" | sort -n | tail -n 1)
+    finds() { find "fuzz/artifacts/$target" -newer "fuzz/logs/$target.start" -name "$1-*" | wc -l; }
+    crashes=$(finds crash) timeouts=$(finds timeout) memory=$(finds oom)
+    echo "| $target | $executions | ${edges:-none} | $crashes | $timeouts | $memory |"
     [ "$crashes $timeouts $memory" = "0 0 0" ] || found=1
 done
 exit $found

@@ -90,7 +90,7 @@ def plain(path):
     lines = [re.sub(r"\s\d{1,2}:\d\d(:\d\d)?\s*$", "", line) for line in lines]
     prefixes = collections.Counter(m[1].strip() for m in (re.match(r"([^:\t]{1,40})(?::\s|\t)", line) for line in lines) if m)
     alone = collections.Counter(line.strip() for line in lines)
-    often = {name for name, count in prefixes.items() if count > 2} | {name for name, count in alone.items() if count > 2 and len(name) < 40}
+    often = {name for name, count in prefixes.items() if count > 1} | {name for name, count in alone.items() if count > 1 and len(name) < 40}
     kept = []
     for line in lines:
         name = re.match(r"([^:\t]{1,40})(?::\s|\t)", line)
@@ -131,11 +131,11 @@ def json_file(path):
     """Strings, each word once: services say the same in several ways."""
     found = set()
 
-    def take(value):
-        if isinstance(value, str) and not re.fullmatch(r"[\d.:,sPTHM+-]*", value):
+    def take(value, name=""):
+        if isinstance(value, str) and not name.startswith(("lang", "locale")) and not re.fullmatch(r"[\d.:,sPTHM+-]*", value):
             found.update(words(value))
-        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-            take(inner)
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+            take(inner, str(name))
 
     text = decoded(path)
     try:
@@ -166,27 +166,47 @@ def slides(path):
     """The paragraphs of a presentation that LibreOffice wrote as one XML file."""
     names = {"office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
     body = xml.etree.ElementTree.parse(path).getroot().find("office:body", names)
-    return "\n".join("".join(paragraph.itertext()) for paragraph in body.iter(f"{{{names['text']}}}p"))
+    prefix = f"{{{names['text']}}}"
+
+    def text_of(node):
+        # A field's text is a stand-in ("<number>"), and a break or tab is an element.
+        if node.tag in (prefix + "page-number", prefix + "date", prefix + "time"):
+            return ""
+        own = " " if node.tag in (prefix + "line-break", prefix + "tab", prefix + "s") else node.text or ""
+        return own + "".join(text_of(inner) + (inner.tail or "") for inner in node)
+
+    return "\n".join(text_of(paragraph) for paragraph in body.iter(prefix + "p"))
 
 
 def of_mail(message):
-    found = [str(message.get(field, "")) for field in ("subject", "from", "to", "cc")]
-    for part in message.walk():
-        if part.is_multipart():
-            continue
-        found.append(part.get_filename() or "")
-        if part.get_content_type() in ("text/plain", "text/html", "text/calendar", "text/csv"):
-            data = part.get_payload(decode=True) or b""
-            try:
-                text = data.decode(part.get_content_charset() or "utf-8", "replace")
-            except LookupError:
-                text = data.decode("utf-8", "replace")
-            found.append(of_html(text) if part.get_content_type() == "text/html" else text)
+    return "\n".join([str(message.get(field, "")) for field in ("subject", "from", "to", "cc")] + [of_part(message)])
+
+
+def of_part(part):
+    if part.get_content_type() == "multipart/alternative":
+        # Forms of one text: what the others have beside the last.
+        forms = [of_part(inner) for inner in part.iter_parts()]
+        last = words(forms[-1]) if forms else collections.Counter()
+        return " ".join(forms[-1:] + [word for form in forms[:-1] for word in (words(form) - last).elements()])
+    if part.is_multipart():
+        payload = part.get_payload()
+        return "\n".join(of_part(inner) for inner in payload)
+    found = [part.get_filename() or ""]
+    if part.get_content_type() in ("text/plain", "text/html", "text/calendar", "text/csv"):
+        data = part.get_payload(decode=True) or b""
+        try:
+            text = data.decode(part.get_content_charset() or "utf-8", "replace")
+        except LookupError:
+            text = data.decode("utf-8", "replace")
+        found.append(of_html(text) if part.get_content_type() == "text/html" else text)
     return "\n".join(found)
 
 
 def mail(path):
-    return of_mail(email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
+    data = path.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16").encode()
+    return of_mail(email.message_from_bytes(data, policy=email.policy.default))
 
 
 def mails(path):
@@ -286,13 +306,13 @@ class Reading:
             done = subprocess.run([program, "read", path], capture_output=True, timeout=SECONDS * 3)
             out, err, self.status = done.stdout, done.stderr, done.returncode
         except subprocess.TimeoutExpired:
-            out, err, self.status = b"", b"gap: nothing in time (failed)", 101
+            out, err, self.status = b"", b"not read: nothing in time (failed)", 101
         lines = out.decode("utf-8", "replace").splitlines()
         segments = [line.split("\t", 2) for line in lines if line.count("\t") >= 2]
         self.text = "\n".join(segment[2].replace("\\n", "\n") for segment in segments)
         # The name of the file is told like any other segment, and is nothing that was read in it.
         self.empty = not any(segment[0] != "file-name" for segment in segments)
-        gaps = [line for line in err.decode("utf-8", "replace").splitlines() if ": gap: " in line or line.startswith("gap: ")]
+        gaps = [line for line in err.decode("utf-8", "replace").splitlines() if "not read: " in line]
         self.gaps = collections.Counter(found[1] for found in (re.search(r"\((\S+)\)\s*$", line) for line in gaps) if found)
         self.panicked = self.status not in (0, 3) or self.gaps["failed"] > 0
 

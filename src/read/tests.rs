@@ -223,7 +223,7 @@ fn strings(text: &str) -> String {
     }
     let is_time = |text: &String| {
         text.starts_with("PT")
-            || text.ends_with(|c: char| c == 's') && text.starts_with(|c: char| c.is_ascii_digit())
+            || text.ends_with('s') && text.starts_with(|c: char| c.is_ascii_digit())
     };
     found.retain(|text| !is_time(text));
     found.join("\n")

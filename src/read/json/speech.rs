@@ -99,10 +99,13 @@ fn write_rest(draft: &mut Draft<'_>, layout: &Layout, found: &Found, said: &mut 
                 said.add(&text);
             }
         }
-        Event::Scalar(span) if entry.is_none() && super::is_long_number(span.of(source)) => {
-            if !is_time(way.member()) && seen.insert(span.of(source)) {
-                rest.push(span);
-            }
+        Event::Scalar(span)
+            if entry.is_none()
+                && super::is_long_number(span.of(source))
+                && !is_time(way.member())
+                && seen.insert(span.of(source)) =>
+        {
+            rest.push(span);
         }
         Event::Key(span) if keys.insert(span.of(source)) && !is_named(layout, span.of(source)) => {
             rest.push(span);
