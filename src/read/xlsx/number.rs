@@ -140,8 +140,8 @@ fn sections(code: &str) -> Vec<Section> {
     while let Some(c) = rest.next() {
         match c {
             ';' => sections.push(std::mem::take(&mut section).end()),
-            '"' => section.literal(rest.by_ref().take_while(|&c| c != '"')),
-            '\\' => section.literal(rest.next()),
+            '"' => section.quoted(&rest.by_ref().take_while(|&c| c != '"').collect::<String>()),
+            '\\' => section.literal(rest.next().filter(|c| c.is_alphanumeric())),
             '_' | '*' => drop(rest.next()),
             '[' => section.bracket(&rest.by_ref().take_while(|&c| c != ']').collect::<String>()),
             'G' | 'g'
@@ -174,6 +174,13 @@ impl Reading {
     fn literal(&mut self, text: impl IntoIterator<Item = char>) {
         let side = if self.digits { &mut self.section.after } else { &mut self.section.before };
         side.extend(text);
+    }
+
+    /// Words between quotation marks; dots and blanks there are no words.
+    fn quoted(&mut self, text: &str) {
+        if text.contains(char::is_alphanumeric) {
+            self.literal(text.chars());
+        }
     }
 
     /// `[h]` is a span of time, `[$€-407]` a currency; colours and conditions are neither.
@@ -253,7 +260,6 @@ mod tests {
             ("General", "123456789", "123456789"),
             ("General", "13.0", "13"),
             ("General", "nicht", "nicht"),
-            ("Standard", "7", "7"),
             ("", "7", "7"),
         ] {
             assert_eq!(shown(code, raw), is, "{code} {raw}");
