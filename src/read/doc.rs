@@ -105,7 +105,8 @@ fn document(
                 story::tell(draft, kind, part);
             }
         } else {
-            story::tell(draft, kind, part);
+            // Apart from the others, so that the last item of the agenda ends with the body.
+            draft.absorb(compose("doc", |draft| story::tell(draft, kind, part)));
         }
         start = end;
     }

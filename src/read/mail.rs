@@ -11,6 +11,7 @@ pub(super) mod attached;
 mod body;
 pub(super) mod entity;
 pub(super) mod fields;
+pub(super) mod invited;
 pub(super) mod label;
 mod leaf;
 mod multipart;
@@ -18,10 +19,11 @@ pub(super) mod page;
 pub(super) mod transfer;
 mod words;
 
+use super::conference::Gathering;
 use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::{Package, decode};
-use crate::model::{Document, GapKind};
+use crate::model::{Document, GapKind, Step};
 use entity::Entity;
 
 /// Reads mails.
@@ -52,8 +54,7 @@ impl Package for Reader {
             let text = narrowed(bytes);
             let wide = text.is_some();
             let bytes = text.as_deref().map_or_else(|| unmarked(bytes), str::as_bytes);
-            let mut letter = Letter { reading, wide, depth: 0, attachments: 0, messages: 0 };
-            letter.message(draft, bytes);
+            Letter::new(reading, wide).message(draft, bytes);
         })
     }
 }
@@ -80,9 +81,33 @@ struct Letter<'r> {
     attachments: u32,
     /// Mails in it so far.
     messages: u32,
+    /// How one joins the meeting that the mail is about.
+    gathering: Gathering,
+    /// Whether a calendar entry lies in it.
+    has_entry: bool,
+    /// The way to what is read into a document of its own first.
+    outside: Vec<Step>,
 }
 
-impl Letter<'_> {
+impl<'r> Letter<'r> {
+    fn new(reading: &'r Reading<'r>, wide: bool) -> Self {
+        Letter {
+            reading,
+            wide,
+            depth: 0,
+            attachments: 0,
+            messages: 0,
+            gathering: Gathering::default(),
+            has_entry: false,
+            outside: Vec::new(),
+        }
+    }
+
+    /// The way to the draft's spot, from the mail on.
+    fn way(&self, draft: &Draft<'_>) -> Vec<Step> {
+        self.outside.iter().cloned().chain(draft.way()).collect()
+    }
+
     /// Reads a whole mail: its header fields and its body.
     fn message(&mut self, draft: &mut Draft<'_>, bytes: &[u8]) {
         let entity = Entity::cut(bytes);
@@ -91,7 +116,16 @@ impl Letter<'_> {
             let reason = "a line among its header fields is none; the body was read from there";
             draft.gap(GapKind::Malformed, reason);
         }
+        let gathering = std::mem::replace(&mut self.gathering, Gathering::new(draft.way()));
+        let outside = std::mem::take(&mut self.outside);
+        let has_entry = std::mem::take(&mut self.has_entry);
+        invited::people(&mut self.gathering, &entity.fields);
         self.entity(draft, &entity, "", false);
+        let gathered = std::mem::replace(&mut self.gathering, gathering);
+        if let Some(invitation) = invited::finished(gathered, self.has_entry) {
+            draft.invitation(invitation);
+        }
+        (self.outside, self.has_entry) = (outside, has_entry);
     }
 
     /// Runs `read` one level deeper, unless that is too deep.

@@ -12,8 +12,9 @@ mod table;
 use std::collections::{BTreeMap, HashSet};
 
 use super::compound::{Compound, holds};
+use super::conference::Gathering;
 use super::draft::{Draft, compose};
-use super::mail::{alternative, entity, fields, label, page};
+use super::mail::{alternative, entity, fields, invited, label, page};
 use super::reading::Reading;
 use super::{Format, Package, codepage, plain};
 use crate::model::{Document, GapKind, SegmentKind, Step};
@@ -73,13 +74,24 @@ impl Message<'_, '_> {
         if class.starts_with("ipm.note.smime") && !class.contains("multipartsigned") {
             draft.gap(GapKind::Encrypted, "an encrypted mail");
         }
-        self.properties(draft, &bag);
-        self.recipients(draft, path, bag.page);
-        self.bodies(draft, path, &bag);
-        self.attachments(draft, path, bag.page);
+        let mut gathering = Gathering::new(draft.way());
+        let sender = |ids: [u16; 2]| ids.iter().find_map(|&id| bag.text(id)).unwrap_or_default();
+        let address = Some(sender([0x5d02, 0x0065])).filter(|address| address.contains('@'));
+        let address = address.or_else(|| Some(sender([0x5d01, 0x0c1f]))).unwrap_or_default();
+        let mailed = address.contains('@');
+        let address = if mailed { address } else { "" };
+        invited::person(&mut gathering, sender([0x0042, 0x0c1a]), address, true);
+        self.properties(draft, &bag, &mut gathering);
+        self.recipients(draft, path, bag.page, &mut gathering);
+        self.bodies(draft, path, &bag, &mut gathering);
+        let has_entry = self.attachments(draft, path, bag.page);
+        let is_meeting = ["ipm.appointment", "ipm.schedule"].iter().any(|it| class.starts_with(it));
+        if let Some(invitation) = invited::finished(gathering, is_meeting || has_entry) {
+            draft.invitation(invitation);
+        }
     }
 
-    fn properties(&mut self, draft: &mut Draft<'_>, bag: &Bag) {
+    fn properties(&mut self, draft: &mut Draft<'_>, bag: &Bag, gathering: &mut Gathering) {
         if let Some(at @ 1..=3) = bag.number(0x0036) {
             let words = ["Personal", "Private", "Company-Confidential"];
             let words = format!("Sensitivity: {}", words[at as usize - 1]);
@@ -103,7 +115,14 @@ impl Message<'_, '_> {
                 SegmentKind::Label => format!("{name}: {text}"),
                 _ => text.clone(),
             };
-            draft.tell_at(Step::Field(name), kind, &words);
+            draft.enter(Step::Field(name));
+            match kind {
+                SegmentKind::Location => gathering.location(text, &draft.way()),
+                SegmentKind::Link => gathering.address(text, &draft.way()),
+                _ => {}
+            }
+            draft.tell(kind, &words);
+            draft.leave();
         }
     }
 
@@ -127,7 +146,13 @@ impl Message<'_, '_> {
         (kind, name.clone())
     }
 
-    fn recipients(&mut self, draft: &mut Draft<'_>, path: &str, page: u32) {
+    fn recipients(
+        &mut self,
+        draft: &mut Draft<'_>,
+        path: &str,
+        page: u32,
+        gathering: &mut Gathering,
+    ) {
         for name in self.file.names(&format!("{path}/")) {
             if !name.starts_with("__recip_version1.0_#") {
                 continue;
@@ -141,6 +166,8 @@ impl Message<'_, '_> {
             };
             let shown = [0x3001, 0x5ff6].iter().find_map(|&id| bag.text(id)).unwrap_or_default();
             let address = [0x39fe, 0x3003].iter().find_map(|&id| bag.text(id)).unwrap_or_default();
+            let mailed = if address.contains('@') { address } else { "" };
+            invited::person(gathering, shown, mailed, false);
             let words = match (shown, address) {
                 (shown, address) if shown == address || address.starts_with('/') => {
                     shown.to_owned()
@@ -152,7 +179,7 @@ impl Message<'_, '_> {
     }
 
     /// Reads the body in each of its forms: plain text, compressed RTF, HTML.
-    fn bodies(&mut self, draft: &mut Draft<'_>, path: &str, bag: &Bag) {
+    fn bodies(&mut self, draft: &mut Draft<'_>, path: &str, bag: &Bag, gathering: &mut Gathering) {
         let step = |kind: &str| Step::MailPart("body".to_owned(), kind.to_owned());
         let mut forms = Vec::new();
         if let Some(text) = bag.text(0x1000) {
@@ -179,6 +206,10 @@ impl Message<'_, '_> {
             let marked = [b"\xef\xbb\xbf", html.as_slice()].concat();
             let document = self.reading.nested("body.html", &page::as_page(marked));
             forms.push(compose("msg", |draft| draft.include(step("text/html"), document)));
+        }
+        let way = draft.way();
+        for document in &forms {
+            gathering.text(&document.text, &way);
         }
         for document in alternative::needed(forms) {
             draft.absorb(document);

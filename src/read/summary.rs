@@ -21,7 +21,7 @@ const CUSTOM: &[u8] = b"\x05\xd5\xcd\xd5\x9c\x2e\x1b\x10";
 const MOST: usize = 10_000;
 
 /// Properties by stream and number.
-const NAMES: [(usize, u32, &str); 15] = [
+const NAMES: [(usize, u32, &str); 16] = [
     (0, 2, "Title"),
     (0, 3, "Subject"),
     (0, 4, "Author"),
@@ -29,6 +29,7 @@ const NAMES: [(usize, u32, &str); 15] = [
     (0, 6, "Comments"),
     (0, 7, "Template"),
     (0, 8, "Last saved by"),
+    (0, 9, "Revision"),
     (0, 18, "Program"),
     (1, 2, "Category"),
     (1, 13, "Parts"),

@@ -2,6 +2,7 @@
 
 use crate::model::GapKind;
 use crate::read::draft::Draft;
+use crate::read::picture;
 use crate::read::reading::Reading;
 
 /// First bytes of `winmail.dat`.
@@ -10,14 +11,14 @@ const TNEF: &[u8] = b"\x78\x9f\x3e\x22";
 /// First bytes of pictures.
 const PICTURES: [&[u8]; 3] = [b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8"];
 
-/// Reads a file of this name and type at the draft's spot.
+/// Reads a file of this name and type at the draft's spot. Whether there is an invitation in it is given back.
 pub(in crate::read) fn tell(
     draft: &mut Draft<'_>,
     reading: &Reading<'_>,
     name: &str,
     kind: &str,
     bytes: &[u8],
-) {
+) -> bool {
     let kind = kind.to_ascii_lowercase();
     if bytes.is_empty() {
         draft.notice("an attachment is empty");
@@ -29,10 +30,16 @@ pub(in crate::read) fn tell(
     {
         draft.gap(GapKind::Encrypted, "a mail protected by rights management");
     } else if is_picture(&kind, bytes) {
-        draft.gap(GapKind::Picture, "a picture, which may show words");
+        if picture::may_show_words(bytes) {
+            draft.gap(GapKind::Picture, "a picture, which may show words");
+        }
     } else {
-        draft.absorb(reading.nested(name, bytes));
+        let document = reading.nested(name, bytes);
+        let invites = !document.invitations.is_empty();
+        draft.absorb(document);
+        return invites;
     }
+    false
 }
 
 fn is_picture(kind: &str, bytes: &[u8]) -> bool {

@@ -150,6 +150,10 @@ impl Letter<'_> {
         }
         outside(draft, &cut);
         let mut read = Vec::new();
+        let before = self.outside.clone();
+        if kind.sub == "alternative" {
+            self.outside = self.way(draft);
+        }
         for (at, part) in cut.parts.iter().enumerate() {
             let number = if number.is_empty() {
                 (at + 1).to_string()
@@ -162,6 +166,7 @@ impl Letter<'_> {
                 self.part(draft, part, &number, kind.sub == "digest");
             }
         }
+        self.outside = before;
         for document in alternative::needed(read) {
             draft.absorb(document);
         }

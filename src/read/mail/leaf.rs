@@ -79,6 +79,11 @@ impl Letter<'_> {
             text = page::as_page(text);
         }
         let document = self.reading.nested(&format!("body.{ending}"), &text);
+        self.has_entry |= !document.invitations.is_empty();
+        if ending == "html" {
+            let way = self.way(draft);
+            self.gathering.text(&document.text, &way);
+        }
         draft.absorb(document);
     }
 
@@ -102,6 +107,8 @@ impl Letter<'_> {
         if text.lines().any(|line| line.starts_with("=ybegin ")) {
             draft.gap(GapKind::Embedded, "a file encoded as yEnc, which is not read");
         }
+        let way = self.way(draft);
+        self.gathering.text(&text, &way);
         let mut document = plain::Reader.read(text);
         document.gaps.extend(decoded.gaps);
         document.notices.extend(decoded.notices);
@@ -154,7 +161,7 @@ impl Letter<'_> {
         let name = name.unwrap_or_default();
         draft.tell(SegmentKind::Name, &name);
         draft.enter(Step::Attachment(self.attachments, name.clone()));
-        attached::tell(draft, self.reading, &name, &kind.name(), bytes);
+        self.has_entry |= attached::tell(draft, self.reading, &name, &kind.name(), bytes);
         draft.leave();
     }
 }

@@ -10,20 +10,25 @@ use crate::read::mail::attached;
 const OBJECT: &str = "__substg1.0_3701000D";
 
 impl Message<'_, '_> {
-    pub(super) fn attachments(&mut self, draft: &mut Draft<'_>, path: &str, page: u32) {
+    /// Reads each; whether there is an invitation in one is given back.
+    pub(super) fn attachments(&mut self, draft: &mut Draft<'_>, path: &str, page: u32) -> bool {
         let mut number = 0;
+        let mut invites = false;
         for name in self.file.names(&format!("{path}/")) {
             if name.starts_with("__attach_version1.0_#") {
                 number += 1;
-                self.attachment(draft, &format!("{path}/{name}"), number, page);
+                invites |= self.attachment(draft, &format!("{path}/{name}"), number, page);
             }
         }
+        invites
     }
 
-    fn attachment(&mut self, draft: &mut Draft<'_>, path: &str, number: u32, page: u32) {
+    fn attachment(&mut self, draft: &mut Draft<'_>, path: &str, number: u32, page: u32) -> bool {
         if let Err(reason) = self.reading.member() {
-            return draft.gap(GapKind::Limit, reason);
+            draft.gap(GapKind::Limit, reason);
+            return false;
         }
+        let mut invites = false;
         let bag = Bag::read(self.file, path, Header::Part, Some(page), self.reading);
         for gap in &bag.gaps {
             draft.gap(gap.kind, &gap.reason);
@@ -41,7 +46,7 @@ impl Message<'_, '_> {
             self.embedded(draft, &object);
         } else if let Some((bytes, gap)) = bytes {
             let kind = bag.text(0x370e).unwrap_or_default();
-            attached::tell(draft, self.reading, &name, kind, &bytes);
+            invites = attached::tell(draft, self.reading, &name, kind, &bytes);
             gap.into_iter().for_each(|gap| draft.gap(gap.kind, &gap.reason));
         } else if self.file.has(&object) {
             draft.gap(GapKind::Embedded, "an object of another program, which is not opened");
@@ -51,6 +56,7 @@ impl Message<'_, '_> {
             draft.gap(GapKind::Linked, "an attachment that lies elsewhere and was not fetched");
         }
         draft.leave();
+        invites
     }
 
     fn embedded(&mut self, draft: &mut Draft<'_>, path: &str) {
