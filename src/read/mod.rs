@@ -51,6 +51,7 @@ mod tar;
 mod transcript;
 pub mod walk;
 mod webvtt;
+mod xls;
 mod xlsx;
 mod xml;
 mod zip;
@@ -114,7 +115,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, ics, msg, doc, ppt, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
+    packages: tar, gzip, mbox, mail, ics, msg, doc, ppt, xls, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
     texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
 }
 
