@@ -19,10 +19,9 @@ const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 pub(super) struct Reader;
 
 /// What a compound file is, by the name of a stream in it.
-const KINDS: [(&str, GapKind, &str); 7] = [
+const KINDS: [(&str, GapKind, &str); 6] = [
     ("EncryptedPackage", GapKind::Encrypted, "protected by a password"),
     ("\u{9}DRMContent", GapKind::Encrypted, "protected by rights management"),
-    ("Workbook", GapKind::Unsupported, "old Excel format, which is not read; save it as .xlsx"),
     ("Book", GapKind::Unsupported, "old Excel format, which is not read; save it as .xlsx"),
     ("VisioDocument", GapKind::Unsupported, "Visio drawing, which is not read"),
     ("Contents", GapKind::Unsupported, "Publisher or Works document, which is not read"),

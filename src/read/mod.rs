@@ -60,6 +60,7 @@ mod transcript;
 mod ttml;
 pub mod walk;
 mod webvtt;
+mod xls;
 mod xlsb;
 mod xlsx;
 mod xml;
@@ -125,7 +126,7 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, ics, msg, doc, ppt, compound, docx, xlsx, xlsb, pptx, odt, ods, odp, epub, pdf, rtf, html, ttml, xml_text, zip;
+    packages: tar, gzip, mbox, mail, ics, msg, doc, xls, ppt, compound, docx, xlsx, xlsb, pptx, odt, ods, odp, epub, pdf, rtf, html, ttml, xml_text, zip;
     texts: webvtt, srt, sbv, ssa, json, csv, transcript, org, rst, adoc, markdown, plain
 }
 

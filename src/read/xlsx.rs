@@ -9,7 +9,7 @@ mod address;
 mod comments;
 mod formula;
 mod number;
-mod page;
+pub(super) mod page;
 mod sheet;
 mod strings;
 mod styles;

@@ -70,7 +70,7 @@ fn what_an_outer_boundary_ends_hides_nothing_behind_it() {
 /// The files of the formats that are read here.
 fn each_fixture(mut each: impl FnMut(&str, &[u8])) {
     let mut count = 0;
-    for format in ["mail", "mbox", "msg", "doc", "ppt"] {
+    for format in ["mail", "mbox", "msg", "doc", "ppt", "xls"] {
         for path in files(&folder("tests/formats").join(format)) {
             if path.extension().is_none_or(|extension| extension != "expected") {
                 each(&path.to_string_lossy(), &std::fs::read(&path).unwrap());
@@ -78,7 +78,7 @@ fn each_fixture(mut each: impl FnMut(&str, &[u8])) {
             }
         }
     }
-    assert!(count >= 9);
+    assert!(count >= 11);
 }
 
 #[test]

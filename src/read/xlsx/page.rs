@@ -7,7 +7,7 @@ use std::str::Chars;
 
 /// The words of the left, middle and right of a header or footer, those that hold any. `sheet` stands where the
 /// sheet's name does.
-pub(super) fn words(codes: &str, sheet: &str) -> Vec<String> {
+pub(in crate::read) fn words(codes: &str, sheet: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut rest = codes.chars().peekable();
     while let Some(c) = rest.next() {
