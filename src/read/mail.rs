@@ -11,6 +11,7 @@ pub(super) mod attached;
 mod body;
 pub(super) mod entity;
 pub(super) mod fields;
+mod invitation;
 pub(super) mod label;
 mod leaf;
 mod multipart;
@@ -48,13 +49,15 @@ impl Package for Reader {
     }
 
     fn read(&self, bytes: &[u8], reading: &Reading<'_>) -> Document {
-        compose(self.name(), |draft| {
-            let text = narrowed(bytes);
-            let wide = text.is_some();
-            let bytes = text.as_deref().map_or_else(|| unmarked(bytes), str::as_bytes);
+        let text = narrowed(bytes);
+        let wide = text.is_some();
+        let bytes = text.as_deref().map_or_else(|| unmarked(bytes), str::as_bytes);
+        let mut document = compose(self.name(), |draft| {
             let mut letter = Letter { reading, wide, depth: 0, attachments: 0, messages: 0 };
             letter.message(draft, bytes);
-        })
+        });
+        document.invitations.extend(invitation::of(&document, &Entity::cut(bytes)));
+        document
     }
 }
 
