@@ -151,6 +151,19 @@ impl Gathering {
     }
 }
 
+/// A mail address in small letters.
+pub(super) fn address(value: &str) -> Option<String> {
+    let value = value.trim().to_lowercase();
+    // The first version of calendars writes "Anna Kern <anna.kern@amt.example>".
+    let value = value.rsplit_once('<').map_or(value.as_str(), |(_, address)| address);
+    let address = value.strip_prefix("mailto:").unwrap_or(value);
+    let address =
+        address.split('?').next().unwrap_or(address).trim_matches(['<', '>', ' ', '"', '\'']);
+    let (user, host) = address.rsplit_once('@')?;
+    let plain = !user.is_empty() && !host.is_empty() && !user.contains([':', '/', ' ']);
+    plain.then(|| address.to_owned())
+}
+
 /// What the lines read last were about.
 #[derive(Debug, Default)]
 struct Block {

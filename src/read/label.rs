@@ -25,7 +25,8 @@ pub(super) fn values(words: &str) -> Vec<&str> {
     if !words.to_ascii_lowercase().contains("msip_label") {
         return vec![words];
     }
-    let value = |piece: &'_ str| piece.split_once('=').map_or(piece.len(), |(name, _)| name.len() + 1);
+    let value =
+        |piece: &'_ str| piece.split_once('=').map_or(piece.len(), |(name, _)| name.len() + 1);
     words.split(';').filter_map(|piece| piece.get(value(piece)..)).collect()
 }
 

@@ -71,7 +71,7 @@ fn every_source_tag_is_explained() {
     let caps = channels
         .chain(&policy.lines)
         .chain(&policy.places)
-        .chain(&policy.features)
+        .chain(policy.features.iter().map(|feature| &feature.cap))
         .chain(&policy.clearances);
     let of_rules = rulesets.iter().flat_map(|set| &set.rules).flat_map(|rule| &rule.source);
     let of_schemes = schemes.0.iter().flat_map(|scheme| &scheme.source);

@@ -5,6 +5,8 @@
 use crate::model::SegmentKind;
 use crate::model::invitation::Invited;
 
+use crate::read::conference::address;
+
 use super::Calendar;
 use super::line::Property;
 
@@ -58,17 +60,4 @@ fn words(value: &str, name: Option<&str>, addresses: &[String]) -> String {
     let name = name.filter(|name| !addresses.iter().any(|address| address == name));
     let words = name.into_iter().map(str::to_owned).chain(shown);
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// A mail address in small letters.
-fn address(value: &str) -> Option<String> {
-    let value = value.trim().to_lowercase();
-    // The first version of calendars writes "Anna Kern <anna.kern@amt.example>".
-    let value = value.rsplit_once('<').map_or(value.as_str(), |(_, address)| address);
-    let address = value.strip_prefix("mailto:").unwrap_or(value);
-    let address =
-        address.split('?').next().unwrap_or(address).trim_matches(['<', '>', ' ', '"', '\'']);
-    let (user, host) = address.rsplit_once('@')?;
-    let plain = !user.is_empty() && !host.is_empty() && !user.contains([':', '/', ' ']);
-    plain.then(|| address.to_owned())
 }

@@ -7,9 +7,9 @@
 
 use super::entity::{Field, lines, named};
 use super::words;
-use crate::read::label;
 use crate::model::{SegmentKind, Step};
 use crate::read::draft::Draft;
+use crate::read::label;
 
 /// Fields whose name starts so are not read, and why. Names in small letters.
 const TRACES: [(&str, &str); 45] = [

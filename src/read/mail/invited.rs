@@ -55,3 +55,42 @@ pub(in crate::read) fn finished(gathering: Gathering, is_one: bool) -> Option<In
     };
     gathering.finish().filter(|invitation| is_one || joins(invitation))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Source;
+
+    fn read(mail: &str) -> Vec<crate::model::Invitation> {
+        crate::read::read(&Source { name: "a.eml".to_owned() }, mail.as_bytes()).invitations
+    }
+
+    const HEAD: &str = "From: \"Kern, Anna\" <Kern@Amt.example>\nTo: bode@amt.example, Rieke <r@firma.example>\n\
+                        Subject: Lage\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n";
+
+    #[test]
+    fn a_mail_with_a_way_in_is_an_invitation() {
+        let body = "Meeting beitreten\nhttps://amt.webex.com/amt/j.php?MTID=m1\n\nÜber Telefon beitreten\n\n+49-30-5550100\n";
+        let found = read(&format!("{HEAD}{body}"));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].links[0].text, "https://amt.webex.com/amt/j.php?MTID=m1");
+        assert_eq!(found[0].dial_in[0].text, "+49-30-5550100");
+        let people: Vec<_> =
+            found[0].people.iter().map(|p| (p.address.as_deref(), p.organizer)).collect();
+        assert_eq!(
+            people,
+            [
+                (Some("kern@amt.example"), true),
+                (Some("bode@amt.example"), false),
+                (Some("r@firma.example"), false)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mail_without_one_invites_nobody() {
+        assert_eq!(
+            read(&format!("{HEAD}Guten Tag,\nanbei der Plan.\n\nKern, Tel. +49 30 5550100\n")),
+            []
+        );
+    }
+}
