@@ -4,7 +4,7 @@
 
 mod include;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::document::{Origin, Spot};
 use crate::model::{Document, Gap, GapKind, Invitation, Notice, Segment, SegmentKind, Step};
@@ -58,6 +58,8 @@ pub(super) struct Draft<'s> {
     /// Where each speaker's name stands first.
     names: Vec<Span>,
     asides: Vec<Span>,
+    /// The gaps told so far.
+    gaps: BTreeSet<Gap>,
     /// The spot in which what comes next stands.
     spot: Option<u32>,
     /// Lines of the text that could be the title of an agenda item.
@@ -77,6 +79,7 @@ impl<'s> Draft<'s> {
             speakers: HashMap::new(),
             names: Vec::new(),
             asides: Vec::new(),
+            gaps: BTreeSet::new(),
             spot: None,
             titles: Vec::new(),
         }
@@ -102,7 +105,7 @@ impl<'s> Draft<'s> {
     pub(super) fn gap(&mut self, kind: GapKind, reason: &str) {
         let place = self.way();
         let gap = Gap { kind, place, reason: reason.to_owned() };
-        if !self.document.gaps.contains(&gap) {
+        if self.gaps.insert(gap.clone()) {
             self.document.gaps.push(gap);
         }
     }

@@ -242,9 +242,9 @@ impl<'b, 'r> Office<'b, 'r> {
     pub(super) fn external(&mut self, draft: &mut Draft<'_>, relation: &Relation) {
         let what = match relation.kind.as_str() {
             "hyperlink" => return self.link(draft, &relation.target),
-            // Every document names the template that its program made it from.
+            // Every document names the template that it was made from; its words are in the document already.
             "attachedTemplate" if relations::is_default_template(&relation.target) => return,
-            "attachedTemplate" => "a template lies elsewhere",
+            "attachedTemplate" => return self.link(draft, &relation.target),
             "image" | "picture" => "a picture lies elsewhere",
             "oleObject" | "package" => "a linked object lies elsewhere",
             "audio" | "video" | "media" => "sound or video lies elsewhere",

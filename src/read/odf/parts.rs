@@ -112,9 +112,6 @@ impl Content<'_, '_, '_> {
             "template" => {
                 self.path.push(Step::Field(name.to_owned()));
                 self.say(SegmentKind::Property, element.text("title"));
-                if !element.text("href").trim().is_empty() {
-                    self.gap(GapKind::Linked, "the template that it was made from lies elsewhere");
-                }
             }
             _ if self.in_meta => self.capture(SegmentKind::Property, Some(name), String::new()),
             _ => {}

@@ -94,14 +94,9 @@ impl<'d, 's> Parts<'d, 's> {
             Store::Link => self.link(text),
             Store::ShapeName => text.clone_into(&mut self.shape),
             Store::ShapeValue => self.shape(text),
-            Store::Template => {
-                self.pages.later(field("Template"), SegmentKind::Property, text);
-                let file = text.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
-                if !file.is_empty() && !file.starts_with("normal") {
-                    self.gap(GapKind::Linked, "a template that lies elsewhere");
-                }
-            }
-            Store::ListText | Store::Style | Store::HtmlTag => {}
+            // Nothing of a template is shown but what is in the document already.
+            Store::Template => self.pages.later(field("Template"), SegmentKind::Property, text),
+            Store::ListText | Store::HtmlTag => {}
         }
     }
 

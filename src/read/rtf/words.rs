@@ -43,7 +43,6 @@ pub(super) enum Store {
     Link,
     ShapeName,
     ShapeValue,
-    Style,
     Template,
     HtmlTag,
 }
