@@ -83,11 +83,13 @@ fn whole(kind: GapKind, reason: &str) -> Gap {
 fn magic(bytes: &[u8]) -> Option<&'static str> {
     let audio = matches!(bytes, [0xff, 0xfb | 0xf3 | 0xf2 | 0xf1 | 0xf9, ..]);
     let video = bytes.get(4..8) == Some(b"ftyp");
+    let captions = matches!(bytes.get(3..8), Some(b"STL24" | b"STL25" | b"STL30"));
     let riff = matches!(bytes.get(8..12), Some(b"WAVE" | b"AVI " | b"WEBP"));
     let known = MAGIC.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
     known
         .or(audio.then_some("MP3 or AAC audio"))
         .or(video.then_some("MP4 audio or video"))
+        .or(captions.then_some("EBU STL subtitles"))
         .or((riff && bytes.starts_with(b"RIFF")).then_some("WAV, AVI or WebP"))
 }
 
@@ -224,6 +226,7 @@ mod tests {
         for (bytes, reason) in [
             (&b"%PDF-1.7\n%\xe2\xe3"[..], "binary (PDF)"),
             (b"\0\0\0\x20ftypisom", "binary (MP4 audio or video)"),
+            (b"850STL25.011\0", "binary (EBU STL subtitles)"),
             (b"a\0\x01\x02\x03b\0\x07\x08c", "binary (control characters, no text)"),
             (b"\xff\xfe\0\0a\0\0\0", "UTF-32 is not read"),
         ] {

@@ -14,6 +14,9 @@ mod story;
 mod styles;
 mod turns;
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
 use super::Package;

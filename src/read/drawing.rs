@@ -6,6 +6,7 @@
 //! Not here: charts and diagrams ([`super::ooxml`]), the text boxes of Word.
 
 mod lists;
+mod paragraph;
 mod twins;
 pub(super) mod vml;
 
@@ -16,6 +17,7 @@ use super::ooxml::{Office, Relation};
 use super::xml::{Node, Tag};
 use crate::model::{SegmentKind, Step};
 use lists::Numbering;
+use paragraph::{Bullet, Paragraph};
 use twins::Twins;
 
 /// Where a drawing stands.
@@ -41,24 +43,6 @@ struct Shape {
     entered: bool,
 }
 
-/// A paragraph being read.
-#[derive(Debug, Default)]
-struct Paragraph {
-    words: String,
-    level: usize,
-    bullet: Bullet,
-}
-
-#[derive(Debug, Default, PartialEq, Eq)]
-enum Bullet {
-    /// As its placeholder has it.
-    #[default]
-    Inherited,
-    None,
-    Character,
-    Number(String, u32),
-}
-
 /// A drawing being written.
 pub(super) struct Drawing<'m> {
     stage: Stage,
@@ -68,8 +52,8 @@ pub(super) struct Drawing<'m> {
     count: u32,
     paragraph: Option<Paragraph>,
     numbering: Numbering,
-    /// The depth of tables, and whether a cell of one is open.
-    table: Option<Table>,
+    /// The tables that are open.
+    tables: Vec<Table>,
     stray: String,
     skip: usize,
     twins: Twins,
@@ -80,10 +64,11 @@ pub(super) struct Drawing<'m> {
     told: Option<&'m mut HashSet<String>>,
 }
 
-/// A table being read: the row, and the paragraphs of the open cell.
+/// A table being read: the row, whether it is open, and the paragraphs of the open cell.
 #[derive(Debug, Default)]
 struct Table {
     row: u32,
+    in_row: bool,
     cell: Vec<String>,
 }
 
@@ -105,7 +90,7 @@ impl<'m> Drawing<'m> {
             count: 0,
             paragraph: None,
             numbering: Numbering::default(),
-            table: None,
+            tables: Vec::new(),
             stray: String::new(),
             skip: 0,
             twins: Twins::default(),
@@ -132,7 +117,7 @@ impl<'m> Drawing<'m> {
                 self.flush_stray(draft);
                 self.open(office, draft, tag);
             }
-            Node::Text(text) if self.skip > 0 => drop(text),
+            Node::Text(_) if self.skip > 0 => {}
             Node::Text(text) => match &mut self.paragraph {
                 Some(paragraph) => paragraph.words.push_str(text),
                 None => self.stray.push_str(text),
@@ -160,12 +145,16 @@ impl<'m> Drawing<'m> {
                     shape.placeholder = Some(tag.get("type").unwrap_or_default());
                 }
             }
-            "p" if tag.prefix() != "p" => self.paragraph = Some(Paragraph::default()),
-            "tbl" => self.table = Some(Table::default()),
+            "p" if tag.prefix() != "p" => {
+                self.end_paragraph(draft);
+                self.paragraph = Some(Paragraph::default());
+            }
+            "tbl" => self.tables.push(Table::default()),
             "tr" => {
                 draft.wall();
-                if let Some(table) = &mut self.table {
+                if let Some(table) = self.tables.last_mut().filter(|table| !table.in_row) {
                     table.row = table.row.saturating_add(1);
+                    table.in_row = true;
                     draft.enter(Step::Row(table.row));
                 }
             }
@@ -173,28 +162,9 @@ impl<'m> Drawing<'m> {
             "attrName" | "tableStyleId" => self.skip += 1,
             "Fallback" => self.twins.fallback(),
             "AlternateContent" => self.twins.start(),
-            _ => self.format(tag),
+            _ => self.paragraph.iter_mut().for_each(|paragraph| paragraph.format(tag)),
         }
         self.refer(office, draft, tag);
-    }
-
-    /// What an element says of the paragraph that it stands in.
-    fn format(&mut self, tag: &Tag<'_>) {
-        let Some(paragraph) = &mut self.paragraph else { return };
-        match tag.name() {
-            "pPr" => {
-                let level = tag.get("lvl").and_then(|level| level.parse::<usize>().ok());
-                paragraph.level = level.unwrap_or(0).min(8);
-            }
-            "buNone" => paragraph.bullet = Bullet::None,
-            "buChar" | "buBlip" => paragraph.bullet = Bullet::Character,
-            "buAutoNum" => {
-                let start = tag.get("startAt").and_then(|start| start.parse().ok()).unwrap_or(1);
-                paragraph.bullet = Bullet::Number(tag.get("type").unwrap_or_default(), start);
-            }
-            "br" => paragraph.words.push('\n'),
-            _ => {}
-        }
     }
 
     fn push(&mut self, element: &str, entered: bool) {
@@ -247,7 +217,7 @@ impl<'m> Drawing<'m> {
 
     /// Says links and asides, unless a paragraph or cell is open that they would cut.
     fn settle(&mut self, office: &mut Office<'_, '_>, draft: &mut Draft<'_>) {
-        if self.paragraph.is_some() || self.table.is_some() {
+        if self.paragraph.is_some() || !self.tables.is_empty() {
             return;
         }
         for relation in std::mem::take(&mut self.links) {
@@ -264,10 +234,13 @@ impl<'m> Drawing<'m> {
             "p" => self.end_paragraph(draft),
             "tc" => self.end_cell(draft),
             "tr" => {
-                draft.leave();
+                let table = self.tables.last_mut();
+                if table.is_some_and(|table| std::mem::take(&mut table.in_row)) {
+                    draft.leave();
+                }
                 draft.wall();
             }
-            "tbl" => self.table = None,
+            "tbl" => drop(self.tables.pop()),
             "attrName" | "tableStyleId" => self.skip = self.skip.saturating_sub(1),
             "AlternateContent" => self.twins.end(),
             "Fallback" => self.twins.leave_fallback(),
@@ -284,7 +257,7 @@ impl<'m> Drawing<'m> {
     }
 
     fn end_cell(&mut self, draft: &mut Draft<'_>) {
-        let Some(table) = &mut self.table else { return };
+        let Some(table) = self.tables.last_mut() else { return };
         let words = std::mem::take(&mut table.cell).join("\n");
         let kind = self.shown(SegmentKind::Cell);
         if !words.trim().is_empty() && self.is_new(&words) {
@@ -308,11 +281,12 @@ impl<'m> Drawing<'m> {
             }
         };
         let words = format!("{number}{}", paragraph.words);
-        if let Some(table) = &mut self.table {
+        if let Some(table) = self.tables.last_mut() {
             table.cell.push(words);
             return;
         }
-        let kind = self.shown(self.kind(&paragraph));
+        let placeholder = self.shapes.last().and_then(|shape| shape.placeholder.as_deref());
+        let kind = self.shown(paragraph.kind(self.stage, placeholder));
         if !self.is_new(&words) {
             return;
         }
@@ -331,24 +305,6 @@ impl<'m> Drawing<'m> {
             SegmentKind::Heading => draft.title(0),
             SegmentKind::ListItem if !number.is_empty() => draft.title(1 + paragraph.level),
             _ => {}
-        }
-    }
-
-    fn kind(&self, paragraph: &Paragraph) -> SegmentKind {
-        let placeholder = self.shapes.last().and_then(|shape| shape.placeholder.as_deref());
-        match (self.stage, placeholder) {
-            (_, Some("ftr" | "dt" | "sldNum")) => SegmentKind::Footer,
-            (_, Some("hdr")) => SegmentKind::Header,
-            (Stage::Master, Some(_)) => SegmentKind::Hidden,
-            (Stage::Notes, Some(_)) => SegmentKind::SpeakerNotes,
-            (_, Some("title" | "ctrTitle")) => SegmentKind::Heading,
-            (_, Some("subTitle")) => SegmentKind::Paragraph,
-            _ => match (&paragraph.bullet, placeholder) {
-                (Bullet::Number(..) | Bullet::Character, _) => SegmentKind::ListItem,
-                (Bullet::Inherited, Some(_)) => SegmentKind::ListItem,
-                (_, Some(_)) => SegmentKind::Paragraph,
-                (_, None) => SegmentKind::TextBox,
-            },
         }
     }
 

@@ -1,4 +1,4 @@
-//! Text formats that are not read as what they are: RTF, HTML, calendars and the like.
+//! Text formats that are not read as what they are: contacts, PostScript, armoured files.
 //!
 //! Their bytes are text, so they are read as plain text and what is found counts. But encodings and folded
 //! lines hide words in them, so that nothing found means nothing: each is a gap, and never within.
@@ -6,13 +6,9 @@
 use crate::model::{Gap, GapKind};
 
 /// How a text of the format starts, in small letters, and what to call it.
-const STARTS: [(&str, &str); 8] = [
-    ("{\\rtf", "RTF"),
-    ("<?xml", "XML"),
-    ("<tt ", "TTML"),
+const STARTS: [(&str, &str); 4] = [
     ("begin:vcard", "a contact"),
     ("%!ps", "PostScript"),
-    ("[script info]", "SubStation Alpha subtitles"),
     ("-----begin pgp", "an encrypted or signed message"),
     ("-----begin ", "an encoded file"),
 ];
@@ -36,7 +32,8 @@ mod tests {
     #[test]
     fn known_formats_that_are_not_read() {
         for (head, expected) in [
-            ("{\\rtf1\\ansi Hallo}", Some("RTF")),
+            ("BEGIN:VCARD\r\nVERSION:3.0", Some("a contact")),
+            ("\n%!PS-Adobe-3.0", Some("PostScript")),
             ("Agenda\n\nContent-Type: what we will talk about\n", None),
             ("From: the chair\nTo: all\n\nAgenda", None),
             ("<details>Markdown</details>", None),

@@ -8,7 +8,7 @@
 //! Not here: mails saved as web pages (MHTML), which are mails; the effect of scripts and style sheets on words.
 
 mod attributes;
-mod charset;
+pub(super) mod charset;
 mod lists;
 mod meaning;
 mod page;
@@ -67,7 +67,7 @@ impl Package for Reader {
 }
 
 /// The start of a file as far as its tags can be read: wide characters are narrowed.
-fn head(bytes: &[u8]) -> String {
+pub(super) fn head(bytes: &[u8]) -> String {
     let bytes = &bytes[..bytes.len().min(HEAD)];
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let wide =

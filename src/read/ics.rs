@@ -27,9 +27,20 @@ pub(super) struct Reader;
 const ENTRIES: [&str; 6] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY", "VPOLL"];
 /// Entries that somebody may be invited to.
 const MEETINGS: [&str; 3] = ["VEVENT", "VTODO", "VJOURNAL"];
+/// Components with which a calendar or a piece of one starts.
+const STARTS: [&str; 8] = [
+    "VCALENDAR",
+    "VEVENT",
+    "VTODO",
+    "VJOURNAL",
+    "VFREEBUSY",
+    "VTIMEZONE",
+    "VALARM",
+    "VAVAILABILITY",
+];
 /// How deep components are told apart; what lies deeper is read as if it stood there.
 const DEPTH: usize = 32;
-/// Lines that are no properties and are named one by one.
+/// Lines that are no properties, and files elsewhere, that are named one by one.
 const NAMED: usize = 50;
 
 impl Package for Reader {
@@ -45,8 +56,9 @@ impl Package for Reader {
         // Wide letters have a NUL each; marks and blanks may stand before.
         let odd = |byte: &u8| matches!(byte, 0 | 0xfe | 0xff | 0xef | 0xbb | 0xbf);
         let head = bytes.iter().take(256).copied().filter(|byte| !odd(byte)).collect::<Vec<u8>>();
-        let start = head.trim_ascii_start().get(..15).unwrap_or_default();
-        start.eq_ignore_ascii_case(b"BEGIN:VCALENDAR") || jcal::recognises(bytes)
+        let head = head.trim_ascii_start().to_ascii_uppercase();
+        let name = head.strip_prefix(b"BEGIN:").unwrap_or_default();
+        STARTS.iter().any(|start| name.starts_with(start.as_bytes())) || jcal::recognises(bytes)
     }
 
     fn read(&self, bytes: &[u8], reading: &Reading<'_>) -> Document {
@@ -72,6 +84,10 @@ struct Calendar<'c, 'd, 'r> {
     meetings: BTreeSet<String>,
     /// Lines so far that are no properties.
     others: usize,
+    /// Files and texts so far that lie elsewhere.
+    elsewhere: usize,
+    /// Names of time zones that were told.
+    zones: BTreeSet<String>,
 }
 
 /// A component that has begun and not ended.
@@ -92,8 +108,9 @@ struct Component {
 
 impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
     fn new(draft: &'c mut Draft<'d>, reading: &'c Reading<'r>) -> Self {
-        let (open, meetings) = (Vec::new(), BTreeSet::new());
-        Calendar { draft, reading, open, entries: 0, meetings, others: 0 }
+        let (meetings, zones) = (BTreeSet::new(), BTreeSet::new());
+        let (open, entries, others, elsewhere) = (Vec::new(), 0, 0, 0);
+        Calendar { draft, reading, open, entries, meetings, others, elsewhere, zones }
     }
 
     fn line(&mut self, line: Line) {
@@ -176,7 +193,6 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
             self.draft.enter(Step::Line(number));
             self.draft.gap(GapKind::Malformed, "a line that is no property");
         } else {
-            self.draft.gap(GapKind::Malformed, "more lines that are no properties");
             self.draft.enter(Step::Line(number));
         }
         self.draft.tell(SegmentKind::Paragraph, words);
@@ -185,6 +201,14 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
             gathering.text(words, &way);
         }
         self.draft.leave();
+    }
+
+    /// Something at this spot that lies elsewhere and was not fetched.
+    fn linked(&mut self, reason: &str) {
+        self.elsewhere += 1;
+        if self.elsewhere <= NAMED {
+            self.draft.gap(GapKind::Linked, reason);
+        }
     }
 
     /// What the meeting says of itself that is being read.
@@ -199,9 +223,18 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
         while !self.open.is_empty() {
             self.close();
         }
+        if self.others > NAMED {
+            self.draft.gap(GapKind::Malformed, "more lines that are no properties");
+        }
+        if self.elsewhere > NAMED {
+            self.draft.gap(GapKind::Linked, "more files that lie elsewhere and were not fetched");
+        }
         if self.meetings.len() > 1 {
             let count = self.meetings.len();
             self.draft.notice(&format!("a calendar with {count} meetings, judged as one"));
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

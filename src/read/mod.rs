@@ -6,6 +6,7 @@
 //!
 //! Not here: rules and levels. A reader does not know what is classified.
 
+mod adoc;
 mod captions;
 mod codepage;
 mod compound;
@@ -27,6 +28,7 @@ mod items;
 mod json;
 mod mail;
 mod markdown;
+mod marked;
 mod mbox;
 mod msg;
 mod names;
@@ -35,6 +37,8 @@ mod odp;
 mod ods;
 mod odt;
 mod ooxml;
+mod org;
+mod pdf;
 mod picture;
 mod plain;
 mod ppt;
@@ -42,18 +46,24 @@ mod pptx;
 mod reading;
 mod references;
 mod rows;
+mod rst;
+mod rtf;
 mod sbv;
 mod spoken;
 mod srt;
+mod ssa;
 mod stamps;
 mod summary;
 mod tar;
 mod transcript;
+mod ttml;
 pub mod walk;
 mod webvtt;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
+mod xml_text;
 mod zip;
 
 use std::collections::HashSet;
@@ -115,8 +125,8 @@ macro_rules! formats {
 }
 
 formats! {
-    packages: tar, gzip, mbox, mail, ics, msg, doc, ppt, xls, compound, docx, xlsx, pptx, odt, ods, odp, epub, html, zip;
-    texts: webvtt, srt, sbv, json, csv, transcript, markdown, plain
+    packages: tar, gzip, mbox, mail, ics, msg, doc, ppt, xls, compound, docx, xlsx, xlsb, pptx, odt, ods, odp, epub, pdf, rtf, html, ttml, xml_text, zip;
+    texts: webvtt, srt, sbv, ssa, json, csv, transcript, org, rst, adoc, markdown, plain
 }
 
 /// How much of a text a format may look at to recognise it, in bytes.

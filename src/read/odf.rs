@@ -6,6 +6,7 @@
 //! Not here: the formats by their names in reports ([`super::odt`], [`super::ods`], [`super::odp`]).
 
 mod attributes;
+mod block;
 mod changes;
 mod content;
 mod element;

@@ -226,3 +226,6 @@ fn tags(draft: &mut Draft<'_>, office: &mut Office<'_, '_>, part: &str) {
 fn is_off(tag: &Tag<'_>, attribute: &str) -> bool {
     tag.get(attribute).is_some_and(|value| value == "0" || value == "false")
 }
+
+#[cfg(test)]
+mod tests;

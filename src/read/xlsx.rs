@@ -289,3 +289,6 @@ fn leftovers(draft: &mut Draft<'_>, book: &Book) {
 fn is_true(tag: &Tag<'_>, attribute: &str) -> bool {
     tag.get(attribute).is_some_and(|value| value == "1" || value == "true")
 }
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -32,6 +32,8 @@ const HOMES: &[(&str, &str)] = &[
     ("csv_core", "read"),
     ("encoding_rs", "read"),
     ("flate2", "read"),
+    ("hayro_font", "read"),
+    ("hayro_syntax", "read"),
     ("html5gum", "read"),
     ("ignore", "read"),
     ("mail_parser", "read"),

@@ -6,6 +6,7 @@
 use super::{Book, tell_broken, tell_gap};
 use crate::model::{GapKind, SegmentKind, Step};
 use crate::read::draft::Draft;
+use crate::read::picture::may_show_words;
 use crate::read::xml::{self, Node};
 
 /// What is done with a member.
@@ -69,7 +70,7 @@ impl Book<'_, '_> {
                 Silent => self.done[at] = true,
                 Picture => {
                     let bytes = self.take(draft, at);
-                    if may_show_words(&bytes) {
+                    if !bytes.is_empty() && may_show_words(&bytes) {
                         let reason = "a picture, which may show words";
                         tell_gap(draft, &name, GapKind::Picture, reason);
                     }
@@ -107,11 +108,6 @@ impl Book<'_, '_> {
             tell_broken(draft, &name, read);
         }
     }
-}
-
-/// Whether a picture may show words.
-fn may_show_words(bytes: &[u8]) -> bool {
-    !bytes.is_empty()
 }
 
 /// The texts in a style sheet that it puts before or behind others, and its comments.

@@ -17,7 +17,7 @@ const HEAD: usize = 16 * 1024;
 ///
 /// # Errors
 /// The gap of the whole file where its bytes are no text.
-pub(super) fn text(bytes: &[u8]) -> Result<Decoded, Gap> {
+pub(in crate::read) fn text(bytes: &[u8]) -> Result<Decoded, Gap> {
     let marked = [&b"\xff\xfe"[..], b"\xfe\xff", b"\xef\xbb\xbf"];
     let declared = declared(bytes).filter(|_| !marked.iter().any(|mark| bytes.starts_with(mark)));
     let Some(label) = declared else { return decode(bytes) };

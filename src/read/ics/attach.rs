@@ -21,8 +21,7 @@ pub(super) fn read(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
         calendar.draft.tell(SegmentKind::Link, &uri);
         // An alarm names its sound without a place, and nothing is said in it.
         if uri.contains(':') {
-            let reason = "an attached file, which lies elsewhere and was not fetched";
-            calendar.draft.gap(GapKind::Linked, reason);
+            calendar.linked("an attached file, which lies elsewhere and was not fetched");
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Not here: who is invited (`people`), files (`attach`).
 
-use crate::model::{Document, GapKind, SegmentKind};
+use crate::model::{Document, SegmentKind};
 use crate::read::{Format as _, plain};
 
 use super::line::Property;
@@ -255,6 +255,10 @@ fn parameters(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
     for (name, values) in &property.parameters {
         let values = values.iter().filter(|value| !is_technical(name, value));
         for value in values {
+            // A zone has its own name where it is defined.
+            if name == "TZID" && !calendar.zones.insert(value.clone()) {
+                continue;
+            }
             let link = matches!(name.as_str(), "ALTREP" | "DIR") || value.contains("://");
             let kind = match name.as_str() {
                 "CN" | "EMAIL" if people::is_person(property) => continue,
@@ -265,8 +269,7 @@ fn parameters(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
             };
             calendar.draft.tell(kind, value);
             if name == "ALTREP" && !value.to_ascii_lowercase().starts_with("data:") {
-                let reason = "the same text in another form, which was not fetched";
-                calendar.draft.gap(GapKind::Linked, reason);
+                calendar.linked("the same text in another form, which was not fetched");
             }
             if let Some(gathering) = calendar.gathering() {
                 gathering.text(value, &way);

@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::content::{Block, Content};
+use super::block::Block;
+use super::content::Content;
 use super::told::{Told, What};
 use crate::model::SegmentKind;
 

@@ -8,6 +8,7 @@ use super::told::{Teller, Told, What};
 use super::words;
 use crate::model::{Document, GapKind, SegmentKind, Step};
 use crate::read::draft::Draft;
+use crate::read::picture::may_show_words;
 
 /// What is done with a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +116,7 @@ impl Package<'_, '_> {
 
     fn picture(&mut self, draft: &mut Draft<'_>, at: usize) {
         let bytes = self.take(draft, at);
-        if may_show_words(&bytes) {
+        if !bytes.is_empty() && may_show_words(&bytes) {
             let name = self.names[at].clone();
             self.gap(draft, &name, GapKind::Picture, "a picture, which may show words");
         }
@@ -164,11 +165,6 @@ impl Package<'_, '_> {
 fn is_unread(document: &Document) -> bool {
     let foreign = document.gaps.iter().all(|gap| gap.kind == GapKind::Unsupported);
     foreign && document.text.trim().is_empty()
-}
-
-/// Whether a picture may show words.
-fn may_show_words(bytes: &[u8]) -> bool {
-    !bytes.is_empty()
 }
 
 #[cfg(test)]

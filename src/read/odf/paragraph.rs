@@ -96,7 +96,9 @@ impl Paragraph {
             aside,
         };
         let mut told = Vec::with_capacity(1 + self.beside.len());
-        let now = self.now.trim().to_owned();
+        // Words taken out of a sentence begin and end with the blanks that they had there.
+        let is_part = self.kind == SegmentKind::Deletion;
+        let now = if is_part { self.now.clone() } else { self.now.trim().to_owned() };
         if !now.is_empty() {
             told.push(words(self.kind, now, self.run, self.title, false));
         }

@@ -2,7 +2,8 @@
 //!
 //! Not here: running text ([`super::text`]).
 
-use super::content::{Block, Body, Content, End};
+use super::block::Block;
+use super::content::{Body, Content, End};
 use super::element::Element;
 use super::paragraph::Paragraph;
 use crate::model::{GapKind, SegmentKind, Step};

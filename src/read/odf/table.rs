@@ -2,7 +2,8 @@
 //!
 //! Not here: named ranges and filters, whose words are attributes ([`super::attributes`]).
 
-use super::content::{Block, Body, Content, End};
+use super::block::Block;
+use super::content::{Body, Content, End};
 use super::element::Element;
 use super::told::{Told, What};
 use crate::model::{GapKind, SegmentKind, Step};

@@ -2,7 +2,8 @@
 //!
 //! Not here: words in attributes ([`super::attributes`]).
 
-use super::content::{Block, Body, Content, End};
+use super::block::Block;
+use super::content::{Body, Content, End};
 use super::element::Element;
 use super::paragraph::Paragraph;
 use crate::model::{GapKind, SegmentKind, Step};
@@ -52,7 +53,11 @@ impl Content<'_, '_, '_> {
                 self.gap(GapKind::Embedded, "macros, which are not run");
                 self.capture(SegmentKind::Code, None, String::new());
             }
-            "section" => self.hide_if(element.get("display").is_some_and(|shown| shown != "true")),
+            "section" => {
+                self.counts.sections += 1;
+                self.path.push(Step::Section(self.counts.sections));
+                self.hide_if(element.get("display").is_some_and(|shown| shown != "true"));
+            }
             "hidden-paragraph" if element.is("is-hidden", "true") => {
                 if let Some(Block::Paragraph(paragraph)) = self.blocks.last_mut() {
                     paragraph.hide();

@@ -49,7 +49,7 @@ fn flush(draft: &mut Draft<'_>, kind: SegmentKind, text: &mut String) {
     let words = std::mem::take(text);
     let is_key = kind == SegmentKind::Property
         && words.len() > LONGEST
-        && !words.trim().contains([' ', '=', ',']);
+        && !words.trim().contains([' ', ',']);
     if !is_key && words.contains(char::is_alphabetic) {
         draft.tell(kind, &words);
     }

@@ -44,6 +44,32 @@ fn hostile_sizes_are_linear() {
                 "{\"text\": \"a\", \"start\": 1},".repeat(long / 30).trim_end_matches(',')
             ),
         ),
+        (
+            "a.json",
+            format!(
+                "{{\"results\": {{\"items\": [{}]}}}}",
+                "{\"start_time\": \"1.0\", \"alternatives\": [{\"content\": \"a\"}, {\"content\": \"b c\"}]},"
+                    .repeat(long / 80)
+                    .trim_end_matches(',')
+            ),
+        ),
+        (
+            // Texts that are none of what was said before, each to be looked for in all of it.
+            "a.json",
+            format!(
+                "{{\"segments\": [{}]}}",
+                (0..long / 100)
+                    .map(|n| format!("{{\"text\": \"a {n}\", \"start\": 1, \"other\": \"b {n}\"}}"))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            ),
+        ),
+        ("a.csv", "a;b;c;1\n".repeat(long / 8)),
+        ("a.csv", "\"".repeat(long)),
+        ("a.csv", ",".repeat(long)),
+        ("a.csv", format!("{}\n", "a".repeat(long)).repeat(2)),
+        ("a.tsv", format!("start\tend\ttext\n{}", "1\t2\ta b\n".repeat(long / 8))),
+        ("a.csv", format!("speaker;start;word;x\n{}", "A;1;b;c\n".repeat(long / 8))),
         ("a.txt", "A: ".repeat(long / 3)),
         ("a.txt", "\u{301}".repeat(long / 2)),
     ] {

@@ -209,6 +209,9 @@ impl Story<'_> {
             }
             "AlternateContent" => self.close_alternate(),
             "Choice" | "Fallback" => self.close_form(),
+            // A fraction, and where a formula ends.
+            "num" => self.write("/"),
+            "oMath" => self.write(" "),
             "fldSimple" => self.close_field(),
             "footnote" | "endnote" | "comment" => self.close_note(name),
             _ => {}
