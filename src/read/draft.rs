@@ -4,7 +4,7 @@
 
 mod include;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::document::{Origin, Spot};
 use crate::model::{Document, Gap, GapKind, Invitation, Notice, Segment, SegmentKind, Step};
