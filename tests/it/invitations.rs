@@ -167,7 +167,8 @@ fn duties_hold_for_invitations() {
     );
     assert!(!named.contains("duty-level-named"), "{named}");
     assert!(bare.contains("duty-participants"), "{bare}");
-    let listed = found(&format!("{OURS}DESCRIPTION:Der Zugangscode der Waffenkammer ist jetzt 4471.\r\n"));
+    let listed =
+        found(&format!("{OURS}DESCRIPTION:Der Zugangscode der Waffenkammer ist jetzt 4471.\r\n"));
     assert!(!listed.contains("duty-participants"), "{listed}");
     let title = found("COMMENT:Wachplan Kaserne Nord\r\n");
     assert!(!title.contains("duty-sensitive-title"), "{title}");
