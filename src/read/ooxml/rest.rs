@@ -142,7 +142,9 @@ impl Office<'_, '_> {
         let by_name = || NAMES.iter().find(|(known, _)| name == *known).map(|(_, how)| *how);
         let by_start =
             || BYTES.iter().find(|(start, _)| own.starts_with(start)).map(|(_, how)| *how);
-        by_type.or_else(by_name).or_else(by_start)
+        // Relations are followed, whatever the package says that they are.
+        let relations = relations::owner(&name).map(|_| Silent);
+        by_type.or(relations).or_else(by_name).or_else(by_start)
     }
 
     fn left(&mut self, draft: &mut Draft<'_>, at: usize, treatment: Option<Treatment>) {
