@@ -205,7 +205,9 @@ impl Message<'_, '_> {
             forms.push(compose("msg", |draft| draft.include(step("text/html"), document)));
         }
         let way = draft.way();
-        for document in &forms {
+        for document in &mut forms {
+            // A mail that only carries a file has an empty body.
+            document.gaps.retain(|gap| gap.kind != GapKind::Empty);
             gathering.text(&document.text, &way);
         }
         for document in alternative::needed(forms) {

@@ -78,7 +78,9 @@ impl Letter<'_> {
         if ending == "html" {
             text = page::as_page(text);
         }
-        let document = self.reading.nested(&format!("body.{ending}"), &text);
+        let mut document = self.reading.nested(&format!("body.{ending}"), &text);
+        // A mail that only carries a file has an empty body.
+        document.gaps.retain(|gap| gap.kind != GapKind::Empty);
         self.has_entry |= !document.invitations.is_empty();
         if ending == "html" {
             let way = self.way(draft);
