@@ -360,6 +360,10 @@ def more(files, scratch):
             files["mbox"].append(box)
 
 
+def has_words(reference):
+    return bool(reference if isinstance(reference, set) else words(reference))
+
+
 def share(read, reference):
     if isinstance(reference, set):
         return 100.0 * len(reference & set(read)) / len(reference) if reference else 100.0
@@ -402,7 +406,7 @@ def tell(files, given, readings, reference):
         whole = sum(not reading.gaps and not reading.empty for reading in those)
         gaps = [reading for reading in those if reading.gaps and not reading.empty]
         unread = [reading for reading in those if reading.empty]
-        shares = {path: share(words(readings[path].text), reference[path]) for path in paths if path in reference}
+        shares = {path: share(words(readings[path].text), reference[path]) for path in paths if path in reference and has_words(reference[path])}
         under += [(path, found, target(kind)) for path, found in shares.items() if found < target(kind)]
         panicked += [path for path in paths if readings[path].panicked]
         made = sum(path not in given for path in paths)

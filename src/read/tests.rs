@@ -207,7 +207,7 @@ fn count(text: &str) -> HashMap<&str, usize> {
     counts
 }
 
-/// The strings of JSON but for times; names of members that a layout knows are not read.
+/// The strings of JSON but for times and the kinds of words; names of members that a layout knows are not read.
 fn strings(text: &str) -> String {
     fn collect(value: &serde_json::Value, found: &mut Vec<String>) {
         match value {
@@ -225,7 +225,8 @@ fn strings(text: &str) -> String {
         text.starts_with("PT")
             || text.ends_with('s') && text.starts_with(|c: char| c.is_ascii_digit())
     };
-    found.retain(|text| !is_time(text));
+    let kinds = ["pronunciation", "punctuation", "punct", "text", "word", "previous"];
+    found.retain(|text| !is_time(text) && !kinds.contains(&text.as_str()));
     found.join("\n")
 }
 
