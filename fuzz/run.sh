@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes each target for so many minutes, two at a time, and prints a table: fuzz/run.sh MINUTES [TARGET...]
+# Fuzzes each target for so many minutes, one for each core (JOBS=N: N at a time), and prints a table: fuzz/run.sh MINUTES [TARGET...]
 # Needs a nightly compiler and cargo-fuzz (cargo install cargo-fuzz). What it finds lies in fuzz/artifacts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -42,7 +42,7 @@ run() {
 
 export -f run length
 export host
-printf '%s\n' "${targets[@]}" | xargs -P 2 -I TARGET bash -c "run TARGET $minutes"
+printf '%s\n' "${targets[@]}" | xargs -P "${JOBS:-$(nproc)}" -I TARGET bash -c "run TARGET $minutes"
 
 echo "| target | executions | edges reached | crashes | out of time | out of memory |"
 echo "| --- | --- | --- | --- | --- | --- |"
