@@ -146,13 +146,14 @@ pub(super) fn assign(document: &mut Document, titles: &[Candidate], ends: &[usiz
         while document.items.get(at).is_some_and(|item| item.span.end <= segment.span.start) {
             at += 1;
         }
-        let inside = !is_of_all(segment.kind)
-            && document.items.get(at).is_some_and(|item| item.span.contains(segment.span));
+        let of_all = document.composed && is_of_all(segment.kind);
+        let inside =
+            !of_all && document.items.get(at).is_some_and(|item| item.span.contains(segment.span));
         segment.item = if inside { u32::try_from(at).ok() } else { None };
     }
 }
 
-/// Whether words of this kind are the whole document's, wherever a reader writes them.
+/// Whether words of this kind are the whole document's, wherever the reader of a composed document writes them.
 fn is_of_all(kind: SegmentKind) -> bool {
     use SegmentKind::{Address, Footer, Header, Label, Property, Speaker};
     matches!(kind, Address | Footer | Header | Label | Property | Speaker)

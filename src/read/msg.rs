@@ -118,7 +118,9 @@ impl Message<'_, '_> {
                 SegmentKind::Link => gathering.address(text, &draft.way()),
                 _ => {}
             }
-            draft.tell(kind, text);
+            let labels = kind == SegmentKind::Label;
+            let pieces = if labels { label::values(text) } else { vec![text.as_str()] };
+            pieces.into_iter().for_each(|words| draft.tell(kind, words));
             draft.leave();
         }
     }

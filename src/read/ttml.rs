@@ -2,7 +2,7 @@
 //!
 //! Not here: joining captions to turns ([`super::captions`]); EBU STL, which is binary.
 
-mod time;
+mod clock;
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use super::xml::{Node, Tag, walk_text};
 use super::{Package, xml_text};
 use crate::model::{Document, GapKind, SegmentKind, Step};
 use crate::text::Span;
-use time::Clock;
+use clock::Clock;
 
 /// Reads TTML.
 pub(super) struct Reader;

@@ -39,6 +39,11 @@ impl Lang {
     }
 
     fn step(self, step: &Step) -> String {
+        if let Step::Field(name) = step
+            && let Some(word) = self.field(name)
+        {
+            return word.to_owned();
+        }
         let name = step.label().map(brief);
         let noun = self.noun(step);
         match (step, step.number(), name) {
@@ -48,6 +53,23 @@ impl Lang {
             (_, None, Some(name)) => format!("{noun} {name}"),
             (_, None, None) => noun.to_owned(),
         }
+    }
+
+    /// What programs call a field of a calendar entry, mail or document that its format names otherwise.
+    fn field(self, name: &str) -> Option<&'static str> {
+        Some(match name {
+            "SUMMARY" | "Subject" | "subject" => self.pick("subject", "Betreff"),
+            "DESCRIPTION" => self.pick("text of the entry", "Text des Termins"),
+            "LOCATION" | "Location" => self.pick("location", "Ort"),
+            "ATTENDEE" => self.pick("participants", "Teilnehmer"),
+            "ORGANIZER" => self.pick("organizer", "Organisator"),
+            "From" | "Sender" => self.pick("sender", "Absender"),
+            "To" => self.pick("recipients", "Empfänger"),
+            "title" | "Title" => self.pick("title property", "Eigenschaft Titel"),
+            "creator" | "Author" => self.pick("author property", "Eigenschaft Autor"),
+            "keywords" | "Keywords" => self.pick("keywords property", "Eigenschaft Stichwörter"),
+            _ => return None,
+        })
     }
 
     fn noun(self, step: &Step) -> &'static str {

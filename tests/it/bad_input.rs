@@ -155,6 +155,24 @@ fn broken_policies_and_plans_are_errors() {
 }
 
 #[test]
+fn words_that_a_format_cuts_or_hides_are_found() {
+    let folder = Folder::new();
+    let mail = "MIME-Version: 1.0\nContent-Type: text/plain\n\
+                Content-Transfer-Encoding: base64\n\nR0VIRUlN\n";
+    for (name, content) in [
+        ("mail.eml", mail),
+        ("invite.ics", "BEGIN:VCALENDAR\r\nSUMMARY:GEH\r\n EIM\r\nEND:VCALENDAR\r\n"),
+        ("page.html", "<html><p>GE<b>HEIM</b></p>"),
+        ("paper.rtf", "{\\rtf1 GE\\b HEIM}"),
+        ("note.html", "<p>Lage</p><!-- GEHEIM --><p>Wetter</p>"),
+    ] {
+        folder.file(name, content);
+        let ran = folder.run(&["check", name, "-c", "webex"]);
+        assert_eq!(ran.status, 1, "{name}: {ran:?}");
+    }
+}
+
+#[test]
 fn what_is_no_text_is_undetermined() {
     let folder = Folder::new();
     let mut zip = b"PK\x03\x04".to_vec();
@@ -166,10 +184,8 @@ fn what_is_no_text_is_undetermined() {
         ("image.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR".to_vec()),
         ("agenda.docx", zip),
         ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj".to_vec()),
-        ("mail.eml", b"MIME-Version: 1.0\nContent-Type: text/plain\n\nR0VIRUlN\n".to_vec()),
-        ("invite.ics", b"BEGIN:VCALENDAR\r\nSUMMARY:GEH\r\n EIM\r\n".to_vec()),
-        ("page.html", b"<html><p>GE<b>HEIM</b></p>".to_vec()),
-        ("paper.rtf", b"{\\rtf1 GE\\b HEIM}".to_vec()),
+        ("invite.ics", b"BEGIN:VCALENDAR\r\nSUMMARY:Lage\r\n".to_vec()),
+        ("contact.vcf", b"BEGIN:VCARD\nNOTE:R0VIRUlN\nEND:VCARD\n".to_vec()),
         ("nul.txt", b"Agenda\n\n1. Opening \x00\n2. Cake\n".to_vec()),
         ("broken.txt", b"Agenda f\xc3\xbcr alle\n\n1. Er\xf6ffnung \xff\xfe\x81\n".to_vec()),
     ] {

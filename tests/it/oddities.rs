@@ -4,7 +4,8 @@ use clearedfor::load::builtin;
 use clearedfor::scan::{self, Oddity};
 
 /// Rules with a pattern that runs over every text, and why.
-const SLOW: [(&str, &str); 12] = [
+const SLOW: [(&str, &str); 13] = [
+    ("sign-addressed", "an address holds nothing but its sign that is always the same"),
     ("exposure-phone-caller", "a masked number is digits and stars; there is no word in it"),
     ("de-nfd-spoken", "letters as a recogniser spells them: every one may be a single letter"),
     ("uk-official-sensitive-portion", "three signs are shorter than any anchor"),
