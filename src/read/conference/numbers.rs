@@ -67,7 +67,7 @@ fn is_number(text: &str, after: &str) -> bool {
         && (from_abroad || with_area || north_american)
         // "01.12.2026" and "0.123456" are none; neither is the start of a time.
         && (from_abroad || !number.contains('.'))
-        && !(after.starts_with(':') && !from_abroad)
+        && (from_abroad || !after.starts_with(':'))
 }
 
 /// "1-888-555-0100" and "(888) 555-0100".

@@ -195,7 +195,7 @@ pub(super) fn promises_dial_in(line: &str) -> bool {
 /// Whether one of the words stands in the line, and not as something that there is not.
 fn says(line: &str, words: &[&str]) -> bool {
     let said = |word: &&str| line.match_indices(*word).any(|(at, _)| !is_denied(&line[..at]));
-    words.iter().any(|word| said(&word))
+    words.iter().any(said)
 }
 
 fn is_denied(before: &str) -> bool {

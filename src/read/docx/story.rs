@@ -53,6 +53,9 @@ pub(super) struct Margin {
     pub(super) relation: Relation,
 }
 
+/// Notes with their kind and number, and what each says.
+type Notes = Vec<((&'static str, String), Vec<Said>)>;
+
 /// A part being read.
 pub(super) struct Story<'w> {
     book: &'w mut Book,
@@ -61,7 +64,7 @@ pub(super) struct Story<'w> {
     kind: SegmentKind,
     out: Vec<Said>,
     /// Notes of a part of notes.
-    notes: Vec<((&'static str, String), Vec<Said>)>,
+    notes: Notes,
     /// The id of the note that is open.
     note: String,
     /// Names of the elements that are open.
@@ -134,7 +137,7 @@ impl<'w> Story<'w> {
     }
 
     /// What the part says, and its notes where it is a part of notes.
-    pub(super) fn end(mut self) -> (Vec<Said>, Vec<((&'static str, String), Vec<Said>)>) {
+    pub(super) fn end(mut self) -> (Vec<Said>, Notes) {
         // A field that never ends has swallowed what was to be its instruction.
         for field in std::mem::take(&mut self.fields) {
             if !field.in_result {

@@ -116,10 +116,10 @@ fn link(page: &mut Page<'_, '_, '_>, tag: &Tag, address: &str) {
         return;
     }
     if let Some((kind, bytes)) = data_uri::parse(address) {
-        if page.is_new(address) {
-            if let Some(document) = data_uri::read(&kind, &bytes, page.reading) {
-                page.include(document);
-            }
+        if page.is_new(address)
+            && let Some(document) = data_uri::read(&kind, &bytes, page.reading)
+        {
+            page.include(document);
         }
         return;
     }

@@ -72,10 +72,10 @@ pub(super) fn fields(catalog: &Dict<'_>, draft: &mut Draft<'_>, told: &mut Told)
             ("DV", SegmentKind::FormField),
             ("RV", SegmentKind::FormField),
         ] {
-            if let Some(words) = string(&field, key).map(|words| rich(&words)) {
-                if told.is_new(&words) || kind != SegmentKind::Name {
-                    draft.tell(kind, &words);
-                }
+            if let Some(words) = string(&field, key).map(|words| rich(&words))
+                && (told.is_new(&words) || kind != SegmentKind::Name)
+            {
+                draft.tell(kind, &words);
             }
         }
         choices(&field, draft, told);
