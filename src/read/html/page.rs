@@ -10,9 +10,6 @@ use crate::read::draft::Draft;
 use crate::read::reading::Reading;
 use crate::text::Locator;
 
-/// Most gaps for content that lies elsewhere: a page of which so much was not read is not read.
-const GAPS: usize = 1000;
-
 /// What became of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
@@ -248,9 +245,11 @@ impl<'p, 's, 't> Page<'p, 's, 't> {
         self.asides.push((kind, Step::Field(name.to_owned()), words.to_owned()));
     }
 
-    /// Content that is shown as part of the page and lies elsewhere; the same is told once.
+    /// Content that is shown as part of the page and lies elsewhere; the same is told once. What `cid:` names lies in
+    /// the mail that the page is a part of, whose reader tells it.
     pub(super) fn elsewhere(&mut self, target: &str, reason: &str) {
-        if self.elsewhere.len() < GAPS && self.elsewhere.insert(target.to_owned()) {
+        let in_mail = target.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("cid:"));
+        if !in_mail && self.elsewhere.insert(target.to_owned()) {
             self.gap(GapKind::Linked, reason);
         }
     }
