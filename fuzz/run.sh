@@ -10,9 +10,8 @@ targets=("$@")
 
 command -v cargo-fuzz >/dev/null || { echo "skipped: cargo-fuzz is not installed (cargo install cargo-fuzz)"; exit 0; }
 fuzz/seed.sh >/dev/null
-for target in "${targets[@]}"; do
-    nice -n 15 cargo +nightly fuzz build "$target" >&2
-done
+# All at once, so that what they share is built once.
+nice -n 15 cargo +nightly fuzz build >&2
 mkdir -p fuzz/logs
 host=$(rustc +nightly -vV | sed -n "s/^host: //p")
 
