@@ -11,6 +11,7 @@ mod captions;
 mod codepage;
 mod compound;
 mod conference;
+mod counting;
 mod csv;
 mod data_uri;
 pub mod decode;

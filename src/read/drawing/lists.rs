@@ -2,6 +2,8 @@
 //!
 //! Not here: which paragraphs have one.
 
+use crate::read::counting::{repeated_letters, roman};
+
 /// How deep numbered paragraphs may lie in each other.
 const LEVELS: usize = 9;
 
@@ -39,7 +41,7 @@ impl Numbering {
 
 fn written(style: &str, value: u32) -> String {
     let number = if style.starts_with("alpha") {
-        letters(value)
+        repeated_letters(value)
     } else if style.starts_with("roman") {
         roman(value)
     } else {
@@ -55,40 +57,6 @@ fn written(style: &str, value: u32) -> String {
     } else {
         format!("{number}. ")
     }
-}
-
-/// A to Z, then AA to ZZ: the letter as often as it came round. Beyond what anybody reads, the number.
-fn letters(value: u32) -> String {
-    let at = value.saturating_sub(1);
-    let (Ok(letter), 0..=9) = (u8::try_from(at % 26), at / 26) else { return value.to_string() };
-    char::from(b'A' + letter).to_string().repeat(at as usize / 26 + 1)
-}
-
-fn roman(value: u32) -> String {
-    if !(1..4000).contains(&value) {
-        return value.to_string();
-    }
-    let steps = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let (mut left, mut number) = (value, String::new());
-    for (step, letters) in steps {
-        number.push_str(&letters.repeat((left / step) as usize));
-        left %= step;
-    }
-    number
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use super::style;
 use super::tokens::Tag;
+use crate::read::counting::{letters, roman};
 
 /// How the entries of a list are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,15 +38,15 @@ impl List {
     pub(super) fn number(&mut self, entry: &Tag) -> String {
         let number = entry.number("value").unwrap_or(self.next);
         self.next = number.saturating_add(self.step);
-        let told = match self.count {
-            Count::None => return String::new(),
-            Count::Small => letters(number),
-            Count::Capital => letters(number).map(|letters| letters.to_ascii_uppercase()),
-            Count::SmallRoman => roman(number).map(|roman| roman.to_ascii_lowercase()),
-            Count::Roman => roman(number),
-            Count::Decimal => None,
+        let told = match (self.count, u32::try_from(number)) {
+            (Count::None, _) => return String::new(),
+            (Count::Small, Ok(number)) => letters(number).to_ascii_lowercase(),
+            (Count::Capital, Ok(number)) => letters(number),
+            (Count::SmallRoman, Ok(number)) => roman(number).to_ascii_lowercase(),
+            (Count::Roman, Ok(number)) => roman(number),
+            _ => number.to_string(),
         };
-        format!("{}. ", told.unwrap_or_else(|| number.to_string()))
+        format!("{told}. ")
     }
 }
 
@@ -60,60 +61,5 @@ fn count(tag: &Tag) -> Count {
         (Some("upper-roman"), _) | (None, Some("I")) => Count::Roman,
         (Some("none" | "disc" | "circle" | "square"), _) => Count::None,
         _ => Count::Decimal,
-    }
-}
-
-/// a to z, then aa.
-fn letters(number: i64) -> Option<String> {
-    let mut left = u32::try_from(number).ok().filter(|&number| number > 0)?;
-    let mut letters = Vec::new();
-    while left > 0 {
-        left -= 1;
-        letters.push(char::from_u32(u32::from(b'a') + left % 26)?);
-        left /= 26;
-    }
-    Some(letters.into_iter().rev().collect())
-}
-
-fn roman(number: i64) -> Option<String> {
-    const DIGITS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut left = number;
-    let mut roman = String::new();
-    for (value, digit) in DIGITS {
-        while left >= value {
-            roman.push_str(digit);
-            left -= value;
-        }
-    }
-    Some(roman)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{letters, roman};
-
-    #[test]
-    fn numbers_that_are_none() {
-        assert_eq!(letters(28).as_deref(), Some("ab"));
-        assert_eq!(letters(0), None);
-        assert_eq!(roman(1994).as_deref(), Some("MCMXCIV"));
-        assert_eq!(roman(5000), None);
     }
 }

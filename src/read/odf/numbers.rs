@@ -3,6 +3,7 @@
 //! Not here: counting ([`super::lists`]).
 
 use super::element::Element;
+use crate::read::counting::{letters, roman};
 
 /// How many levels lists have.
 pub(super) const LEVELS: usize = 10;
@@ -73,53 +74,12 @@ impl Levels {
 /// A number as a format writes it; a format that is not known writes digits.
 fn written(format: &str, number: u32) -> String {
     match format {
-        "a" => letters(number, b'a'),
-        "A" => letters(number, b'A'),
-        "i" => roman(number).to_lowercase(),
+        "a" => letters(number).to_ascii_lowercase(),
+        "A" => letters(number),
+        "i" => roman(number).to_ascii_lowercase(),
         "I" => roman(number),
         _ => number.to_string(),
     }
-}
-
-fn letters(number: u32, first: u8) -> String {
-    let mut rest = number;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.push(char::from(first + letter));
-        rest = (rest - 1) / 26;
-    }
-    if letters.is_empty() { number.to_string() } else { letters.iter().rev().collect() }
-}
-
-fn roman(number: u32) -> String {
-    const DIGITS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut roman = String::new();
-    for (value, digit) in DIGITS {
-        while rest >= value {
-            roman.push_str(digit);
-            rest -= value;
-        }
-    }
-    roman
 }
 
 #[cfg(test)]

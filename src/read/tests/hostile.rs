@@ -4,7 +4,8 @@
 
 use proptest::prelude::*;
 
-use super::{check, source, words};
+use super::lost::words;
+use super::{check, source};
 use crate::read::{FORMATS, Format, markdown, plain, read};
 
 #[test]
