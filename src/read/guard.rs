@@ -4,7 +4,7 @@
 //! reads comes over one document at a time. A reader that takes too long is left alone: threads cannot be stopped,
 //! but the run goes on, and the file is undetermined.
 //!
-//! Not here: limits that a reader heeds itself ([`super::reading`]).
+//! Not here: limits that a reader heeds itself.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};

@@ -1,6 +1,6 @@
 //! Automatic numbers, written as text: what the program counts stands in no run of the document.
 //!
-//! Not here: which paragraphs are numbered ([`super::story`]).
+//! Not here: which paragraphs are numbered ([`mod@super::story`]).
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,6 @@
 //! A paragraph while its runs are read: its words as they stand, as they stood, and those that are hidden.
 //!
-//! Not here: what its runs are ([`super::story`]).
+//! Not here: what its runs are ([`mod@super::story`]).
 
 use super::said::Said;
 use super::story::Book;

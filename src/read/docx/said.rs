@@ -1,7 +1,7 @@
 //! What the parts of a document say, kept until it is told: a note stands behind the paragraph that it belongs to,
 //! and a header before the section that it stands over.
 //!
-//! Not here: how it is found in the parts ([`super::story`]).
+//! Not here: how it is found in the parts ([`mod@super::story`]).
 
 use std::collections::{HashMap, HashSet};
 

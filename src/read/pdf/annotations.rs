@@ -1,7 +1,7 @@
 //! Annotations of a page: comments, stamps, links, fields, attached files.
 //!
 //! What an annotation says and what it shows may differ, and both are told. Not here: how fields belong together
-//! ([`super::fields`]).
+//! ([`super::catalog`]).
 
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Text};
 use hayro_syntax::page::Page;

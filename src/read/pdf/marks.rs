@@ -1,6 +1,6 @@
 //! Marked content: what the content of a page says of a part of itself.
 //!
-//! Not here: the tree of tags ([`super::tags`]).
+//! Not here: the tree of tags.
 
 use hayro_syntax::object::{Dict, Name, String as Text};
 

@@ -1,6 +1,6 @@
 //! What is drawn on a page: signs with their places, and what is there beside them.
 //!
-//! Not here: words and lines ([`super::rows`]).
+//! Not here: words and lines ([`super::runs`]).
 
 use std::rc::Rc;
 
