@@ -28,6 +28,7 @@ mod strings;
 #[cfg(test)]
 mod tests;
 mod told;
+mod versions;
 
 use std::collections::HashMap;
 
@@ -74,7 +75,11 @@ impl Package for Reader {
     }
 
     fn read(&self, bytes: &[u8], reading: &Reading<'_>) -> Document {
-        compose(self.name(), |draft| file(bytes, reading, draft))
+        let version = |bytes: &[u8]| compose(self.name(), |draft| file(bytes, reading, draft));
+        compose(self.name(), |draft| {
+            file(bytes, reading, draft);
+            versions::tell(bytes, draft, version);
+        })
     }
 }
 
@@ -111,12 +116,6 @@ fn file(bytes: &[u8], reading: &Reading<'_>, draft: &mut Draft<'_>) {
     let tail = &bytes[bytes.len().saturating_sub(EDGE)..];
     if !has(tail, b"%%EOF") {
         draft.gap(GapKind::Malformed, "it has no end, so that a part of it may be missing");
-    }
-    // A file that is laid out for the web has one end more.
-    let ends = bytes.windows(5).filter(|window| window == b"%%EOF").count();
-    let for_web = has(&bytes[..bytes.len().min(EDGE)], b"/Linearized");
-    if ends > 1 + usize::from(for_web) {
-        draft.notice("it was saved over earlier versions of itself, which are not read");
     }
     document(&pdf, reading, draft);
 }

@@ -2,6 +2,8 @@
 //!
 //! Not here: how words are written ([`super`]).
 
+use std::collections::HashSet;
+
 use super::{Draft, include};
 use crate::model::document::Spot;
 use crate::model::{Document, Gap, GapKind, Invitation, SegmentKind, Step};
@@ -67,6 +69,12 @@ impl Draft<'_> {
         if let Some(segment) = self.document.segments.last() {
             self.titles.push(Candidate { title: segment.span, rank });
         }
+    }
+
+    /// The words of every segment so far.
+    pub(in crate::read) fn words(&self) -> HashSet<String> {
+        let segments = self.document.segments.iter();
+        segments.map(|segment| segment.span.of(&self.document.text).trim().to_owned()).collect()
     }
 
     /// What an invitation in it says of how the meeting is held.

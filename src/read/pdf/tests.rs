@@ -179,3 +179,37 @@ fn a_text_that_speaks_of_it_is_none() {
     assert!(Reader.recognises(b"%PDF-1.7"));
     assert!(Reader.recognises(b"junk\n%PDF-1.7\n1 0 obj"));
 }
+
+#[test]
+fn what_earlier_versions_say_is_told() {
+    let content = |words: &str| format!("BT /F1 12 Tf 50 700 Td ({words}) Tj ET");
+    let mut file = page(&content("Die Sitzung ist GEHEIM."), HELVETICA, &[]);
+    let before = file.windows(9).rposition(|window| window == b"startxref").unwrap();
+    let before = String::from_utf8_lossy(&file[before + 10..]).lines().next().unwrap().to_owned();
+    // Saved over: the page has new content, and the old one stays in the file.
+    let place = file.len();
+    let words = content("Die Sitzung ist offen.");
+    let mut update =
+        format!("4 0 obj\n<< /Length {} >>\nstream\n{words}\nendstream\nendobj\n", words.len());
+    let start = place + update.len();
+    let _ = write!(
+        update,
+        "xref\n4 1\n{place:010} 00000 n \ntrailer\n<< /Size 5 /Root 1 0 R /Prev {before} >>\nstartxref\n{start}\n%%EOF\n"
+    );
+    file.extend(update.bytes());
+    let document = opened(&file);
+    let said: Vec<_> = document
+        .segments
+        .iter()
+        .map(|segment| (segment.kind, segment.span.of(&document.text)))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (SegmentKind::Paragraph, "Die Sitzung ist offen."),
+            (SegmentKind::Hidden, "Die Sitzung ist GEHEIM."),
+        ]
+    );
+    assert_eq!(document.notices.len(), 1);
+    assert_eq!(kinds(&document), []);
+}
