@@ -28,6 +28,16 @@ pub(super) fn run(
     each: &mut dyn FnMut(Source, Document),
     work: impl FnOnce(&mut dyn FnMut(Source, Document)) + Send + 'static,
 ) {
+    run_for(TIME + GRACE, source, each, work);
+}
+
+/// The same with another limit.
+pub(super) fn run_for(
+    limit: Duration,
+    source: &Source,
+    each: &mut dyn FnMut(Source, Document),
+    work: impl FnOnce(&mut dyn FnMut(Source, Document)) + Send + 'static,
+) {
     let (sender, receiver) = sync_channel(1);
     let reading = move || {
         let mut send = |source, document| {
@@ -43,7 +53,7 @@ pub(super) fn run(
     if thread.spawn(reading).is_err() {
         return each(source.clone(), failed(GapKind::Failed, "no thread could be started"));
     }
-    let until = Instant::now() + TIME + GRACE;
+    let until = Instant::now() + limit;
     loop {
         let left = until.saturating_duration_since(Instant::now());
         match receiver.recv_timeout(left) {

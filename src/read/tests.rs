@@ -9,6 +9,7 @@ use super::*;
 use crate::model::SegmentKind;
 use crate::text::Locator;
 
+mod archives;
 mod hostile;
 mod letters;
 mod lost;
