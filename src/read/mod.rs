@@ -224,7 +224,10 @@ fn read_package(
             });
         });
     }
-    document.notices.extend(odd_name(name, package.name(), package.extensions()));
+    // What a password wraps is what its ending says.
+    if document.gaps.iter().all(|gap| gap.kind != GapKind::Encrypted) {
+        document.notices.extend(odd_name(name, package.name(), package.extensions()));
+    }
     finished(document, name)
 }
 

@@ -159,6 +159,11 @@ impl Lang {
         }
     }
 
+    /// Above gaps that were all accepted.
+    pub(super) fn accepted_unread(self) -> &'static str {
+        self.pick("Not read, and accepted", "Nicht gelesen, aber hingenommen")
+    }
+
     /// How many parts were not read and accepted.
     pub(super) fn accepted(self, count: usize) -> String {
         match self {

@@ -160,7 +160,11 @@ fn gaps(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) -
         Text::new(Ink::Plain, &text)
     };
     let rows = assessment.gaps.iter().map(row).collect();
-    list(page, lang, Text::new(Ink::Yellow, lang.not_read()), rows)
+    let title = match assessment.verdict {
+        Verdict::Within => lang.accepted_unread(),
+        _ => lang.not_read(),
+    };
+    list(page, lang, Text::new(Ink::Yellow, title), rows)
 }
 
 /// What must move and what may stay.
