@@ -3,6 +3,7 @@
 //! Not here: fetching anything.
 
 use super::draft::Draft;
+use super::mail::transfer;
 use super::picture;
 use super::reading::Reading;
 use crate::model::{Document, GapKind};
@@ -18,7 +19,7 @@ pub(super) fn parse(address: &str) -> Option<(String, Vec<u8>)> {
         Some(kind) => (kind.trim_end_matches([';', ' ']), true),
         None => (head.as_str(), false),
     };
-    let bytes = if packed { base64(&bytes) } else { bytes };
+    let bytes = if packed { transfer::base64(&bytes).0 } else { bytes };
     Some((kind.split(';').next().unwrap_or_default().trim().to_owned(), bytes))
 }
 
@@ -59,29 +60,6 @@ fn unescaped(text: &str) -> Vec<u8> {
         let code = (byte == b'%').then(|| Some(digit(at + 1)? * 16 + digit(at + 2)?)).flatten();
         out.push(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(byte));
         at += if code.is_some() { 3 } else { 1 };
-    }
-    out
-}
-
-/// The bytes of a base64 text; what is no base64 in it is passed over.
-fn base64(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for &byte in text {
-        let six = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => continue,
-        };
-        bits = (bits << 6) | u32::from(six);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            out.push(u8::try_from((bits >> count) & 0xff).unwrap_or_default());
-        }
     }
     out
 }

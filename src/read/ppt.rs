@@ -62,7 +62,9 @@ impl Package for Reader {
             if u32_at(&user, 12) == Some(SECRET) {
                 return draft.gap(GapKind::Encrypted, "protected by a password");
             }
-            let Some((bytes, gap)) = file.stream(STREAM, reading) else { return };
+            let Some((bytes, gap)) = file.stream(STREAM, reading) else {
+                return draft.gap(GapKind::Malformed, "the slides cannot be found");
+            };
             gap.into_iter().for_each(|gap| draft.gap(gap.kind, &gap.reason));
             let edit = u32_at(&user, 16).unwrap_or_default() as usize;
             Presentation::new(&bytes, edit).tell(draft);

@@ -45,7 +45,9 @@ impl Package for Reader {
                 Err(gap) => return draft.gap(gap.kind, &gap.reason),
             };
             summary::tell(draft, &mut file, reading);
-            let Some((bytes, gap)) = file.stream(STREAM, reading) else { return };
+            let Some((bytes, gap)) = file.stream(STREAM, reading) else {
+                return draft.gap(GapKind::Malformed, "the sheets cannot be found");
+            };
             gap.into_iter().for_each(|gap| draft.gap(gap.kind, &gap.reason));
             workbook(draft, &bytes, reading);
             let names = file.names("/");
