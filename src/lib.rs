@@ -16,21 +16,12 @@
 //! let mut plan = Plan::default();
 //! plan.channels.push(load::plan::name(&policy, Term::Channel, "webex", "the example")?);
 //!
-//! let setup = Setup {
-//!     policy: &policy,
-//!     home: schemes.get(&policy.home).unwrap_or(&schemes.0[0]),
-//!     in_force: policy.in_force.clone(),
-//!     rulesets: &rulesets,
-//!     today: "2026-01-01",
-//!     plan,
-//!     allowed_gaps: Vec::new(),
-//!     show_text: false,
-//!     show_mentions: false,
-//! };
+//! let home = schemes.get(&policy.home).unwrap_or(&schemes.0[0]);
+//! let setup = Setup { plan, today: "2026-01-01", ..Setup::new(&policy, home, &rulesets) };
 //! let agenda = "# Tagesordnung\n\n1. Begrüßung\n2. (GEHEIM) Ergebnisse der Erprobung\n";
 //! let source = Source { name: "agenda.md".to_owned() };
 //! let document = clearedfor::read::read(&source, agenda.as_bytes());
-//! let report = lint::run(vec![Input::Document(source, Box::new(document))], &setup);
+//! let report = lint::run(vec![Input::Document(source, Box::new(document)).into()], &setup);
 //!
 //! assert_eq!(report.verdict(), Verdict::Exceeds);
 //! assert_eq!(report.assessments[0].content.name, "GEHEIM");

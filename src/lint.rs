@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::judge::{self, Bench, Case};
 use crate::load;
 use crate::model::document::FrontMatter;
-use crate::model::report::{Link, RuleNote};
+use crate::model::report::{Basis, Link, Loosening, RuleNote};
 use crate::model::{
     Assessment, Document, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Report, Rule, Ruleset,
     Scheme, SegmentKind, Source, Step,
@@ -20,7 +20,7 @@ use crate::model::{
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
 
-/// Everything that a run needs beside its sources.
+/// Everything that a run needs beside its sources. [`Setup::new`] has the usual of what is not named.
 #[derive(Debug, Clone)]
 pub struct Setup<'s> {
     /// What channels and the rest are cleared for.
@@ -41,6 +41,30 @@ pub struct Setup<'s> {
     pub show_text: bool,
     /// Whether mentions of levels go into the report.
     pub show_mentions: bool,
+    /// What the report rests on, where it is to say so.
+    pub basis: Option<Basis>,
+    /// By what the configuration of the scanned repository asks for less than the policy.
+    pub loosened: Vec<Loosening>,
+}
+
+impl<'s> Setup<'s> {
+    /// By this policy and these rules, without a plan; nothing is accepted unread, and no text is shown.
+    #[must_use]
+    pub fn new(policy: &'s Policy, home: &'s Scheme, rulesets: &'s [Ruleset]) -> Self {
+        Setup {
+            policy,
+            home,
+            in_force: policy.in_force.clone(),
+            rulesets,
+            today: "",
+            plan: Plan::default(),
+            allowed_gaps: Vec::new(),
+            show_text: false,
+            show_mentions: false,
+            basis: None,
+            loosened: Vec::new(),
+        }
+    }
 }
 
 /// Something to lint.
@@ -61,22 +85,28 @@ pub struct Job {
     pub plan: Plan,
 }
 
-/// Reads, scans and judges every input, on all threads of the pool, and reports in the order of the inputs.
+impl From<Input> for Job {
+    fn from(input: Input) -> Self {
+        Job { input, plan: Plan::default() }
+    }
+}
+
+/// Reads, scans and judges every job, on all threads of the pool, and reports in the order of the jobs.
 /// Each member of an archive is a document of its own.
 #[must_use]
-pub fn run(inputs: Vec<Input>, setup: &Setup<'_>) -> Report {
+pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
     let run = Run::new(setup);
-    let assess = |input| run.assess_each(input);
-    let assessments: Vec<Vec<Assessment>> = inputs.into_par_iter().map(assess).collect();
+    let assess = |job| run.assess_each(job);
+    let assessments: Vec<Vec<Assessment>> = jobs.into_par_iter().map(assess).collect();
     run.report(assessments.into_iter().flatten().collect())
 }
 
-/// The same for inputs that each have a plan of their own; an archive is one document with all its members.
+/// The same where an archive is one document with all its members.
 ///
 /// With `blanked`, every line that a marking rule of the setup or of this ruleset hits is blanked first, so
 /// that what is left is judged on its substance alone. Front matter is blanked as text and still heard as a plan.
 #[must_use]
-pub fn run_jobs(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -> Report {
+pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -> Report {
     let run = Run::new(setup);
     let blank = blanked.map(|ruleset| Scanner::new(std::slice::from_ref(ruleset), options(setup)));
     let assess = |job| run.assess_job(job, blank.as_ref());
@@ -125,12 +155,12 @@ impl<'s> Run<'s> {
         }
     }
 
-    fn assess_each(&self, input: Input) -> Vec<Assessment> {
+    fn assess_each(&self, job: Job) -> Vec<Assessment> {
         let mut assessments = Vec::new();
         let mut each = |source: Source, document: Document| {
-            assessments.push(self.assess(&source, &document, Plan::default()));
+            assessments.push(self.assess(&source, &document, job.plan.clone()));
         };
-        match input {
+        match job.input {
             Input::Found(found) => walk::load_each(&found, &mut each),
             Input::Document(source, document) => each(source, *document),
         }
@@ -274,6 +304,8 @@ impl<'s> Run<'s> {
             assessments,
             rules,
             notices: Vec::new(),
+            basis: setup.basis.clone(),
+            loosened: setup.loosened.clone(),
             allowed_gaps: setup.allowed_gaps.clone(),
             shows_text: setup.show_text,
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::sinks;
 use crate::load::manifest::Condition;
 use crate::render;
 
@@ -84,6 +85,9 @@ pub(super) struct Check {
     #[arg(long, short, value_name = "FORMAT", default_value = "human",
           value_parser = PossibleValuesParser::new(render::names()))]
     pub(super) format: String,
+    /// Also report in this format to this file, readable by its owner only (repeatable)
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
+    pub(super) report: Vec<sinks::Also>,
     /// Quote what was found: `auto` only on a terminal
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) show_text: When,

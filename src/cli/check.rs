@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Check, When};
+use super::args::Check;
 use super::exit::{self, Status};
-use super::{output, setup};
-use crate::lint::{self, Input};
-use crate::model::{GapKind, Report, Source};
-use crate::render::{self, Look};
+use super::setup;
+use super::sinks::Sinks;
+use crate::lint::{self, Input, Job};
+use crate::model::{GapKind, Source};
 use crate::{Error, read};
 
 pub(super) fn run(check: &Check) -> Result<Status, Error> {
@@ -18,26 +18,19 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
-    let inputs = inputs(check)?;
-    let target = output::Target::new(check.output.as_deref(), check.color);
-    let show_text = match check.show_text {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => target.is_terminal(),
-    };
+    let jobs = inputs(check)?.into_iter().map(Job::from).collect();
+    let sinks = Sinks::new(check)?;
     let setup = lint::Setup {
-        policy: &loaded.policy,
-        home: &loaded.home,
         in_force: loaded.in_force,
-        rulesets: &rulesets,
         today: &check.today.clone().unwrap_or_else(today),
         plan,
-        show_text,
+        show_text: sinks.show_text(check.show_text),
         show_mentions: check.mentions,
         allowed_gaps: allowed_gaps(&check.allow_gap)?,
+        ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
-    let report = on_threads(check.threads, || lint::run(inputs, &setup))?;
-    target.write(&render(&check.format, &report, &target.look())?)?;
+    let report = on_threads(check.threads, || lint::run(jobs, &setup))?;
+    sinks.write(&report)?;
     Ok(exit::of(report.verdict()))
 }
 
@@ -76,16 +69,6 @@ pub(super) fn on_threads<T: Send>(
 ) -> Result<T, Error> {
     let run = lint::on_threads(threads, work);
     run.map_err(|error| Error::Usage(format!("cannot start threads: {error}")))
-}
-
-fn render(format: &str, report: &Report, look: &Look) -> Result<String, Error> {
-    let unknown = || Error::unknown("format", format, render::names());
-    let renderer = render::by_name(format).ok_or_else(unknown)?;
-    let mut text = String::new();
-    // A String takes whatever is written to it.
-    let written = renderer.render(report, look, &mut text);
-    written.map_err(|_| Error::Usage("the report could not be written".to_owned()))?;
-    Ok(text)
 }
 
 /// Today's date in UTC.

@@ -28,18 +28,13 @@ pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
     let text = load::text(&eval.manifest)?;
     let truths = manifest::read(&name, &text, &options, &loaded.policy)?;
     let target = output::Target::new(eval.output.as_deref(), eval.color);
+    // Rows of the policy that expire only make notices, which no figure depends on: no date is told.
     let setup = lint::Setup {
-        policy: &loaded.policy,
-        home: &loaded.home,
         in_force: loaded.in_force,
-        rulesets: &rulesets,
-        // Rows of the policy that expire only make notices, which no figure depends on.
-        today: "",
-        plan: Plan::default(),
         show_text: eval.show_text == When::Always
             || eval.show_text == When::Auto && target.is_terminal(),
         show_mentions: true,
-        allowed_gaps: Vec::new(),
+        ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
     let root = eval.root.as_deref().or(eval.manifest.parent()).unwrap_or(Path::new(""));
     let jobs = truths.iter().map(|truth| job(root, truth)).collect();
@@ -48,7 +43,7 @@ pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
         false => None,
     };
     let report =
-        check::on_threads(eval.threads, || lint::run_jobs(jobs, &setup, blanked.as_ref()))?;
+        check::on_threads(eval.threads, || lint::run_whole(jobs, &setup, blanked.as_ref()))?;
     let wanted = Wanted {
         manifest: name,
         conditions: eval.conditions.iter().map(|c| c.written().to_owned()).collect(),

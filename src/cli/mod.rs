@@ -13,6 +13,7 @@ mod read;
 mod rules;
 mod schemes;
 mod setup;
+mod sinks;
 
 use std::ffi::OsString;
 

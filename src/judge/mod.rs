@@ -79,6 +79,7 @@ impl Bench<'_> {
         Assessment {
             source: case.source,
             format: case.format,
+            digest: None,
             verdict,
             content: self.named(content),
             ceiling,

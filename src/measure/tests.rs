@@ -35,6 +35,7 @@ fn found(content: u8, channel: u8, ceiling: u8) -> Assessment {
     Assessment {
         source: String::new(),
         format: "text",
+        digest: None,
         verdict: if content > ceiling { Verdict::Exceeds } else { Verdict::Within },
         content: named(content),
         ceiling: Ceiling { level: named(ceiling), weakest: links[0].clone(), links },
@@ -64,6 +65,8 @@ fn finding(rule: &str, kind: Kind, effect: Effect, strength: Strength) -> Findin
         evidence: None,
         parts: Vec::new(),
         holds: None,
+        identity: None,
+        waived: None,
     }
 }
 
@@ -87,6 +90,8 @@ fn measured_with(rows: Vec<(Truth, Assessment)>, rulesets: &[Ruleset]) -> Measur
         assessments,
         rules: BTreeMap::new(),
         notices: Vec::new(),
+        basis: None,
+        loosened: Vec::new(),
         allowed_gaps: Vec::new(),
         shows_text: false,
     };

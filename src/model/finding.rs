@@ -2,7 +2,7 @@
 //!
 //! Not here: what it means for the meeting ([`super::report`]).
 
-use super::{Effect, Kind, Strength, Where};
+use super::{Digest, Effect, Kind, Strength, Waived, Where};
 use crate::text::Span;
 
 /// Where a finding is, for a person.
@@ -97,4 +97,9 @@ pub struct Finding {
     pub parts: Vec<Part>,
     /// How far it holds, for a marking that was said of what follows.
     pub holds: Option<Extent>,
+    /// Which finding of its rule it is, wherever the text moves: a keyed fingerprint of the folded hit, the folded words
+    /// around it, and its number among equals. None where no key was given.
+    pub identity: Option<Digest>,
+    /// By what it was accepted; a finding that was does not count.
+    pub waived: Option<Waived>,
 }

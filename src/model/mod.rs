@@ -2,6 +2,7 @@
 //!
 //! Not here: reading or writing of anything. Nothing in this room does I/O, prints or derives Serialize.
 
+pub mod digest;
 pub mod document;
 pub mod finding;
 pub mod invitation;
@@ -13,7 +14,9 @@ pub mod report;
 pub mod rule;
 pub mod scheme;
 pub mod truth;
+pub mod waiver;
 
+pub use digest::{Digest, Key};
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
 pub use finding::{Evidence, Finding, Place};
 pub use invitation::Invitation;
@@ -25,6 +28,7 @@ pub use report::{Assessment, Report, Verdict};
 pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
 pub use scheme::{Level, Scheme, Schemes};
 pub use truth::Truth;
+pub use waiver::{Waived, Waiver};
 
 /// A sentence for a person, in both languages of the tool.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Gap, GapKind, Level, Notice, Where, Words};
+use super::{Digest, Finding, Gap, GapKind, Level, Notice, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -107,6 +107,9 @@ pub struct Assessment {
     pub source: String,
     /// The format that it was read as; empty where it could not be read.
     pub format: &'static str,
+    /// The fingerprint of the file that it was read from, where one was asked for. Members of an archive have that of
+    /// the archive.
+    pub digest: Option<Digest>,
     /// The verdict.
     pub verdict: Verdict,
     /// What the content carries or indicates.
@@ -140,6 +143,29 @@ pub struct RuleNote {
     pub verified: bool,
 }
 
+/// What a report rests on, so that it can be made again and compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// The fingerprint of what the program was built from.
+    pub build: &'static str,
+    /// The fingerprint of all rules and word lists.
+    pub rules: Digest,
+    /// The fingerprint of the policy and the schemes.
+    pub policy: Digest,
+    /// The options that the run was called with, those of a configuration file among them, without what only says where
+    /// and how to report.
+    pub call: Vec<String>,
+}
+
+/// Something by which a repository's own configuration asks for less than the policy does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loosening {
+    /// What, in a sentence.
+    pub what: Words,
+    /// Where it is written: file and line.
+    pub from: String,
+}
+
 /// A run's assessments and notices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -161,6 +187,10 @@ pub struct Report {
     pub rules: BTreeMap<String, RuleNote>,
     /// Notices of the run.
     pub notices: Vec<Notice>,
+    /// What it rests on, where fingerprints were asked for.
+    pub basis: Option<Basis>,
+    /// By what the configuration of the scanned repository asks for less than the policy.
+    pub loosened: Vec<Loosening>,
     /// Kinds of gaps that were accepted: they leave no document undetermined.
     pub allowed_gaps: Vec<GapKind>,
     /// Whether quotations, titles and roles of the input are in the report.
@@ -172,6 +202,18 @@ impl Report {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.assessments.iter().map(|a| a.verdict).max().unwrap_or(Verdict::Undetermined)
+    }
+
+    /// The level of the report itself, where it quotes content: it carries excerpts indicated up to this level.
+    #[must_use]
+    pub fn excerpts(&self) -> Option<&Named> {
+        let quotes = |a: &&Assessment| {
+            a.findings.iter().any(|finding| finding.evidence.is_some())
+                || a.items.iter().any(|item| item.title.is_some())
+        };
+        let quoting = self.assessments.iter().filter(quotes).map(|a| &a.content);
+        let highest = quoting.max_by_key(|named| named.level);
+        highest.filter(|named| self.shows_text && named.level > Level::OPEN)
     }
 
     /// How many documents have this verdict.

@@ -91,7 +91,7 @@ impl<'a> ReportJson<'a> {
             levels: report.levels.iter().map(LevelJson::of).collect(),
             documents: report.assessments.iter().map(|a| maker.document(a)).collect(),
             rules: report.rules.iter().map(|(id, note)| (id.as_str(), rule(note))).collect(),
-            notices: report.notices.iter().map(|notice| notice.0.as_str()).collect(),
+            notices: report.notices.iter().map(|notice| lang.notice(notice)).collect(),
         }
     }
 }
@@ -134,7 +134,7 @@ impl<'a> Maker<'a> {
             kind: gap.kind.name(),
             place: self.lang.way(&gap.place),
             way: gap.place.iter().map(StepJson::of).collect(),
-            reason: &gap.reason,
+            reason: self.lang.reason(gap),
             allowed: self.report.allowed_gaps.contains(&gap.kind),
         };
         let advice = &assessment.advice;
@@ -155,7 +155,7 @@ impl<'a> Maker<'a> {
                 channels: channels.collect(),
             },
             gaps: assessment.gaps.iter().map(gap).collect(),
-            notices: assessment.notices.iter().map(|notice| notice.0.as_str()).collect(),
+            notices: assessment.notices.iter().map(|notice| self.lang.notice(notice)).collect(),
         }
     }
 

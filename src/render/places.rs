@@ -35,7 +35,7 @@ impl Lang {
 
     /// "page 3: protected by a password".
     pub(super) fn gap_at(self, gap: &Gap) -> String {
-        format!("{}: {}", self.way(&gap.place), gap.reason)
+        format!("{}: {}", self.way(&gap.place), self.reason(gap))
     }
 
     fn step(self, step: &Step) -> String {

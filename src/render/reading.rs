@@ -39,7 +39,7 @@ pub fn remarks(document: &Document, lang: Lang) -> String {
         let _ = writeln!(out, "{}: {} ({})", lang.gap_word(), lang.gap_at(gap), lang.gap(gap.kind));
     }
     for notice in &document.notices {
-        let _ = writeln!(out, "{}: {}", lang.notice_word(), escape::line(&notice.0));
+        let _ = writeln!(out, "{}: {}", lang.notice_word(), escape::line(lang.notice(notice)));
     }
     out
 }

@@ -4,7 +4,7 @@
 
 use super::Lang;
 use crate::model::finding::End;
-use crate::model::{GapKind, Kind, Strength, Verdict, Where, Words};
+use crate::model::{Gap, GapKind, Kind, Notice, Strength, Verdict, Where, Words};
 
 /// Plain phrases: a name, English, German.
 macro_rules! phrases {
@@ -61,6 +61,16 @@ impl Lang {
             Lang::De if !words.de.is_empty() => &words.de,
             _ => &words.en,
         }
+    }
+
+    /// Why something was not read.
+    pub(super) fn reason(self, gap: &Gap) -> &str {
+        &gap.reason
+    }
+
+    /// What is odd.
+    pub(super) fn notice(self, notice: &Notice) -> &str {
+        &notice.0
     }
 
     pub(super) fn pick(self, en: &'static str, de: &'static str) -> &'static str {

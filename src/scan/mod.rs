@@ -293,6 +293,8 @@ impl<'r> Scanner<'r> {
             evidence: locate.evidence(candidate),
             parts,
             holds,
+            identity: None,
+            waived: None,
         }
     }
 }

@@ -15,7 +15,7 @@ use std::time::Instant;
 use clearedfor::lint::{self, Input, Setup};
 use clearedfor::load::builtin;
 use clearedfor::model::{
-    Assessment, Effect, Finding, Kind, Level, Plan, Policy, Ruleset, Schemes, Source,
+    Assessment, Effect, Finding, Kind, Level, Policy, Ruleset, Schemes, Source,
 };
 
 static BUILTIN: LazyLock<(Schemes, Policy, Vec<Ruleset>)> = LazyLock::new(|| {
@@ -70,21 +70,13 @@ fn rows() -> Vec<Row> {
 /// What the built-in rules make of texts when just these schemes are in force.
 fn assess(texts: &[&str], schemes: &[&str]) -> Vec<Assessment> {
     let (known, policy, rulesets) = &*BUILTIN;
-    let setup = Setup {
-        policy,
-        home: known.get(schemes[0]).expect("a known scheme"),
-        in_force: schemes.iter().map(|id| (*id).to_owned()).collect(),
-        rulesets,
-        today: "2026-01-01",
-        plan: Plan::default(),
-        allowed_gaps: Vec::new(),
-        show_text: false,
-        show_mentions: true,
-    };
+    let home = known.get(schemes[0]).expect("a known scheme");
+    let in_force = schemes.iter().map(|id| (*id).to_owned()).collect();
+    let setup = Setup { in_force, show_mentions: true, ..Setup::new(policy, home, rulesets) };
     let input = |text: &&str| {
         let source = Source { name: "text.txt".to_owned() };
         let document = clearedfor::read::read(&source, text.as_bytes());
-        Input::Document(source, Box::new(document))
+        Input::Document(source, Box::new(document)).into()
     };
     lint::run(texts.iter().map(input).collect(), &setup).assessments
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use clearedfor::lint::{self, Input, Setup};
 use clearedfor::load::builtin;
-use clearedfor::model::{Plan, Policy, Ruleset, Schemes, Source};
+use clearedfor::model::{Policy, Ruleset, Schemes, Source};
 
 static BUILTIN: LazyLock<(Schemes, Policy, Vec<Ruleset>)> = LazyLock::new(|| {
     let schemes = builtin::schemes().expect("schemes load");
@@ -16,21 +16,13 @@ static BUILTIN: LazyLock<(Schemes, Policy, Vec<Ruleset>)> = LazyLock::new(|| {
 /// The levels of texts when the first scheme is home and just these are in force.
 fn levels(texts: &[String], schemes: &[&str]) -> Vec<u8> {
     let (known, policy, rulesets) = &*BUILTIN;
-    let setup = Setup {
-        policy,
-        home: known.get(schemes[0]).expect("known"),
-        in_force: schemes.iter().map(|id| (*id).to_owned()).collect(),
-        rulesets,
-        today: "2026-01-01",
-        plan: Plan::default(),
-        allowed_gaps: Vec::new(),
-        show_text: false,
-        show_mentions: false,
-    };
+    let home = known.get(schemes[0]).expect("known");
+    let in_force = schemes.iter().map(|id| (*id).to_owned()).collect();
+    let setup = Setup { in_force, ..Setup::new(policy, home, rulesets) };
     let input = |text: &String| {
         let source = Source { name: "text.txt".to_owned() };
         let document = clearedfor::read::read(&source, text.as_bytes());
-        Input::Document(source, Box::new(document))
+        Input::Document(source, Box::new(document)).into()
     };
     let report = lint::run(texts.iter().map(input).collect(), &setup);
     report.assessments.iter().map(|assessment| assessment.content.level.ordinal()).collect()

@@ -96,20 +96,10 @@ fn a_name_that_the_policy_does_not_know_is_cleared_for_nothing() {
     let said = |value: &str| Said { value: value.to_owned(), from: "the test".to_owned() };
     let plan =
         Plan { channels: vec![said("webex")], lines: vec![said("tin can")], ..Plan::default() };
-    let setup = Setup {
-        policy: &policy,
-        home: schemes.get("DE").unwrap(),
-        in_force: policy.in_force.clone(),
-        rulesets: &[],
-        today: "2026-01-01",
-        plan,
-        allowed_gaps: Vec::new(),
-        show_text: false,
-        show_mentions: false,
-    };
+    let setup = Setup { plan, ..Setup::new(&policy, schemes.get("DE").unwrap(), &[]) };
     let source = Source { name: "a.txt".to_owned() };
     let document = clearedfor::read::read(&source, NFD.as_bytes());
-    let report = lint::run(vec![Input::Document(source, Box::new(document))], &setup);
+    let report = lint::run(vec![Input::Document(source, Box::new(document)).into()], &setup);
     let ceiling = &report.assessments[0].ceiling;
     assert_eq!((ceiling.level.level.ordinal(), ceiling.weakest.name.as_str()), (0, "tin can"));
 }

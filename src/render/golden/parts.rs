@@ -76,6 +76,8 @@ pub(super) fn finding(rule: &str, effect: Effect, place: Place, hit: &str) -> Fi
         evidence: None,
         parts: Vec::new(),
         holds: None,
+        identity: None,
+        waived: None,
     }
 }
 
@@ -100,6 +102,7 @@ pub(super) fn assessment(
     Assessment {
         source: source.to_owned(),
         format,
+        digest: None,
         verdict,
         content: named(content),
         ceiling,
@@ -130,6 +133,8 @@ pub(super) fn report(assessments: Vec<Assessment>, shows_text: bool) -> Report {
         assessments,
         rules,
         notices: Vec::new(),
+        basis: None,
+        loosened: Vec::new(),
         allowed_gaps: Vec::new(),
         shows_text,
     }

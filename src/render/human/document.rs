@@ -74,7 +74,7 @@ pub(super) fn in_full(
         steps(page, lang, assessment)?;
         channels(page, lang, assessment)?;
     }
-    let notices = assessment.notices.iter().map(|notice| Text::new(Ink::Plain, &notice.0));
+    let notices = assessment.notices.iter().map(|notice| Text::new(Ink::Plain, lang.notice(notice)));
     list(page, lang, Text::new(Ink::Bold, lang.notices()), notices.collect())
 }
 
@@ -156,7 +156,7 @@ fn gaps(page: &mut Page, lang: Lang, report: &Report, assessment: &Assessment) -
     let row = |gap: &crate::model::Gap| {
         let place = lang.way(&gap.place);
         let allowed = if report.allowed_gaps.contains(&gap.kind) { lang.allowed() } else { "" };
-        let text = format!("{place}: {} ({}){allowed}", gap.reason, lang.gap(gap.kind));
+        let text = format!("{place}: {} ({}){allowed}", lang.reason(gap), lang.gap(gap.kind));
         Text::new(Ink::Plain, &text)
     };
     let rows = assessment.gaps.iter().map(row).collect();

@@ -9,7 +9,7 @@ mod page;
 
 use std::fmt;
 
-use crate::model::{Assessment, Level, Report, Verdict};
+use crate::model::{Assessment, Report, Verdict};
 use document::level;
 use page::{Ink, Page, Text};
 
@@ -62,20 +62,9 @@ fn ink(verdict: Verdict) -> Ink {
 
 /// A report that quotes content carries its level, as any paper does.
 fn own_level(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
-    let highest = report.assessments.iter().map(|a| &a.content).max_by_key(|named| named.level);
-    let quotes = |a: &Assessment| {
-        a.findings.iter().any(|f| f.evidence.is_some()) || a.items.iter().any(|i| i.title.is_some())
-    };
-    match highest {
-        Some(named) if named.level > Level::OPEN && report.shows_text => {
-            if !report.assessments.iter().any(quotes) {
-                return Ok(());
-            }
-            page.paragraph(0, 2, &Text::new(Ink::Bold, &lang.quotes(&level(named))))?;
-            page.blank()
-        }
-        _ => Ok(()),
-    }
+    let Some(named) = report.excerpts() else { return Ok(()) };
+    page.paragraph(0, 2, &Text::new(Ink::Bold, &lang.quotes(&level(named))))?;
+    page.blank()
 }
 
 fn within(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
@@ -109,7 +98,7 @@ fn closing(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
         _ => summary(page, lang, report)?,
     }
     for notice in &report.notices {
-        page.paragraph(0, 2, &Text::new(Ink::Plain, &notice.0))?;
+        page.paragraph(0, 2, &Text::new(Ink::Plain, lang.notice(notice)))?;
     }
     accepted(page, lang, report)?;
     let found = report.assessments.iter().any(|a| !a.findings.is_empty());
