@@ -5,7 +5,7 @@
 use super::Format;
 use super::marked::{self, Line, Marks, indented, is_numbered};
 use super::rows::Row;
-use crate::model::{Document, SegmentKind};
+use crate::model::{Document, Say, SegmentKind};
 use crate::text::Span;
 
 /// Reads Org.
@@ -82,9 +82,10 @@ impl Marks for Org {
                 Line::Entry(depth, None, Span::new(span.start + 2, span.end))
             }
             _ if is_numbered(text) => Line::Entry(depth, None, span),
-            _ if small.starts_with("[[file:") && text.ends_with("]]") => {
-                Line::Elsewhere("a picture or file that lies elsewhere")
-            }
+            _ if small.starts_with("[[file:") && text.ends_with("]]") => Line::Elsewhere(Say(
+                "a picture or file that lies elsewhere",
+                "ein Bild oder eine Datei, die anderswo liegt",
+            )),
             _ if small.starts_with("[fn:") => Line::Block(SegmentKind::Footnote),
             _ => Line::More,
         }
@@ -102,9 +103,9 @@ fn keyword(source: &str, span: Span, small: &str) -> Line {
         _ if small.starts_with("#+title:") || small.starts_with("#+subtitle:") => {
             Line::Alone(SegmentKind::Subject, value)
         }
-        _ if small.starts_with("#+include") || small.starts_with("#+setupfile") => {
-            Line::Elsewhere("a file that is included lies elsewhere")
-        }
+        _ if small.starts_with("#+include") || small.starts_with("#+setupfile") => Line::Elsewhere(
+            Say("a file that is included lies elsewhere", "eine eingebundene Datei liegt anderswo"),
+        ),
         _ => Line::Alone(SegmentKind::Property, Span::new(span.start + 2, span.end)),
     }
 }

@@ -5,7 +5,7 @@
 use super::Format;
 use super::marked::{self, Line, Marks, indented, is_numbered, rule};
 use super::rows::Row;
-use crate::model::{Document, SegmentKind};
+use crate::model::{Document, Say, SegmentKind};
 use crate::text::Span;
 
 /// Reads reStructuredText.
@@ -111,10 +111,14 @@ impl Rst {
                 _ => None,
             };
             return match name {
-                "include" | "literalinclude" => {
-                    Line::Elsewhere("a file that is included lies elsewhere")
-                }
-                "image" | "figure" => Line::Elsewhere("a picture that lies elsewhere"),
+                "include" | "literalinclude" => Line::Elsewhere(Say(
+                    "a file that is included lies elsewhere",
+                    "eine eingebundene Datei liegt anderswo",
+                )),
+                "image" | "figure" => Line::Elsewhere(Say(
+                    "a picture that lies elsewhere",
+                    "ein Bild, das anderswo liegt",
+                )),
                 _ => Line::Alone(SegmentKind::Paragraph, all),
             };
         }

@@ -5,7 +5,7 @@
 use super::content::Content;
 use super::manifest::{self, Manifest};
 use super::members::Members;
-use crate::model::{GapKind, Step};
+use crate::model::{GapKind, Say, Step};
 use crate::read::draft::Draft;
 use crate::read::reading::Reading;
 use crate::read::zip::Parts;
@@ -18,7 +18,7 @@ const PARTS: [&str; 3] = ["meta.xml", "styles.xml", "content.xml"];
 pub(super) fn read(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
     let parts = match Parts::open(bytes) {
         Ok(parts) => parts,
-        Err(gap) => return draft.gap(gap.kind, &gap.reason),
+        Err(gap) => return draft.gap(gap.kind, gap.reason),
     };
     let names: Vec<String> = (0..parts.len()).map(|at| parts.name(at)).collect();
     let done = (0..parts.len()).map(|at| parts.is_folder(at)).collect();
@@ -56,7 +56,13 @@ impl Package<'_, '_> {
             self.manifest = Manifest::read(&bytes);
             if !self.manifest.is_whole {
                 draft.enter(Step::Part(manifest::NAME.to_owned()));
-                draft.gap(GapKind::Malformed, "the list of members cannot be read to its end");
+                draft.gap(
+                    GapKind::Malformed,
+                    Say(
+                        "the list of members cannot be read to its end",
+                        "die Liste der Bestandteile ist nicht bis zum Ende lesbar",
+                    ),
+                );
                 draft.leave();
             }
         }
@@ -69,11 +75,17 @@ impl Package<'_, '_> {
         }
         let main = |name: &String| name == "content.xml" || name == "encrypted-package";
         if encrypted.iter().any(main) {
-            return draft.gap(GapKind::Encrypted, "protected by a password");
+            return draft.gap(
+                GapKind::Encrypted,
+                Say("protected by a password", "durch ein Kennwort geschützt"),
+            );
         }
         for name in encrypted {
             draft.enter(Step::Part(name));
-            draft.gap(GapKind::Encrypted, "protected by a password");
+            draft.gap(
+                GapKind::Encrypted,
+                Say("protected by a password", "durch ein Kennwort geschützt"),
+            );
             draft.leave();
         }
     }
@@ -84,7 +96,7 @@ impl Package<'_, '_> {
         steps.iter().for_each(|step| draft.enter(step.clone()));
         let main = format!("{folder}content.xml");
         if self.number(&main).is_none() {
-            draft.gap(GapKind::Malformed, "content.xml is missing");
+            draft.gap(GapKind::Malformed, Say("content.xml is missing", "content.xml fehlt"));
         }
         // Gaps of members that do not unpack are told here, before the text.
         let parts = PARTS.map(|part| format!("{folder}{part}"));
@@ -127,7 +139,7 @@ impl Package<'_, '_> {
         let (bytes, gap) = self.parts.take(at, self.reading);
         if let Some(gap) = gap {
             draft.enter(Step::Part(self.names[at].clone()));
-            draft.gap(gap.kind, &gap.reason);
+            draft.gap(gap.kind, gap.reason);
             draft.leave();
         }
         bytes

@@ -18,7 +18,7 @@ use super::markup::rich;
 use super::page::unpacked;
 use super::strings;
 use super::told::Told;
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 
 /// How deep objects are looked at that lie in each other.
 const DEPTH: usize = 32;
@@ -63,7 +63,9 @@ pub(super) fn read(
     let mut visitor = Visitor { pages, reading, draft, told, files, loose, words: Vec::new() };
     for (at, object) in pdf.objects().into_iter().enumerate() {
         if at.is_multiple_of(1_000) && visitor.reading.time().is_err() {
-            return visitor.draft.gap(GapKind::Limit, "it took too long");
+            return visitor
+                .draft
+                .gap(GapKind::Limit, Say("it took too long", "das Lesen dauerte zu lange"));
         }
         visitor.object(object, 0);
     }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::flow::Pages;
 use super::words::{Store, is_plain_field};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::reading::Reading;
 use crate::read::{data_uri, picture};
 
@@ -59,7 +59,7 @@ impl<'d, 's> Parts<'d, 's> {
     }
 
     /// Something that was not read.
-    pub(super) fn gap(&mut self, kind: GapKind, reason: &str) {
+    pub(super) fn gap(&mut self, kind: GapKind, reason: Say) {
         self.gaps += 1;
         if self.gaps <= GAPS {
             self.pages.gap(kind, reason);
@@ -114,7 +114,10 @@ impl<'d, 's> Parts<'d, 's> {
             "wzName" => self.pages.later(None, SegmentKind::Name, value),
             "pibName" | "pibPrintName" if !value.is_empty() => {
                 self.link(value);
-                self.gap(GapKind::Linked, "a picture that lies elsewhere");
+                self.gap(
+                    GapKind::Linked,
+                    Say("a picture that lies elsewhere", "ein Bild, das anderswo liegt"),
+                );
             }
             _ => {}
         }
@@ -137,7 +140,13 @@ impl<'d, 's> Parts<'d, 's> {
             "INCLUDEPICTURE" | "INCLUDETEXT" | "INCLUDE" | "IMPORT" | "LINK" | "DDE"
             | "DDEAUTO" | "RD" | "DATABASE" => {
                 self.link(quoted.first().copied().or_else(first).unwrap_or_default());
-                self.gap(GapKind::Linked, "a field that shows what lies elsewhere");
+                self.gap(
+                    GapKind::Linked,
+                    Say(
+                        "a field that shows what lies elsewhere",
+                        "ein Feld, das zeigt, was anderswo liegt",
+                    ),
+                );
             }
             _ if is_plain_field(&upper) => {
                 // Formats of dates stand in quotes; sentences do as well.
@@ -200,7 +209,10 @@ impl<'d, 's> Parts<'d, 's> {
             return;
         }
         if self.seen.insert(data) {
-            self.gap(GapKind::Picture, "a picture, which may show words");
+            self.gap(
+                GapKind::Picture,
+                Say("a picture, which may show words", "ein Bild, das Worte zeigen kann"),
+            );
         }
     }
 
@@ -209,7 +221,13 @@ impl<'d, 's> Parts<'d, 's> {
         let data = std::mem::take(&mut self.data);
         self.objects += 1;
         let Some((class, native)) = native(&data) else {
-            return self.gap(GapKind::Embedded, "an embedded object that could not be opened");
+            return self.gap(
+                GapKind::Embedded,
+                Say(
+                    "an embedded object that could not be opened",
+                    "ein eingebettetes Objekt, das sich nicht öffnen ließ",
+                ),
+            );
         };
         let name = format!("object.{}", if class.starts_with("Package") { "bin" } else { "ole" });
         let document = self.reading.nested(&name, native);
