@@ -6,6 +6,7 @@ use super::Format;
 use super::marked::{self, Line, Marks, indented, is_numbered, rule};
 use super::rows::Row;
 use crate::model::{Document, Say, SegmentKind};
+use crate::read::reasons;
 use crate::text::Span;
 
 /// Reads AsciiDoc.
@@ -85,10 +86,7 @@ impl Adoc {
             return Line::Block(SegmentKind::Note);
         }
         if text.starts_with("include::") {
-            return Line::Elsewhere(Say(
-                "a file that is included lies elsewhere",
-                "eine eingebundene Datei liegt anderswo",
-            ));
+            return Line::Elsewhere(reasons::INCLUDED_ELSEWHERE);
         }
         if ["image::", "video::", "audio::"].iter().any(|name| text.starts_with(name)) {
             return Line::Elsewhere(Say(

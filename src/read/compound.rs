@@ -11,6 +11,7 @@ use super::draft::compose;
 use super::reading::Reading;
 use super::{Package, codepage};
 use crate::model::{Document, Gap, GapKind, Say};
+use crate::read::reasons;
 
 /// First bytes of a compound file.
 const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -20,11 +21,7 @@ pub(super) struct Reader;
 
 /// What a compound file is, by the name of a stream in it.
 const KINDS: [(&str, GapKind, Say); 6] = [
-    (
-        "EncryptedPackage",
-        GapKind::Encrypted,
-        Say("protected by a password", "durch ein Kennwort geschützt"),
-    ),
+    ("EncryptedPackage", GapKind::Encrypted, reasons::PASSWORD),
     (
         "\u{9}DRMContent",
         GapKind::Encrypted,

@@ -6,7 +6,8 @@ use super::draft::Draft;
 use super::mail::transfer;
 use super::picture;
 use super::reading::Reading;
-use crate::model::{Document, GapKind, Say};
+use crate::model::{Document, GapKind};
+use crate::read::reasons;
 
 /// The file in a `data:` address: its type in small letters, and its bytes.
 pub(super) fn parse(address: &str) -> Option<(String, Vec<u8>)> {
@@ -31,10 +32,7 @@ pub(super) fn read(kind: &str, bytes: &[u8], reading: &Reading<'_>) -> Option<Do
     if kind.starts_with("image/") && !kind.contains("svg") {
         return picture::may_show_words(bytes).then(|| {
             super::draft::compose("picture", |draft: &mut Draft<'_>| {
-                draft.gap(
-                    GapKind::Picture,
-                    Say("a picture, which may show words", "ein Bild, das Worte zeigen kann"),
-                );
+                draft.gap(GapKind::Picture, reasons::PICTURE);
             })
         });
     }

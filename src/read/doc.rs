@@ -12,6 +12,7 @@ use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::{Package, summary};
 use crate::model::{Document, GapKind, Say, SegmentKind};
+use crate::read::reasons;
 
 /// Reads .doc files.
 pub(super) struct Reader;
@@ -58,19 +59,10 @@ impl Package for Reader {
                 draft.gap(kind, reason);
             }
             if !file.names("/ObjectPool").is_empty() {
-                draft.gap(
-                    GapKind::Embedded,
-                    Say(
-                        "objects of other programs, which are not opened",
-                        "Objekte anderer Programme, die nicht geöffnet werden",
-                    ),
-                );
+                draft.gap(GapKind::Embedded, reasons::OBJECTS);
             }
             if file.has("/Macros") {
-                draft.gap(
-                    GapKind::Embedded,
-                    Say("macros, which are not read", "Makros, die nicht gelesen werden"),
-                );
+                draft.gap(GapKind::Embedded, reasons::MACROS);
             }
         })
     }
@@ -92,10 +84,7 @@ fn document(
     gap.into_iter().for_each(|gap| draft.gap(gap.kind, gap.reason));
     let flags = u16_at(&head, 0x0a).ok_or(DAMAGED)?;
     if flags & 0x0100 != 0 {
-        return Err((
-            GapKind::Encrypted,
-            Say("protected by a password", "durch ein Kennwort geschützt"),
-        ));
+        return Err((GapKind::Encrypted, reasons::PASSWORD));
     }
     // The version of Word 97; earlier ones keep the text in another way.
     if u16_at(&head, 0) != Some(0xa5ec) || u16_at(&head, 2).is_none_or(|version| version < 0xc1) {

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::reading::TIME;
 use crate::model::{Document, Gap, GapKind, Say, Source, Words};
+use crate::read::reasons;
 
 /// The name of threads that read; a panic there is told as a gap and needs no message of its own.
 pub const THREAD: &str = "clearedfor-reading";
@@ -72,10 +73,7 @@ pub(super) fn run_for(
                 );
             }
             Err(RecvTimeoutError::Timeout) => {
-                return each(
-                    source.clone(),
-                    failed(GapKind::Limit, Say("it took too long", "das Lesen dauerte zu lange")),
-                );
+                return each(source.clone(), failed(GapKind::Limit, reasons::TOO_LONG));
             }
         }
     }

@@ -18,6 +18,7 @@ use super::conference::Gathering;
 use super::draft::{Draft, compose};
 use super::reading::Reading;
 use crate::model::{Document, GapKind, Say, SegmentKind, Step, Words};
+use crate::read::reasons;
 use line::{Line, Property};
 
 /// Reads calendars.
@@ -185,9 +186,7 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
             self.meetings.insert(property.value.clone());
         }
         if self.reading.time().is_err() {
-            return self
-                .draft
-                .gap(GapKind::Limit, Say("it took too long", "das Lesen dauerte zu lange"));
+            return self.draft.gap(GapKind::Limit, reasons::TOO_LONG);
         }
         self.draft.enter(Step::Field(property.name.clone()));
         property::read(self, property);

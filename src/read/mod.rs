@@ -46,6 +46,7 @@ mod plain;
 mod ppt;
 mod pptx;
 mod reading;
+mod reasons;
 mod references;
 mod rows;
 mod rst;

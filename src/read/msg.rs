@@ -19,6 +19,7 @@ use super::mail::{alternative, entity, fields, invited, page};
 use super::reading::Reading;
 use super::{Format, Package, codepage, plain};
 use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use properties::{Bag, Header};
 use table::{APPOINTMENT, FIELDS, SILENT, is_of_programs};
 
@@ -73,7 +74,7 @@ impl Message<'_, '_> {
         }
         let class = bag.text(0x001a).unwrap_or_default().to_ascii_lowercase();
         if class.starts_with("ipm.note.smime") && !class.contains("multipartsigned") {
-            draft.gap(GapKind::Encrypted, Say("an encrypted mail", "eine verschlüsselte Mail"));
+            draft.gap(GapKind::Encrypted, reasons::ENCRYPTED_MAIL);
         }
         let mut gathering = Gathering::new(draft.way());
         let sender = |ids: [u16; 2]| ids.iter().find_map(|&id| bag.text(id)).unwrap_or_default();

@@ -22,6 +22,7 @@ use super::reading::{Allowance, Reading};
 use super::xml::{self, Broken, Node};
 use super::zip::Parts;
 use crate::model::{self, Document, Gap, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use types::Types;
 
 pub(super) use relations::{Relation, Relations};
@@ -259,23 +260,7 @@ impl<'b, 'r> Office<'b, 'r> {
             // Every document names the template that it was made from; its words are in the document already.
             "attachedTemplate" if relations::is_default_template(&relation.target) => return,
             "attachedTemplate" => return self.link(draft, &relation.target),
-            "image" | "picture" => Say("a picture lies elsewhere", "ein Bild liegt anderswo"),
-            "oleObject" | "package" => {
-                Say("a linked object lies elsewhere", "ein verknüpftes Objekt liegt anderswo")
-            }
-            "audio" | "video" | "media" => {
-                Say("sound or video lies elsewhere", "Ton oder Video liegt anderswo")
-            }
-            "mailMergeSource" | "mailMergeHeaderSource" => Say(
-                "the data of a mail merge lie elsewhere",
-                "die Daten eines Serienbriefs liegen anderswo",
-            ),
-            "subDocument" => Say(
-                "a part of the document lies elsewhere",
-                "ein Teil des Dokuments liegt anderswo",
-            ),
-            "frame" => Say("a frame lies elsewhere", "ein Rahmen liegt anderswo"),
-            _ => Say("content lies elsewhere", "Inhalt liegt anderswo"),
+            kind => relations::elsewhere(kind),
         };
         if self.linked.insert(relation.target.clone()) {
             draft.gap(GapKind::Linked, what);
@@ -303,17 +288,11 @@ impl<'b, 'r> Office<'b, 'r> {
             for words in paragraphs(&bytes, Words::Text).0 {
                 draft.tell(SegmentKind::TextBox, &words);
             }
-            return draft.gap(
-                GapKind::Picture,
-                Say("a picture, which may show words", "ein Bild, das Worte zeigen kann"),
-            );
+            return draft.gap(GapKind::Picture, reasons::PICTURE);
         }
         let (head, _) = self.parts.start(at, PICTURE_HEAD, &self.reading);
         if picture::may_show_words(&head) {
-            draft.gap(
-                GapKind::Picture,
-                Say("a picture, which may show words", "ein Bild, das Worte zeigen kann"),
-            );
+            draft.gap(GapKind::Picture, reasons::PICTURE);
         }
     }
 

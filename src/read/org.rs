@@ -6,6 +6,7 @@ use super::Format;
 use super::marked::{self, Line, Marks, indented, is_numbered};
 use super::rows::Row;
 use crate::model::{Document, Say, SegmentKind};
+use crate::read::reasons;
 use crate::text::Span;
 
 /// Reads Org.
@@ -103,9 +104,9 @@ fn keyword(source: &str, span: Span, small: &str) -> Line {
         _ if small.starts_with("#+title:") || small.starts_with("#+subtitle:") => {
             Line::Alone(SegmentKind::Subject, value)
         }
-        _ if small.starts_with("#+include") || small.starts_with("#+setupfile") => Line::Elsewhere(
-            Say("a file that is included lies elsewhere", "eine eingebundene Datei liegt anderswo"),
-        ),
+        _ if small.starts_with("#+include") || small.starts_with("#+setupfile") => {
+            Line::Elsewhere(reasons::INCLUDED_ELSEWHERE)
+        }
         _ => Line::Alone(SegmentKind::Property, Span::new(span.start + 2, span.end)),
     }
 }

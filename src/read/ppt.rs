@@ -13,6 +13,7 @@ use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::{Package, summary};
 use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use records::{Record, at, records};
 use words::texts;
 
@@ -60,10 +61,7 @@ impl Package for Reader {
             summary::tell(draft, &mut file, reading);
             let user = file.stream("/Current User", reading).map_or(Vec::new(), |(bytes, _)| bytes);
             if u32_at(&user, 12) == Some(SECRET) {
-                return draft.gap(
-                    GapKind::Encrypted,
-                    Say("protected by a password", "durch ein Kennwort geschützt"),
-                );
+                return draft.gap(GapKind::Encrypted, reasons::PASSWORD);
             }
             let Some((bytes, gap)) = file.stream(STREAM, reading) else {
                 return draft.gap(
@@ -75,10 +73,7 @@ impl Package for Reader {
             let edit = u32_at(&user, 16).unwrap_or_default() as usize;
             Presentation::new(&bytes, edit).tell(draft);
             if file.stream("/Pictures", reading).is_some_and(|(bytes, _)| !bytes.is_empty()) {
-                draft.gap(
-                    GapKind::Picture,
-                    Say("pictures, which may show words", "Bilder, die Worte zeigen können"),
-                );
+                draft.gap(GapKind::Picture, reasons::PICTURES);
             }
         })
     }
@@ -178,13 +173,7 @@ impl<'b> Presentation<'b> {
         let rest = records(document.body).filter(|record| record.kind != LIST);
         words::tell(draft, SegmentKind::Property, rest);
         if records(self.stream).any(|record| record.kind == OBJECT) {
-            draft.gap(
-                GapKind::Embedded,
-                Say(
-                    "objects of other programs, which are not opened",
-                    "Objekte anderer Programme, die nicht geöffnet werden",
-                ),
-            );
+            draft.gap(GapKind::Embedded, reasons::OBJECTS);
         }
         self.left_behind(draft);
     }

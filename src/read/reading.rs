@@ -10,6 +10,7 @@ use std::io::Read;
 use std::time::{Duration, Instant};
 
 use crate::model::{Document, Gap, GapKind, Say};
+use crate::read::reasons;
 
 /// Most bytes that may come out of one file, whatever lies in it how deep.
 const BYTES: u64 = 1024 * 1024 * 1024;
@@ -75,11 +76,7 @@ impl<'a> Reading<'a> {
 
     /// Asks whether there is time left. To be asked once for each part, page or message.
     pub(super) fn time(&self) -> Result<(), Limited> {
-        if Instant::now() < self.allowance.until {
-            Ok(())
-        } else {
-            Err(Say("it took too long", "das Lesen dauerte zu lange"))
-        }
+        if Instant::now() < self.allowance.until { Ok(()) } else { Err(reasons::TOO_LONG) }
     }
 
     /// Asks for bytes that a decoder made in memory.

@@ -5,7 +5,8 @@
 use super::Format;
 use super::marked::{self, Line, Marks, indented, is_numbered, rule};
 use super::rows::Row;
-use crate::model::{Document, Say, SegmentKind};
+use crate::model::{Document, SegmentKind};
+use crate::read::reasons;
 use crate::text::Span;
 
 /// Reads reStructuredText.
@@ -111,14 +112,8 @@ impl Rst {
                 _ => None,
             };
             return match name {
-                "include" | "literalinclude" => Line::Elsewhere(Say(
-                    "a file that is included lies elsewhere",
-                    "eine eingebundene Datei liegt anderswo",
-                )),
-                "image" | "figure" => Line::Elsewhere(Say(
-                    "a picture that lies elsewhere",
-                    "ein Bild, das anderswo liegt",
-                )),
+                "include" | "literalinclude" => Line::Elsewhere(reasons::INCLUDED_ELSEWHERE),
+                "image" | "figure" => Line::Elsewhere(reasons::PICTURE_ELSEWHERE),
                 _ => Line::Alone(SegmentKind::Paragraph, all),
             };
         }

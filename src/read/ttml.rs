@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::xml::{Node, Tag, walk_text};
 use super::{Package, xml_text};
 use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use crate::text::Span;
 use clock::Clock;
 
@@ -99,10 +100,7 @@ impl Captions {
             _ => {}
         }
         if tag.get("backgroundImage").is_some() {
-            draft.gap(
-                GapKind::Linked,
-                Say("a picture that lies elsewhere", "ein Bild, das anderswo liegt"),
-            );
+            draft.gap(GapKind::Linked, reasons::PICTURE_ELSEWHERE);
         }
         if !self.in_caption {
             self.entry(draft);

@@ -13,6 +13,7 @@ use super::reading::Reading;
 use super::xlsx::page;
 use super::{Package, summary};
 use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use crate::text::numbering::label;
 use records::{Record, Records, Strings, short, string};
 
@@ -55,19 +56,10 @@ impl Package for Reader {
             workbook(draft, &bytes, reading);
             let names = file.names("/");
             if names.iter().any(|name| name.starts_with("MBD")) {
-                draft.gap(
-                    GapKind::Embedded,
-                    Say(
-                        "objects of other programs, which are not opened",
-                        "Objekte anderer Programme, die nicht geöffnet werden",
-                    ),
-                );
+                draft.gap(GapKind::Embedded, reasons::OBJECTS);
             }
             if names.iter().any(|name| name == "_VBA_PROJECT_CUR") {
-                draft.gap(
-                    GapKind::Embedded,
-                    Say("macros, which are not read", "Makros, die nicht gelesen werden"),
-                );
+                draft.gap(GapKind::Embedded, reasons::MACROS);
             }
         })
     }
@@ -95,10 +87,7 @@ fn workbook(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
     for record in Records::new(bytes, 0) {
         match record.kind {
             0x002f => {
-                return draft.gap(
-                    GapKind::Encrypted,
-                    Say("protected by a password", "durch ein Kennwort geschützt"),
-                );
+                return draft.gap(GapKind::Encrypted, reasons::PASSWORD);
             }
             0x0085 => {
                 let start = u32_at(record.body, 0).unwrap_or_default() as usize;
@@ -118,10 +107,7 @@ fn workbook(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
                 draft.tell_at(Step::Field("Links".to_owned()), SegmentKind::Link, &path);
             }
             0x00eb if record.body.windows(2).any(|two| two == [0x07, 0xf0]) => {
-                draft.gap(
-                    GapKind::Picture,
-                    Say("pictures, which may show words", "Bilder, die Worte zeigen können"),
-                );
+                draft.gap(GapKind::Picture, reasons::PICTURES);
             }
             0x000a => {
                 ended = true;
@@ -131,10 +117,7 @@ fn workbook(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
         }
     }
     if !ended || book.sheets.is_empty() {
-        draft.gap(
-            GapKind::Malformed,
-            Say("its records end too early", "die Datensätze enden zu früh"),
-        );
+        draft.gap(GapKind::Malformed, records::CUT);
     }
     for (number, (name, start, hidden)) in (1..).zip(&book.sheets) {
         if let Err(reason) = reading.member() {
@@ -151,13 +134,7 @@ fn workbook(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
             rows: BTreeSet::new(),
         };
         if !sheet.read(bytes, *start) {
-            draft.gap(
-                GapKind::Malformed,
-                Say(
-                    "the records of the sheet end too early",
-                    "die Datensätze des Blatts enden zu früh",
-                ),
-            );
+            draft.gap(GapKind::Malformed, records::CUT_SHEET);
         }
         draft.leave();
     }
@@ -224,10 +201,7 @@ impl Sheet<'_, '_> {
                 let text = at.and_then(|at| self.book.strings.get(at)).cloned();
                 match text {
                     Some(text) => self.cell(place(), &text),
-                    None => self.draft.gap(
-                        GapKind::Malformed,
-                        Say("the text of a cell is missing", "der Text einer Zelle fehlt"),
-                    ),
+                    None => self.draft.gap(GapKind::Malformed, records::NO_TEXT),
                 }
             }
             0x0204 | 0x00d6 => self.cell(place(), &string(body, 6).unwrap_or_default()),

@@ -7,6 +7,7 @@ use super::reading::Reading;
 use super::xml::{Broken, Node, Tag, walk_text};
 use super::{Package, data_uri, html};
 use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 
 /// Reads XML.
 pub(super) struct Reader;
@@ -153,10 +154,7 @@ impl State {
             let is_picture = matches!(tag.name(), "image" | "feImage" | "img") && name == "href";
             if is_picture && self.gaps < GAPS {
                 self.gaps += 1;
-                draft.gap(
-                    GapKind::Linked,
-                    Say("a picture that lies elsewhere", "ein Bild, das anderswo liegt"),
-                );
+                draft.gap(GapKind::Linked, reasons::PICTURE_ELSEWHERE);
             }
             let geometry = self.is_svg && !SPOKEN.contains(&name.as_str());
             let space = value.starts_with("http://www.w3.org/");

@@ -12,6 +12,7 @@ use super::draft::compose;
 use super::reading::Reading;
 use super::{Members, Package};
 use crate::model::{Document, Gap, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 
 /// Reads ZIP archives.
 pub(super) struct Reader;
@@ -155,10 +156,7 @@ impl<'b> Parts<'b> {
 fn refused(error: &ZipError) -> Gap {
     match error {
         ZipError::UnsupportedArchive(what) if what.to_lowercase().contains("password") => {
-            Gap::whole(
-                GapKind::Encrypted,
-                Say("protected by a password", "durch ein Kennwort geschützt"),
-            )
+            Gap::whole(GapKind::Encrypted, reasons::PASSWORD)
         }
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => Gap::whole(
             GapKind::Unsupported,

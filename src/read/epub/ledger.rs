@@ -7,6 +7,7 @@ use super::{Book, tell_broken, tell_gap};
 use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::picture::may_show_words;
+use crate::read::reasons;
 use crate::read::xml::{self, Node};
 
 /// What is done with a member.
@@ -84,10 +85,7 @@ impl Book<'_, '_> {
                 Picture => {
                     let bytes = self.take(draft, at);
                     if !bytes.is_empty() && may_show_words(&bytes) {
-                        let reason = Say(
-                            "a picture, which may show words",
-                            "ein Bild, das Worte zeigen kann",
-                        );
+                        let reason = reasons::PICTURE;
                         tell_gap(draft, &name, GapKind::Picture, reason);
                     }
                 }

@@ -9,6 +9,7 @@ use super::tokens::Tag;
 use super::tree::Context;
 use crate::model::{Say, SegmentKind};
 use crate::read::data_uri;
+use crate::read::reasons;
 
 /// Attributes whose values are no words: names that programs give, sizes, colours, switches.
 const SILENT: &str = "\
@@ -135,7 +136,7 @@ fn shown(page: &mut Page<'_, '_, '_>, tag: &Tag) {
         let document = page.reading.nested("srcdoc.html", page_in_page.as_bytes());
         page.include(document);
     }
-    let picture = Say("a picture that lies elsewhere", "ein Bild, das anderswo liegt");
+    let picture = reasons::PICTURE_ELSEWHERE;
     let target = match tag.name.as_str() {
         "img" | "image" | "v:imagedata" | "v:fill" => {
             let lazy = ["data-src", "data-original", "data-lazy-src", "srcset"];

@@ -4,6 +4,7 @@ use crate::model::{GapKind, Say};
 use crate::read::draft::Draft;
 use crate::read::picture;
 use crate::read::reading::Reading;
+use crate::read::reasons;
 
 /// First bytes of `winmail.dat`.
 const TNEF: &[u8] = b"\x78\x9f\x3e\x22";
@@ -43,10 +44,7 @@ pub(in crate::read) fn tell(
         );
     } else if is_picture(&kind, bytes) {
         if picture::may_show_words(bytes) {
-            draft.gap(
-                GapKind::Picture,
-                Say("a picture, which may show words", "ein Bild, das Worte zeigen kann"),
-            );
+            draft.gap(GapKind::Picture, reasons::PICTURE);
         }
     } else {
         let document = reading.nested(name, bytes);

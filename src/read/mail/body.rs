@@ -7,6 +7,7 @@ use super::multipart::{self, Cut};
 use super::{Letter, alternative, fields, leaf, transfer};
 use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::{Draft, compose};
+use crate::read::reasons;
 
 /// A type in small letters: "text", "plain".
 pub(super) struct Kind {
@@ -103,12 +104,7 @@ impl Letter<'_> {
         }
         match (kind.main.as_str(), kind.sub.as_str()) {
             ("multipart", "encrypted") => {
-                kind.gap(
-                    draft,
-                    number,
-                    GapKind::Encrypted,
-                    Say("an encrypted mail", "eine verschlüsselte Mail"),
-                );
+                kind.gap(draft, number, GapKind::Encrypted, reasons::ENCRYPTED_MAIL);
             }
             ("multipart", _) => {
                 self.deeper(draft, |letter, draft| letter.parts(draft, entity, &kind, number));

@@ -7,6 +7,7 @@ use super::entity::{Entity, lines};
 use super::{Letter, attached, page, transfer, words};
 use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
+use crate::read::reasons;
 use crate::read::{Format, plain};
 
 /// The kind of gap and the reason where a part cannot be opened.
@@ -25,12 +26,10 @@ pub(super) fn secret(entity: &Entity<'_>, kind: &Kind) -> Option<(GapKind, Say)>
                     ),
                 )
             } else {
-                (GapKind::Encrypted, Say("an encrypted mail", "eine verschlüsselte Mail"))
+                (GapKind::Encrypted, reasons::ENCRYPTED_MAIL)
             })
         }
-        ("application", "pgp-encrypted") => {
-            Some((GapKind::Encrypted, Say("an encrypted mail", "eine verschlüsselte Mail")))
-        }
+        ("application", "pgp-encrypted") => Some((GapKind::Encrypted, reasons::ENCRYPTED_MAIL)),
         ("message", "external-body") => Some((
             GapKind::Linked,
             Say(

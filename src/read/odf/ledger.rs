@@ -9,6 +9,7 @@ use super::words;
 use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::picture::may_show_words;
+use crate::read::reasons;
 
 /// What is done with a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,12 +133,7 @@ impl Package<'_, '_> {
         let bytes = self.take(draft, at);
         if !bytes.is_empty() && may_show_words(&bytes) {
             let name = self.names[at].clone();
-            self.gap(
-                draft,
-                &name,
-                GapKind::Picture,
-                Say("a picture, which may show words", "ein Bild, das Worte zeigen kann"),
-            );
+            self.gap(draft, &name, GapKind::Picture, reasons::PICTURE);
         }
     }
 

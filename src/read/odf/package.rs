@@ -8,6 +8,7 @@ use super::members::Members;
 use crate::model::{GapKind, Say, Step};
 use crate::read::draft::Draft;
 use crate::read::reading::Reading;
+use crate::read::reasons;
 use crate::read::zip::Parts;
 
 /// The parts of a document in the order in which they are read: styles are known before they are used, and nothing
@@ -75,17 +76,11 @@ impl Package<'_, '_> {
         }
         let main = |name: &String| name == "content.xml" || name == "encrypted-package";
         if encrypted.iter().any(main) {
-            return draft.gap(
-                GapKind::Encrypted,
-                Say("protected by a password", "durch ein Kennwort geschützt"),
-            );
+            return draft.gap(GapKind::Encrypted, reasons::PASSWORD);
         }
         for name in encrypted {
             draft.enter(Step::Part(name));
-            draft.gap(
-                GapKind::Encrypted,
-                Say("protected by a password", "durch ein Kennwort geschützt"),
-            );
+            draft.gap(GapKind::Encrypted, reasons::PASSWORD);
             draft.leave();
         }
     }

@@ -7,6 +7,7 @@ use super::words::{Words, paragraphs};
 use super::{Office, broken_gap, properties, relations, signature};
 use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
+use crate::read::reasons;
 
 /// What is done with a part that is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,7 @@ use Treatment::{
     Chart, Custom, Labels, Picture, Properties, Shapes, Signature, Silent, SilentBytes,
 };
 
-const MACROS: Say = Say("macros, which are not read", "Makros, die nicht gelesen werden");
+const MACROS: Say = reasons::MACROS;
 const CONTROL: Say =
     Say("a control, which is not read", "ein Steuerelement, das nicht gelesen wird");
 const MEDIA: Say =

@@ -18,7 +18,8 @@ use super::markup::rich;
 use super::page::unpacked;
 use super::strings;
 use super::told::Told;
-use crate::model::{GapKind, Say, SegmentKind, Step};
+use crate::model::{GapKind, SegmentKind, Step};
+use crate::read::reasons;
 
 /// How deep objects are looked at that lie in each other.
 const DEPTH: usize = 32;
@@ -63,9 +64,7 @@ pub(super) fn read(
     let mut visitor = Visitor { pages, reading, draft, told, files, loose, words: Vec::new() };
     for (at, object) in pdf.objects().into_iter().enumerate() {
         if at.is_multiple_of(1_000) && visitor.reading.time().is_err() {
-            return visitor
-                .draft
-                .gap(GapKind::Limit, Say("it took too long", "das Lesen dauerte zu lange"));
+            return visitor.draft.gap(GapKind::Limit, reasons::TOO_LONG);
         }
         visitor.object(object, 0);
     }

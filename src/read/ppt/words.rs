@@ -1,10 +1,11 @@
 //! The words in a tree of records, and what each is.
 
 use super::records::{Record, records};
-use crate::model::{GapKind, Say, SegmentKind};
+use crate::model::{GapKind, SegmentKind};
 use crate::read::codepage;
 use crate::read::compound::{u16_at, u32_at, wide};
 use crate::read::draft::Draft;
+use crate::read::reasons;
 use crate::text::numbering::label;
 
 /// Types of records.
@@ -32,10 +33,7 @@ pub(super) fn tell<'b>(
 ) {
     for record in records {
         if holds(record, &|record| record.kind == MACROS && u32_at(record.body, 4) != Some(0), 0) {
-            draft.gap(
-                GapKind::Embedded,
-                Say("macros, which are not read", "Makros, die nicht gelesen werden"),
-            );
+            draft.gap(GapKind::Embedded, reasons::MACROS);
         }
         for (kind, text) in texts(kind, record) {
             let numbered = kind == SegmentKind::Paragraph && label(text.trim_start()).is_some();

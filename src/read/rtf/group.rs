@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::charset::Charset;
 use super::flow::{Fate, Flow, Layout, Pages};
-use super::parts::Parts;
+use super::parts::{Parts, SHORT, UNDECODED};
 use super::tokens::{Token, Tokens};
 use super::words::{Destination, Store, destination};
 use crate::model::{GapKind, Say, SegmentKind, Step};
@@ -165,13 +165,7 @@ impl Groups<'_, '_> {
                 ),
             },
             Token::Short => {
-                self.parts.gap(
-                    GapKind::Malformed,
-                    Say(
-                        "binary content is shorter than it says",
-                        "binärer Inhalt ist kürzer als angegeben",
-                    ),
-                );
+                self.parts.gap(GapKind::Malformed, SHORT);
             }
             Token::Text(_) | Token::Hex(_) => {}
         }
@@ -195,10 +189,7 @@ impl Groups<'_, '_> {
         let bytes = std::mem::take(&mut self.pending);
         let (text, known) = self.state.charset.text(&bytes);
         if !known && self.state.to != Destination::Silent {
-            let reason = Say(
-                "bytes that the character set does not have, or one that is not read",
-                "Bytes, die es im Zeichensatz nicht gibt, oder ein Zeichensatz, der nicht gelesen wird",
-            );
+            let reason = UNDECODED;
             self.parts.gap(GapKind::Undecodable, reason);
         }
         self.letters(&text);

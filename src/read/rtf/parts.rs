@@ -8,8 +8,17 @@ use super::flow::Pages;
 use super::words::{Store, is_plain_field};
 use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::reading::Reading;
+use crate::read::reasons;
 use crate::read::{data_uri, picture};
 
+/// Why signs were not read.
+pub(super) const UNDECODED: Say = Say(
+    "bytes that the character set does not have, or one that is not read",
+    "Bytes, die es im Zeichensatz nicht gibt, oder ein Zeichensatz, der nicht gelesen wird",
+);
+/// Why binary content ends before it should.
+pub(super) const SHORT: Say =
+    Say("binary content is shorter than it says", "binärer Inhalt ist kürzer als angegeben");
 /// Width and height below which a picture shows no words, in twips.
 const ICON: i32 = 32 * 15;
 /// Most gaps that are told: a file of which so much was not read is not read.
@@ -114,10 +123,7 @@ impl<'d, 's> Parts<'d, 's> {
             "wzName" => self.pages.later(None, SegmentKind::Name, value),
             "pibName" | "pibPrintName" if !value.is_empty() => {
                 self.link(value);
-                self.gap(
-                    GapKind::Linked,
-                    Say("a picture that lies elsewhere", "ein Bild, das anderswo liegt"),
-                );
+                self.gap(GapKind::Linked, reasons::PICTURE_ELSEWHERE);
             }
             _ => {}
         }
@@ -209,10 +215,7 @@ impl<'d, 's> Parts<'d, 's> {
             return;
         }
         if self.seen.insert(data) {
-            self.gap(
-                GapKind::Picture,
-                Say("a picture, which may show words", "ein Bild, das Worte zeigen kann"),
-            );
+            self.gap(GapKind::Picture, reasons::PICTURE);
         }
     }
 
