@@ -128,10 +128,14 @@ impl<'a> Teller<'a> {
 
     /// "Accepted by waiver: REASON (OWNER, until 2027-01-31; waivers.yaml:3)".
     pub(super) fn waived(&self, waived: &Waived) -> String {
+        format!("{}: {}", self.lang.waived(), self.by_whom(waived))
+    }
+
+    /// "REASON (OWNER, until 2027-01-31; waivers.yaml:3)".
+    pub(super) fn by_whom(&self, waived: &Waived) -> String {
         let owner = waived.owner.as_deref().map(|owner| format!("{}, ", brief(owner)));
         format!(
-            "{}: {} ({}{}; {})",
-            self.lang.waived(),
+            "{} ({}{}; {})",
             self.reason(waived).unwrap_or_else(|| self.lang.reason_hidden().to_owned()),
             owner.unwrap_or_default(),
             self.lang.until(&escape::line(&waived.until)),

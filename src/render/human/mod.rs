@@ -76,10 +76,11 @@ fn within(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
         document::in_full(page, lang, report, only)?;
         return page.blank();
     }
-    let listed = |a: &Assessment| all.len() <= WITHIN_LISTED || document::warnings(a) > 0;
+    let listed = |a: &Assessment| all.len() <= WITHIN_LISTED || document::warnings(a) > 0 || findings::has_waived(a);
     let (listed, rest): (Vec<&Assessment>, Vec<&Assessment>) = all.iter().partition(|a| listed(a));
     for assessment in listed {
         document::in_a_line(page, lang, assessment)?;
+        findings::waived(page, lang, report, assessment)?;
     }
     if !rest.is_empty() {
         page.paragraph(0, 2, &Text::new(Ink::Green, &lang.within_not_listed(rest.len())))?;
