@@ -3,6 +3,7 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod directives;
 mod order;
 
 use std::collections::BTreeMap;
@@ -11,13 +12,13 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
-use crate::judge::{self, Bench, Case};
+use crate::judge::{self, Bench, Case, Waivers};
 use crate::load;
 use crate::model::document::FrontMatter;
 use crate::model::report::{Basis, Link, Loosening, Named, RuleNote};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Kind, Level, Notice, Outcome, Plan, Policy, Report, Rule,
-    Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
+    Assessment, Document, Gap, GapKind, Key, Kind, Level, Notice, Outcome, Plan, Policy, Report,
+    Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -47,6 +48,10 @@ pub struct Setup<'s> {
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
     pub loosened: Vec<Loosening>,
+    /// Under which findings get identities; without one no waiver covers any.
+    pub key: Option<Key>,
+    /// Findings that were accepted beforehand.
+    pub waivers: Option<&'s Waivers>,
 }
 
 impl<'s> Setup<'s> {
@@ -65,7 +70,15 @@ impl<'s> Setup<'s> {
             show_mentions: false,
             basis: None,
             loosened: Vec::new(),
+            key: None,
+            waivers: None,
         }
+    }
+
+    /// Notices that only the end of a run can tell: waivers that expired or cover nothing any more.
+    #[must_use]
+    pub fn told_after(&self) -> Vec<Notice> {
+        self.waivers.map(|waivers| waivers.notices(self.today)).unwrap_or_default()
     }
 
     /// The report before anything is assessed, with notes on all rules.
@@ -129,6 +142,7 @@ pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
         report.assessments.extend(done.assessments);
     });
     report.forget_rules_that_did_not_fire();
+    report.notices.extend(setup.told_after());
     report
 }
 
@@ -156,6 +170,7 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
     let mut report = setup.head();
     report.assessments = jobs.into_par_iter().map(assess).collect();
     report.forget_rules_that_did_not_fire();
+    report.notices.extend(setup.told_after());
     report
 }
 
@@ -174,6 +189,7 @@ fn options(setup: &Setup<'_>) -> scan::Options {
         in_force: setup.in_force.clone(),
         evidence: setup.show_text,
         mosaic: setup.home.mosaic,
+        key: setup.key.clone(),
     }
 }
 
@@ -195,6 +211,7 @@ impl<'s> Run<'s> {
                 home: setup.home,
                 today: setup.today,
                 allowed_gaps: &setup.allowed_gaps,
+                waivers: setup.waivers,
             },
             scanner: Scanner::new(setup.rulesets, options(setup)),
             rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
@@ -265,11 +282,16 @@ impl<'s> Run<'s> {
             ));
         }
         plan.extend(own);
+        let directives = self.directives(source, document);
+        gaps.extend(directives.gaps);
+        notices.extend(directives.notices);
+        let document = directives.document.as_ref().unwrap_or(document);
         let mut assessment = self.bench.judge(Case {
             source: source.name.clone(),
             format: document.format,
             plan,
             findings: self.scanner.scan(document),
+            directives: directives.heard,
             items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
             gaps,

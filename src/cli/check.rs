@@ -2,15 +2,34 @@
 
 use std::path::{Path, PathBuf};
 
+use super::accepted;
 use super::args::Check;
 use super::exit::{self, Status};
 use super::setup;
 use super::sinks::Sinks;
+use crate::judge::Waivers;
 use crate::lint::{self, Input, Job};
-use crate::model::{GapKind, Source};
+use crate::model::{GapKind, Key, Report, Source};
 use crate::{Error, read};
 
 pub(super) fn run(check: &Check) -> Result<Status, Error> {
+    let sinks = Sinks::new(check)?;
+    let today = day(check);
+    let (waivers, key) = accepted::of(check, &today)?;
+    let waivers = Waivers::new(waivers);
+    let accepted = (key, (!check.waivers.is_empty()).then_some(&waivers));
+    let report = report(check, &today, accepted, sinks.show_text(check.show_text))?;
+    sinks.write(&report)?;
+    Ok(exit::of(report.verdict()))
+}
+
+/// Checks, with the key under which findings are known again and what was accepted beforehand.
+pub(super) fn report(
+    check: &Check,
+    today: &str,
+    (key, waivers): (Option<Key>, Option<&Waivers>),
+    show_text: bool,
+) -> Result<Report, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     for domain in &check.domain {
         let people = &mut loaded.policy.people;
@@ -19,19 +38,30 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
     let jobs = inputs(check)?.into_iter().map(Job::from).collect();
-    let sinks = Sinks::new(check)?;
     let setup = lint::Setup {
         in_force: loaded.in_force,
-        today: &check.today.clone().unwrap_or_else(today),
+        today,
         plan,
-        show_text: sinks.show_text(check.show_text),
+        show_text,
         show_mentions: check.mentions,
         allowed_gaps: allowed_gaps(&check.allow_gap)?,
+        key,
+        waivers,
         ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
-    let report = on_threads(check.threads, || lint::run(jobs, &setup))?;
-    sinks.write(&report)?;
-    Ok(exit::of(report.verdict()))
+    on_threads(check.threads, || lint::run(jobs, &setup))
+}
+
+/// The ids of all rules that a check would judge by.
+pub(super) fn rule_ids(check: &Check) -> Result<Vec<String>, Error> {
+    let schemes = setup::judging(&check.judging)?.schemes;
+    let rulesets = setup::rulesets(&schemes, &check.judging)?;
+    Ok(rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.clone()).collect())
+}
+
+/// The day to judge by.
+pub(super) fn day(check: &Check) -> String {
+    check.today.clone().unwrap_or_else(today)
 }
 
 fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {

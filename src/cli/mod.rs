@@ -3,7 +3,9 @@
 //! Only this room writes to stdout and stderr, reads the environment and decides the exit status. Not here: how a
 //! verdict comes about ([`crate::lint`]).
 
+mod accepted;
 mod args;
+mod baseline;
 mod channels;
 mod check;
 mod completions;
@@ -38,6 +40,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
     };
     let done = match args.command {
         Command::Check(check) => check::run(&check),
+        Command::Baseline(baseline) => baseline::run(&baseline),
         Command::Eval(eval) => eval::run(&eval),
         Command::Read(read) => read::run(&read),
         Command::Channels(channels) => channels::run(&channels),

@@ -6,11 +6,14 @@
 mod advise;
 mod aggregate;
 mod ceiling;
+mod waive;
+
+pub use waive::Waivers;
 
 use crate::model::report::{ItemAssessment, Named};
 use crate::model::{
-    Assessment, Effect, Finding, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Scheme, Step,
-    Verdict, Where,
+    Assessment, Directive, Effect, Finding, Gap, GapKind, Kind, Level, Notice, Plan, Policy,
+    Scheme, Step, Verdict, Where,
 };
 
 /// Everything that verdicts are judged by and that is the same for all documents of a run.
@@ -24,6 +27,8 @@ pub struct Bench<'p> {
     pub today: &'p str,
     /// Kinds of gaps that leave no document undetermined.
     pub allowed_gaps: &'p [GapKind],
+    /// What was accepted beforehand.
+    pub waivers: Option<&'p Waivers>,
 }
 
 /// What is known of one document.
@@ -37,6 +42,8 @@ pub struct Case {
     pub plan: Plan,
     /// Everything found, mentions among it.
     pub findings: Vec<Finding>,
+    /// What its own comments accept, where that is allowed.
+    pub directives: Vec<Directive>,
     /// Agenda items: label, title and place.
     pub items: Vec<(Option<String>, String, Where)>,
     /// Whether the document records what was said, rather than planning it.
@@ -50,7 +57,12 @@ pub struct Case {
 impl Bench<'_> {
     /// The verdict on one document, with everything that led to it.
     #[must_use]
-    pub fn judge(&self, case: Case) -> Assessment {
+    pub fn judge(&self, mut case: Case) -> Assessment {
+        if let Some(waivers) = self.waivers {
+            waivers.apply(&case.source, &mut case.findings, self.today);
+        }
+        let odd = waive::by_directives(&case.directives, &mut case.findings, self.today);
+        case.notices.extend(odd);
         let ceiling = ceiling::of(self, &case.plan, &case.findings);
         let content = aggregate::content(&case.findings);
         let limit = ceiling.level.level;
@@ -99,10 +111,15 @@ impl Bench<'_> {
     }
 }
 
+/// Whether a finding may decide a verdict: it weighs enough, and nobody accepted it.
+fn counts(finding: &Finding) -> bool {
+    finding.strength.counts() && finding.waived.is_none()
+}
+
 /// The level that a finding raises the content to, if it may decide a verdict.
 fn raised(finding: &Finding) -> Option<Level> {
     match finding.effect {
-        Effect::Raises(level) if finding.strength.counts() => Some(level),
+        Effect::Raises(level) if counts(finding) => Some(level),
         _ => None,
     }
 }
@@ -111,6 +128,10 @@ fn raised(finding: &Finding) -> Option<Level> {
 pub fn redact(assessment: &mut Assessment) {
     for finding in &mut assessment.findings {
         finding.evidence = None;
+        if let Some(waived) = finding.waived.as_mut().filter(|waived| waived.owner.is_none()) {
+            // A directive's reason is text of the input.
+            waived.reason = None;
+        }
         mask(&mut finding.place.at);
         finding.parts.iter_mut().for_each(|part| mask(&mut part.place.at));
         finding.holds.iter_mut().for_each(|extent| mask(&mut extent.until));

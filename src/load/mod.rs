@@ -4,12 +4,14 @@
 //! column and says what is allowed. Not here: what the values do.
 
 pub mod builtin;
+pub mod directive;
 pub mod invitation;
 pub mod manifest;
 pub mod plan;
 pub mod policy;
 pub mod ruleset;
 pub mod scheme;
+pub mod waivers;
 mod yaml;
 
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 //!
 //! Not here: reading or writing of anything. Nothing in this room does I/O, prints or derives Serialize.
 
+pub mod date;
 pub mod digest;
 pub mod document;
 pub mod finding;
@@ -29,5 +30,5 @@ pub use report::{Assessment, Outcome, Report, Verdict};
 pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
 pub use scheme::{Level, Scheme, Schemes};
 pub use truth::Truth;
-pub use waiver::{Waived, Waiver};
+pub use waiver::{Directive, Waived, Waiver};
 pub use words::{Notice, Say, Words};
