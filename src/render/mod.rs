@@ -6,6 +6,7 @@
 pub mod escape;
 #[cfg(test)]
 pub(crate) mod golden;
+mod group;
 #[cfg(test)]
 mod hostile;
 pub mod measurement;
@@ -85,7 +86,7 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json];
+renderers![human, json, html];
 
 /// The renderer with this name.
 #[must_use]

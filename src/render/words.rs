@@ -10,10 +10,12 @@ use crate::model::{Gap, GapKind, Kind, Notice, Strength, Verdict, Where, Words};
 macro_rules! phrases {
     ($($name:ident: $en:literal, $de:literal;)+) => {
         impl Lang {
-            $(pub(super) fn $name(self) -> &'static str { self.pick($en, $de) })+
+            $(pub(in crate::render) fn $name(self) -> &'static str { self.pick($en, $de) })+
         }
     };
 }
+
+mod page;
 
 phrases! {
     disclaimer: "Indications are not a classification; only the originating office decides.",
