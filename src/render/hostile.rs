@@ -136,7 +136,7 @@ proptest! {
                     let text = if colour { without_colour(&text) } else { text };
                     let bad = text.chars().find(|&c| c != '\n' && steers(c));
                     prop_assert_eq!(bad, None, "{} in {}", bad.unwrap_or(' ') as u32, text);
-                    if renderer.name() == "html" {
+                    if renderer.name() == "html" && report.assessments.len() < 10 {
                         super::html::tests::only_ours(&text);
                     }
                 }

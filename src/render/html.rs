@@ -46,15 +46,9 @@ impl Renderer for Format {
         let page = &mut page;
         head(page, report)?;
         marking(page, report, "<div class=\"marking head\">")?;
-        page.raw("<header class=\"top\">\n<p class=\"brand\">clearedfor</p>\n")?;
-        let title = page.lang.page_title();
-        page.put(&[Raw("<h1>"), Text(title), Raw("</h1>\n</header>\n<main id=\"main\">\n")])?;
+        top(page, report)?;
+        page.raw("<main id=\"main\">\n")?;
         overview::write(page, report)?;
-        if report.shows_text {
-            let words = page.lang.open_all();
-            page.raw("<p class=\"script\" hidden><button id=\"open\" type=\"button\" aria-pressed=\"false\">")?;
-            page.put(&[Text(words), Raw("</button></p>\n")])?;
-        }
         let anchors = report.rules.keys().map(String::as_str).zip(1..).collect();
         let told = report.assessments.iter().enumerate();
         for (number, assessment) in told.filter(|(_, a)| overview::has_section(report, a)) {
@@ -71,9 +65,9 @@ impl Renderer for Format {
 /// The number of each rule that fired, by which the page refers to it.
 type Anchors<'a> = BTreeMap<&'a str, usize>;
 
-/// "GEHEIM (3)".
+/// "GEHEIM (3)", whose number does not stand alone on a line.
 fn level(named: &Named) -> String {
-    format!("{} ({})", named.name, named.level)
+    format!("{}\u{a0}({})", named.name, named.level)
 }
 
 /// The class of what belongs to a verdict.
@@ -137,6 +131,19 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+/// Whose page it is, and the button that opens all quotations, which the script shows.
+fn top(page: &mut Page, report: &Report) -> fmt::Result {
+    let lang = page.lang;
+    page.raw("<header class=\"top\">\n<p class=\"brand\">clearedfor</p>\n")?;
+    page.put(&[Raw("<h1>"), Text(lang.page_title()), Raw("</h1>\n")])?;
+    let mut findings = report.assessments.iter().flat_map(|assessment| &assessment.findings);
+    if report.shows_text && findings.any(|finding| finding.evidence.is_some()) {
+        page.raw("<p class=\"script\" hidden><button id=\"open\" type=\"button\" ")?;
+        page.put(&[Raw("aria-pressed=\"false\">"), Text(lang.open_all()), Raw("</button></p>\n")])?;
+    }
+    page.raw("</header>\n")
 }
 
 /// The level of a page that quotes content, as any paper carries it: at its head and foot, and on every sheet.

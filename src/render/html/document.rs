@@ -77,8 +77,11 @@ fn link(page: &mut Page, report: &Report, link: &Link) -> fmt::Result {
     let lang = page.lang;
     let title = lang.of(&link.title);
     page.put(&[Raw("<strong>"), Text(if title.is_empty() { &link.name } else { title })])?;
-    page.put(&[Raw("</strong> ("), Text(lang.link(link.what)), Raw(" <code>")])?;
-    page.put(&[Text(&link.name), Raw("</code>)")])?;
+    page.raw("</strong> (")?;
+    if link.what != "exposure" {
+        page.put(&[Text(lang.link(link.what)), Raw(" ")])?;
+    }
+    page.put(&[Raw("<code>"), Text(&link.name), Raw("</code>)")])?;
     if let Some(number) = link.participant {
         page.put(&[Raw(", "), Text(&lang.participant(number))])?;
     }

@@ -64,14 +64,25 @@ fn number(page: &mut Page, open: &'static str, at: [usize; 2], number: u8) -> fm
 /// Two rails and five rungs; those that are reached are thick, the others thin and broken.
 fn ladder(page: &mut Page, [left, right]: [usize; 2], at: Level) -> fmt::Result {
     let (top, bottom) = (height(Level::HIGHEST) - 14, height(Level::OPEN) + 14);
+    page.raw("<path class=\"rail\" d=\"")?;
     for rail in [left, right] {
-        line(page, "<line class=\"rail\"", [rail, top], [rail, bottom])?;
+        stroke(page, [rail, top], 'V', bottom)?;
     }
-    for rung in Level::all() {
-        let open = if rung <= at { "<line class=\"rung\"" } else { "<line class=\"rung free\"" };
-        line(page, open, [left, height(rung)], [right, height(rung)])?;
+    page.raw("\"/><path class=\"rung\" d=\"")?;
+    for rung in Level::all().filter(|rung| *rung <= at) {
+        stroke(page, [left, height(rung)], 'H', right)?;
     }
-    Ok(())
+    page.raw("\"/><path class=\"rung free\" d=\"")?;
+    for rung in Level::all().filter(|rung| *rung > at) {
+        stroke(page, [left, height(rung)], 'H', right)?;
+    }
+    page.raw("\"/>\n")
+}
+
+/// A straight line of a path, across or down.
+fn stroke(page: &mut Page, [x, y]: [usize; 2], way: char, to: usize) -> fmt::Result {
+    let way = Raw(if way == 'H' { "H" } else { "V" });
+    page.put(&[Raw("M"), Number(x), Raw(" "), Number(y), way, Number(to)])
 }
 
 /// The name of a rung, broken where it is long, and its number.

@@ -26,12 +26,24 @@ pub(super) enum Axis {
     Order,
 }
 
+/// Which of the two ladders a finding moves on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moves {
+    /// The content, up.
+    Content,
+    /// What the meeting is cleared for, down.
+    Ceiling,
+}
+
 /// Findings of one lane that lie so near to each other that they are one mark.
 #[derive(Debug)]
 pub(super) struct Mark<'a> {
+    slot: usize,
     /// Tenths of a percent from the left.
     pub(super) at: usize,
-    /// The highest level among them.
+    /// Whether they raise the content or lower what the meeting is cleared for.
+    pub(super) moves: Moves,
+    /// The highest level that they raise to, or the lowest that they lower to.
     pub(super) level: Level,
     /// The first with that level.
     pub(super) finding: &'a Finding,
@@ -63,8 +75,19 @@ pub(super) struct Chart<'a> {
 
 /// The level that a finding raises the content to, where it counts.
 pub(super) fn raised(finding: &Finding) -> Option<Level> {
+    moved(finding).filter(|(moves, _)| *moves == Moves::Content).map(|(_, level)| level)
+}
+
+/// The level that a finding lowers to what the meeting is cleared for, where it counts.
+pub(super) fn lowered(finding: &Finding) -> Option<Level> {
+    moved(finding).filter(|(moves, _)| *moves == Moves::Ceiling).map(|(_, level)| level)
+}
+
+/// The ladder that a finding moves on, and the rung that it moves to, where it counts.
+fn moved(finding: &Finding) -> Option<(Moves, Level)> {
     match (Group::of(finding, Level::OPEN), finding.effect) {
-        (Group::Above | Group::Below, Effect::Raises(level)) => Some(level),
+        (Group::Above | Group::Below, Effect::Raises(level)) => Some((Moves::Content, level)),
+        (Group::Lowering, Effect::Lowers(level)) => Some((Moves::Ceiling, level)),
         _ => None,
     }
 }
@@ -72,7 +95,7 @@ pub(super) fn raised(finding: &Finding) -> Option<Level> {
 /// The chart of a document; none where there is nothing to compare.
 pub(super) fn chart<'a>(lang: Lang, assessment: &'a Assessment) -> Option<Chart<'a>> {
     let all: Vec<&Finding> =
-        assessment.findings.iter().filter(|finding| raised(finding).is_some()).collect();
+        assessment.findings.iter().filter(|finding| moved(finding).is_some()).collect();
     let (axis, mut placed) = placed(&all);
     if placed.len() < 2 {
         return None;
@@ -94,7 +117,6 @@ pub(super) fn chart<'a>(lang: Lang, assessment: &'a Assessment) -> Option<Chart<
     let left_out = all.len() - placed.len();
     let mut lanes: Vec<Lane> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    let mut last_slot: Vec<usize> = Vec::new();
     for (at, finding) in placed {
         let name = lane_of(lang, axis, assessment, finding);
         let count = known.len();
@@ -102,11 +124,8 @@ pub(super) fn chart<'a>(lang: Lang, assessment: &'a Assessment) -> Option<Chart<
         if lane == lanes.len() {
             let name = if lane == LANES { String::new() } else { name };
             lanes.push(Lane { name, marks: Vec::new(), findings: Vec::new() });
-            last_slot.push(usize::MAX);
         }
-        let same = last_slot[lane] == slot(at);
-        last_slot[lane] = slot(at);
-        lanes[lane].add(share(at), finding, same);
+        lanes[lane].add(slot(at), share(at), finding);
     }
     if let (true, Some(rest)) = (known.len() > LANES, lanes.get_mut(LANES)) {
         rest.name = lang.and_more(known.len() - LANES);
@@ -116,17 +135,23 @@ pub(super) fn chart<'a>(lang: Lang, assessment: &'a Assessment) -> Option<Chart<
 }
 
 impl<'a> Lane<'a> {
-    fn add(&mut self, at: usize, finding: &'a Finding, same: bool) {
+    fn add(&mut self, slot: usize, at: usize, finding: &'a Finding) {
+        let Some((moves, level)) = moved(finding) else { return };
         self.findings.push(finding);
-        let level = raised(finding).unwrap_or(Level::OPEN);
-        match self.marks.last_mut() {
-            Some(mark) if same => {
+        // Only the last of each kind can be near enough: findings come in order.
+        let near = self.marks.iter_mut().rev().take(2);
+        match near.into_iter().find(|mark| mark.moves == moves && mark.slot == slot) {
+            Some(mark) => {
                 mark.count += 1;
-                if level > mark.level {
+                let further = match moves {
+                    Moves::Content => level > mark.level,
+                    Moves::Ceiling => level < mark.level,
+                };
+                if further {
                     (mark.at, mark.level, mark.finding) = (at, level, finding);
                 }
             }
-            _ => self.marks.push(Mark { at, level, finding, count: 1 }),
+            None => self.marks.push(Mark { slot, at, moves, level, finding, count: 1 }),
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::clock;
-use super::lanes::{Axis, Chart, Lane, Mark, chart, named, raised};
+use super::lanes::{Axis, Chart, Lane, Mark, Moves, chart, lowered, named, raised};
 use super::page::Bit::{Name, Number, Raw, Share, Text};
 use super::page::Page;
 use crate::model::{Assessment, Finding, Level, Report};
@@ -14,7 +14,7 @@ use crate::render::Lang;
 
 /// Above the first lane, of one lane, and below the last.
 const HEAD: usize = 26;
-const LANE: usize = 46;
+const LANE: usize = 54;
 const FOOT: usize = 24;
 
 /// Draws the lanes; nothing where there are not two findings to compare.
@@ -88,22 +88,44 @@ fn draw_lane(
     page.put(&[Number(top + 28), Raw("\" y2=\""), Number(top + 28), Raw("\"/>\n")])?;
     for mark in &lane.marks {
         let above = mark.level > assessment.ceiling.level.level;
-        draw_mark(page, report, mark, above, top + 28)?;
+        let open = match mark.moves {
+            Moves::Ceiling => "<g class=\"mark lowers\"><title>",
+            Moves::Content if above => "<g class=\"mark above\"><title>",
+            Moves::Content => "<g class=\"mark\"><title>",
+        };
+        draw_mark(page, report, mark, open, top + 28)?;
     }
     Ok(())
 }
 
-fn draw_mark(page: &mut Page, report: &Report, mark: &Mark, above: bool, y: usize) -> fmt::Result {
+/// A disc on the line, or a box that hangs under it, as on the ladders.
+fn draw_mark(
+    page: &mut Page,
+    report: &Report,
+    mark: &Mark,
+    open: &'static str,
+    line: usize,
+) -> fmt::Result {
     let lang = page.lang;
-    let open = if above { "<g class=\"mark above\"><title>" } else { "<g class=\"mark\"><title>" };
+    let lowers = mark.moves == Moves::Ceiling;
     page.put(&[Raw(open), Text(&when(lang, mark.finding)), Raw(", ")])?;
+    page.put(&[Text(if lowers { lang.at_most() } else { "" }), Raw(" ")])?;
     page.put(&[Text(&named(report, mark.level))])?;
     if mark.count > 1 {
         page.put(&[Raw(", "), Text(&lang.finding_count(mark.count))])?;
     }
-    page.put(&[Raw("</title><circle cx=\""), Share(mark.at), Raw("\" cy=\""), Number(y)])?;
-    page.put(&[Raw("\" r=\"8\"/><text x=\""), Share(mark.at), Raw("\" y=\""), Number(y + 4)])?;
-    page.put(&[Raw("\">"), Number(usize::from(mark.level.ordinal())), Raw("</text></g>\n")])
+    let text = if lowers {
+        // A thick stroke, since its place is a share of the width and its own width is not.
+        page.put(&[Raw("</title><line x1=\""), Share(mark.at), Raw("\" x2=\""), Share(mark.at)])?;
+        page.put(&[Raw("\" y1=\""), Number(line + 8), Raw("\" y2=\""), Number(line + 22), Raw("\"/>")])?;
+        line + 19
+    } else {
+        page.put(&[Raw("</title><circle cx=\""), Share(mark.at), Raw("\" cy=\""), Number(line)])?;
+        page.raw("\" r=\"8\"/>")?;
+        line + 4
+    };
+    page.put(&[Raw("<text x=\""), Share(mark.at), Raw("\" y=\""), Number(text), Raw("\">")])?;
+    page.put(&[Number(usize::from(mark.level.ordinal())), Raw("</text></g>\n")])
 }
 
 /// The same for who does not see it.
@@ -120,9 +142,13 @@ fn table(page: &mut Page, report: &Report, assessment: &Assessment, chart: &Char
         let above = |finding: &&&Finding| raised(finding).is_some_and(|level| level > ceiling);
         let first = lane.findings.iter().find(above).map(|finding| when(lang, finding));
         let highest = lane.findings.iter().filter_map(|finding| raised(finding)).max();
+        let lowest = lane.findings.iter().filter_map(|finding| lowered(finding)).min();
+        let mut levels: Vec<String> = highest.iter().map(|level| named(report, *level)).collect();
+        let at_most = |level: &Level| format!("{} {}", lang.at_most(), named(report, *level));
+        levels.extend(lowest.iter().map(at_most));
         page.put(&[Raw("<tr><th scope=\"row\">"), Name(&lane.name), Raw("</th><td>")])?;
         page.put(&[Number(lane.findings.len()), Raw("</td><td>")])?;
-        page.put(&[Text(&named(report, highest.unwrap_or(Level::OPEN))), Raw("</td><td>")])?;
+        page.put(&[Text(&levels.join("; ")), Raw("</td><td>")])?;
         page.put(&[Text(first.as_deref().unwrap_or("\u{2013}")), Raw("</td></tr>\n")])?;
     }
     page.raw("</table>\n</details>\n")

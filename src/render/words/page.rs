@@ -32,8 +32,11 @@ phrases! {
         "Zuerst über dem, wofür zugelassen ist:";
     never_above: "Nothing drawn here is above what the meeting is cleared for.",
         "Nichts davon liegt über dem, wofür zugelassen ist.";
-    legend: "Each mark is a finding; its number is the level. Filled: above what the meeting is cleared for.",
-        "Jede Marke ist ein Fund, ihre Zahl die Stufe. Gefüllt: über dem, wofür zugelassen ist.";
+    legend:
+        "The number is the level. Disc: content, filled where it is above what the meeting is cleared for. \
+         Box: lowers what it is cleared for.",
+        "Die Zahl ist die Stufe. Kreis: Inhalt, gefüllt, wo er über dem liegt, wofür zugelassen ist. \
+         Kasten: senkt, wofür zugelassen ist.";
     accepted_findings: "Accepted by waiver", "Durch Ausnahme hingenommen";
     rules_head: "Rules that fired", "Regeln, die angeschlagen haben";
     source_word: "source", "Quelle";
