@@ -89,7 +89,7 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, sarif];
+renderers![human, json, sarif, html];
 
 /// The renderer with this name.
 #[must_use]
