@@ -8,12 +8,16 @@ mod channels;
 mod check;
 mod eval;
 pub mod exit;
+mod interrupt;
 mod output;
+mod progress;
 mod read;
+mod resume;
 mod rules;
 mod schemes;
 mod setup;
 mod sinks;
+mod telling;
 
 use std::ffi::OsString;
 

@@ -6,7 +6,7 @@
 pub(super) mod measurement;
 #[cfg(test)]
 mod promised;
-mod shape;
+pub(super) mod shape;
 
 use std::fmt;
 
@@ -46,7 +46,7 @@ impl Renderer for Format {
 
 /// Copies `json`, with characters that a reader would not see or would act on as `\uXXXX`. Outside
 /// of strings JSON is ASCII, and inside the escape means the same character.
-fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+pub(super) fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     for character in json.chars() {
         if character != '\n' && escape::is_deceptive(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
@@ -60,8 +60,14 @@ fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 impl<'a> LevelJson<'a> {
-    fn of(named: &'a Named) -> Self {
+    pub(super) fn of(named: &'a Named) -> Self {
         LevelJson { level: named.level.ordinal(), name: &named.name }
+    }
+
+    /// The level by the name that the report has for it.
+    pub(super) fn in_words(report: &'a Report, level: Level) -> Self {
+        let named = report.levels.iter().find(|named| named.level == level);
+        LevelJson { level: level.ordinal(), name: named.map_or("", |named| &named.name) }
     }
 }
 
@@ -110,9 +116,9 @@ impl<'a> SummaryJson<'a> {
 }
 
 /// What every part needs: the language, the names of levels, and whether text may be shown.
-struct Maker<'a> {
-    report: &'a Report,
-    lang: Lang,
+pub(super) struct Maker<'a> {
+    pub(super) report: &'a Report,
+    pub(super) lang: Lang,
 }
 
 impl<'a> Maker<'a> {
@@ -121,7 +127,7 @@ impl<'a> Maker<'a> {
         text.filter(|_| self.report.shows_text)
     }
 
-    fn document(&self, assessment: &'a Assessment) -> DocumentJson<'a> {
+    pub(super) fn document(&self, assessment: &'a Assessment) -> DocumentJson<'a> {
         let item = |item: &'a crate::model::report::ItemAssessment| ItemJson {
             label: &item.label,
             title: self.shown(item.title.as_deref()),
@@ -144,6 +150,7 @@ impl<'a> Maker<'a> {
         DocumentJson {
             source: &assessment.source,
             format: assessment.format,
+            month: assessment.month.map(|month| month.to_string()),
             verdict: assessment.verdict.name(),
             content: LevelJson::of(&assessment.content),
             ceiling: self.ceiling(&assessment.ceiling),
@@ -225,8 +232,7 @@ impl<'a> Maker<'a> {
     }
 
     fn level(&self, level: Level) -> LevelJson<'a> {
-        let named = self.report.levels.iter().find(|named| named.level == level);
-        LevelJson { level: level.ordinal(), name: named.map_or("", |named| &named.name) }
+        LevelJson::in_words(self.report, level)
     }
 }
 

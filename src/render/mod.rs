@@ -12,10 +12,13 @@ pub mod measurement;
 mod places;
 pub mod reading;
 mod snippet;
+mod stream;
 mod width;
 mod words;
 
 use std::fmt;
+
+pub use stream::Stream;
 
 use crate::model::Report;
 
@@ -35,6 +38,11 @@ pub trait Renderer: Sync {
     ///
     /// Only what `out` returns.
     fn render(&self, report: &Report, look: &Look, out: &mut dyn fmt::Write) -> fmt::Result;
+
+    /// The same piece by piece, where the format can be written before the last document is known.
+    fn stream(&self) -> Option<&dyn Stream> {
+        None
+    }
 }
 
 /// How the text should look. A format ignores what it has no use for.
@@ -85,7 +93,7 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json];
+renderers![human, json, jsonl];
 
 /// The renderer with this name.
 #[must_use]
