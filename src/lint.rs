@@ -18,7 +18,7 @@ use crate::model::document::FrontMatter;
 use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
     Assessment, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan, Policy, Report,
-    Rule, Ruleset, Scheme, SegmentKind, Source, Step,
+    Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -209,7 +209,10 @@ impl<'s> Run<'s> {
     fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
         let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
         judged.unwrap_or_else(|_| {
-            let gap = Gap::whole(GapKind::Failed, "the search for rules failed");
+            let gap = Gap::whole(
+                GapKind::Failed,
+                Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
+            );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
             self.judge(source, &Document { gaps, ..Document::default() }, more)
         })
@@ -228,7 +231,13 @@ impl<'s> Run<'s> {
         own.extend(invited);
         notices.extend(odd);
         if plan.channels.is_empty() && !own.channels.is_empty() {
-            notices.push(Notice("the channel is what the document itself says".to_owned()));
+            notices.push(Notice(
+                Say(
+                    "the channel is what the document itself says",
+                    "der Kanal ist der, den das Dokument selbst nennt",
+                )
+                .into(),
+            ));
         }
         plan.extend(own);
         let mut assessment = self.bench.judge(Case {
@@ -271,9 +280,17 @@ impl<'s> Run<'s> {
         let plan = load::plan::front_matter(&source.name, &front.yaml, front.line, policy);
         let gap = |error: crate::Error| {
             // The message quotes the front matter, which is text of the input.
-            let shown = self.setup.show_text.then(|| error.to_string().replace('\n', "; "));
-            let hidden =
-                || format!("{} is not understood; --show-text always says why", error.place());
+            let shown = self.setup.show_text.then(|| {
+                let text = error.to_string().replace('\n', "; ");
+                Words::new(text.clone(), text)
+            });
+            let hidden = || {
+                let place = error.place();
+                Words::new(
+                    format!("{place} is not understood; --show-text always says why"),
+                    format!("{place} ist nicht verständlich; --show-text always sagt, warum"),
+                )
+            };
             let reason = shown.unwrap_or_else(hidden);
             Gap { kind: GapKind::Plan, place: vec![Step::FrontMatter], reason }
         };

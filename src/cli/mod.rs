@@ -6,9 +6,11 @@
 mod args;
 mod channels;
 mod check;
+mod completions;
 mod eval;
 pub mod exit;
 mod interrupt;
+mod man;
 mod output;
 mod progress;
 mod read;
@@ -45,6 +47,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Channels(channels) => channels::run(&channels),
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(manual) => man::run(&manual),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error);

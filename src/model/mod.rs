@@ -18,6 +18,7 @@ pub mod summary;
 pub mod terms;
 pub mod truth;
 pub mod waiver;
+pub mod words;
 
 pub use digest::{Digest, Key};
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
@@ -35,18 +36,4 @@ pub use summary::Summary;
 pub use terms::Terms;
 pub use truth::Truth;
 pub use waiver::{Waived, Waiver};
-
-/// A sentence for a person, in both languages of the tool.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    /// English.
-    pub en: String,
-    /// German.
-    pub de: String,
-}
-
-/// Odd but not fatal: what a run's reader should know beside the verdict.
-///
-/// A notice never quotes the input; names that it mentions are the policy's or the command line's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Notice(pub String);
+pub use words::{Notice, Say, Words};

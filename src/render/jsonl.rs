@@ -9,11 +9,13 @@ use std::fmt;
 
 use serde::Serialize;
 use shape::{
-    ChannelLine, CountsJson, DocumentLine, GapLine, LevelLine, LooseningJson, MonthLine, RuleLine,
-    RunLine, SeenJson, SummaryLine, TermsJson,
+    ChannelLine, CountsJson, DocumentLine, GapLine, LevelLine, MonthLine, RuleLine, RunLine,
+    SeenJson, SummaryLine, TermsJson,
 };
 
-use super::json::shape::{LevelJson, SchemesJson, SetJson, ToolJson};
+use super::json::shape::{
+    BasisJson, LevelJson, LooseningJson, SchemesJson, SetJson, ToolJson,
+};
 use super::json::{Maker, write_visible};
 use super::stream::{self, Stream};
 use super::{Look, Renderer};
@@ -106,12 +108,9 @@ impl<'a> RunLine<'a> {
             schemes: SchemesJson { home: &head.home, in_force: &head.in_force },
             disclaimer: format!("{} {}", lang.disclaimer(), lang.caution()),
             allowed_gaps: head.allowed_gaps.iter().map(|kind| kind.name()).collect(),
-            loosened: head
-                .loosened
-                .iter()
-                .map(|by| LooseningJson { what: lang.of(&by.what), from: &by.from })
-                .collect(),
+            loosened: head.loosened.iter().map(|by| LooseningJson::of(by, lang)).collect(),
             shows_text: head.shows_text,
+            basis: head.basis.as_ref().map(BasisJson::of),
             levels: head.levels.iter().map(LevelJson::of).collect(),
             terms: head.terms.as_ref().map(|terms| TermsJson {
                 today: &terms.today,
@@ -142,6 +141,7 @@ impl<'a> SummaryLine<'a> {
                 seen: SeenJson::of(*seen),
             }
         };
+        let excerpts = summary.quoted.filter(|level| head.shows_text && *level > Level::OPEN);
         SummaryLine {
             kind: "summary",
             complete: summary.complete,
@@ -151,7 +151,7 @@ impl<'a> SummaryLine<'a> {
             documents: summary.documents.all(),
             counts: CountsJson::of(summary.documents),
             highest_content: summary.highest_content().map(level),
-            excerpts: summary.quoted.filter(|_| head.shows_text).map(level),
+            excerpts: excerpts.map(level),
             contents: summary.contents.iter().map(by_level).collect(),
             ceilings: summary.ceilings.iter().map(by_level).collect(),
             channels: summary

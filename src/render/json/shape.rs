@@ -21,6 +21,9 @@ pub(in crate::render) struct ReportJson<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(in crate::render) allowed_gaps: Vec<&'static str>,
     pub(in crate::render) shows_text: bool,
+    pub(in crate::render) excerpts: Option<LevelJson<'a>>,
+    pub(in crate::render) loosened: Vec<LooseningJson<'a>>,
+    pub(in crate::render) basis: Option<BasisJson<'a>>,
     pub(in crate::render) summary: SummaryJson<'a>,
     pub(in crate::render) levels: Vec<LevelJson<'a>>,
     pub(in crate::render) documents: Vec<DocumentJson<'a>>,
@@ -38,6 +41,20 @@ pub(in crate::render) struct ToolJson<'a> {
 pub(in crate::render) struct SetJson<'a> {
     pub(in crate::render) id: &'a str,
     pub(in crate::render) version: &'a str,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct LooseningJson<'a> {
+    pub(in crate::render) what: &'a str,
+    pub(in crate::render) from: &'a str,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct BasisJson<'a> {
+    pub(in crate::render) build: &'a str,
+    pub(in crate::render) rules: String,
+    pub(in crate::render) policy: String,
+    pub(in crate::render) call: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -66,6 +83,7 @@ pub(in crate::render) struct DocumentJson<'a> {
     pub(in crate::render) source: &'a str,
     pub(in crate::render) format: &'a str,
     pub(in crate::render) month: Option<String>,
+    pub(in crate::render) digest: Option<String>,
     pub(in crate::render) verdict: &'static str,
     pub(in crate::render) content: LevelJson<'a>,
     pub(in crate::render) ceiling: CeilingJson<'a>,
@@ -112,7 +130,17 @@ pub(in crate::render) struct FindingJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::render) holds: Option<ExtentJson<'a>>,
     pub(in crate::render) length: usize,
+    pub(in crate::render) identity: Option<String>,
+    pub(in crate::render) waived: Option<WaivedJson<'a>>,
     pub(in crate::render) evidence: Option<EvidenceJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct WaivedJson<'a> {
+    pub(in crate::render) reason: Option<&'a str>,
+    pub(in crate::render) owner: Option<&'a str>,
+    pub(in crate::render) until: &'a str,
+    pub(in crate::render) from: &'a str,
 }
 
 #[derive(Serialize)]

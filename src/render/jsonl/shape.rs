@@ -4,7 +4,9 @@
 
 use serde::Serialize;
 
-use crate::render::json::shape::{DocumentJson, LevelJson, SchemesJson, SetJson, ToolJson};
+use crate::render::json::shape::{
+    BasisJson, DocumentJson, LevelJson, LooseningJson, SchemesJson, SetJson, ToolJson,
+};
 
 #[derive(Serialize)]
 pub(super) struct RunLine<'a> {
@@ -21,14 +23,9 @@ pub(super) struct RunLine<'a> {
     pub(super) allowed_gaps: Vec<&'static str>,
     pub(super) loosened: Vec<LooseningJson<'a>>,
     pub(super) shows_text: bool,
+    pub(super) basis: Option<BasisJson<'a>>,
     pub(super) levels: Vec<LevelJson<'a>>,
     pub(super) terms: Option<TermsJson<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct LooseningJson<'a> {
-    pub(super) what: &'a str,
-    pub(super) from: &'a str,
 }
 
 #[derive(Serialize)]
