@@ -13,7 +13,7 @@ use super::args::{Baseline, Check};
 use super::check;
 use super::exit::{self, Status};
 use super::output::Target;
-use crate::model::{Digest, Key, Kind, Report, Verdict, Waiver, date, waiver};
+use crate::model::{Digest, Kind, Report, Verdict, Waiver, date, waiver};
 use crate::{Error, load};
 
 /// The file that is meant where none is named.
@@ -58,7 +58,8 @@ fn tend(check: &Check, prune: bool) -> Result<Status, Error> {
         Some(key) => key,
         None => accepted::key_beside(&files[0])?,
     };
-    let report = found(check, &today, key)?;
+    // Whatever waivers cover; what documents accept by themselves is marked.
+    let report = check::report(check, &today, key)?;
     let unread = unread(&report);
     if prune && !unread.is_empty() {
         tell::unread(&unread)?;
@@ -128,11 +129,6 @@ impl<'r> Seen<'r> {
     }
 }
 
-/// Everything that is found, whatever waivers cover; what documents accept by themselves is marked.
-fn found(check: &Check, today: &str, key: Key) -> Result<Report, Error> {
-    check::report(check, today, (Some(key), None), false)
-}
-
 /// The documents of which something was not read that is not allowed to be unread.
 fn unread(report: &Report) -> Vec<&str> {
     let unread = report.assessments.iter().filter(|document| {
@@ -149,10 +145,10 @@ fn save(file: &Path, waivers: &[Waiver]) -> Result<(), Error> {
 
 /// A baseline prints no report, so what only a report needs was meant for another command.
 fn refuse_what_a_report_needs(check: &Check) -> Result<(), Error> {
-    match check.report.is_empty() && check.format == "human" {
+    match check.report.is_empty() && check.resume.is_none() && check.format == "human" {
         true => Ok(()),
         false => Err(Error::Usage(
-            "a baseline is no report: --format and --report are of `clearedfor check`".to_owned(),
+            "a baseline is no report: --format, --report and --resume are of `clearedfor check`".to_owned(),
         )),
     }
 }

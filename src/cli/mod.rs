@@ -11,13 +11,17 @@ mod check;
 mod completions;
 mod eval;
 pub mod exit;
+mod interrupt;
 mod man;
 mod output;
+mod progress;
 mod read;
+mod resume;
 mod rules;
 mod schemes;
 mod setup;
 mod sinks;
+mod telling;
 
 use std::ffi::OsString;
 

@@ -8,7 +8,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{FILE, found, refuse_what_a_report_needs, save, tell, unread};
+use super::{FILE, refuse_what_a_report_needs, save, tell, unread};
 use crate::cli::accepted::{self, KEY_FILE};
 use crate::cli::args::BaselineWrite;
 use crate::cli::check;
@@ -43,7 +43,7 @@ pub(super) fn run(write: &BaselineWrite) -> Result<Status, Error> {
     let elsewhere = accepted::waivers(&elsewhere, &today)?;
     let old = !there.is_empty() || !elsewhere.is_empty();
     let (key, new_key) = key(write, &file, old)?;
-    let report = found(check, &today, key.clone())?;
+    let report = check::report(check, &today, key)?;
     let unread = unread(&report);
     if !unread.is_empty() {
         tell::unread(&unread)?;
