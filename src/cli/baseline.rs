@@ -148,7 +148,8 @@ fn refuse_what_a_report_needs(check: &Check) -> Result<(), Error> {
     match check.report.is_empty() && check.resume.is_none() && check.format == "human" {
         true => Ok(()),
         false => Err(Error::Usage(
-            "a baseline is no report: --format, --report and --resume are of `clearedfor check`".to_owned(),
+            "a baseline is no report: --format, --report and --resume are of `clearedfor check`"
+                .to_owned(),
         )),
     }
 }
