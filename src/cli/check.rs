@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Check;
+use super::changed;
 use super::exit::{self, Status};
 use super::setup;
 use super::sinks::Sinks;
@@ -18,7 +19,11 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
-    let jobs = inputs(check)?.into_iter().map(Job::from).collect();
+    let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
+        Some((inputs, chosen)) => (inputs, Some(chosen)),
+        None => (inputs(check)?, None),
+    };
+    let jobs = inputs.into_iter().map(Job::from).collect();
     let sinks = Sinks::new(check)?;
     let setup = lint::Setup {
         in_force: loaded.in_force,
@@ -29,7 +34,8 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
         allowed_gaps: allowed_gaps(&check.allow_gap)?,
         ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
-    let report = on_threads(check.threads, || lint::run(jobs, &setup))?;
+    let mut report = on_threads(check.threads, || lint::run(jobs, &setup))?;
+    chosen.into_iter().for_each(|chosen| chosen.tell(&mut report));
     sinks.write(&report)?;
     Ok(exit::of(report.verdict()))
 }

@@ -15,6 +15,10 @@ const STARTS: [(&str, &str); 4] = [
 
 /// The gap of a text whose format is known and not read; none for any other text.
 pub(super) fn gap(head: &str) -> Option<Gap> {
+    if head.starts_with(super::git::lfs::START) {
+        let reason = "a pointer of Git LFS: the file itself is not here";
+        return Some(Gap::whole(GapKind::Linked, reason));
+    }
     let what = what(head)?;
     let reason = format!("{what} is only read as plain text yet, which may miss words");
     Some(Gap::whole(GapKind::Unsupported, &reason))

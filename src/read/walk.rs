@@ -13,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::git::Blob;
 use super::{read, read_each};
 use crate::model::{Document, Gap, GapKind, Source};
 
@@ -33,6 +34,8 @@ pub struct Found {
 pub enum FoundWhat {
     /// A file.
     File(PathBuf),
+    /// An object of a git repository.
+    Blob(Blob),
     /// A path that leads to no file.
     Gap(Gap),
 }
@@ -106,7 +109,7 @@ fn is_loop(error: &ignore::Error) -> bool {
 
 /// Adds what was found, unless it is there already. Two paths that look the same in print (their
 /// names are no valid text) are told apart by a number, because none may be dropped.
-fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: FoundWhat) {
+pub(super) fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: FoundWhat) {
     let plain = name(path);
     let mut source = Source { name: plain.clone() };
     for copy in 2_u64.. {
@@ -160,6 +163,7 @@ fn whole(kind: GapKind, reason: &str) -> Gap {
 pub fn load(found: &Found) -> Document {
     let path = match &found.what {
         FoundWhat::File(path) => path,
+        FoundWhat::Blob(blob) => return blob.load(&found.source).unwrap_or_else(nothing),
         FoundWhat::Gap(gap) => return nothing(gap.clone()),
     };
     match File::open(path) {
@@ -173,11 +177,13 @@ pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
     let read = match &found.what {
         FoundWhat::File(path) => File::open(path)
             .map_err(|error| whole(GapKind::Unreadable, &error.to_string()))
-            .and_then(|file| bytes(file, LIMIT)),
+            .and_then(|file| bytes(file, LIMIT))
+            .map(|bytes| read_each(&found.source, bytes, each)),
+        FoundWhat::Blob(blob) => blob.load_each(&found.source, each),
         FoundWhat::Gap(gap) => Err(gap.clone()),
     };
     match read {
-        Ok(bytes) => read_each(&found.source, bytes, each),
+        Ok(()) => {}
         Err(gap) => each(found.source.clone(), nothing(gap)),
     }
 }
@@ -205,12 +211,14 @@ fn bytes(reader: impl Read, limit: u64) -> Result<Vec<u8>, Gap> {
     let read = reader.take(limit + 1).read_to_end(&mut bytes);
     match read {
         Err(error) => Err(whole(GapKind::Unreadable, &error.to_string())),
-        Ok(_) if bytes.len() as u64 > limit => {
-            let reason = format!("larger than {} MiB", LIMIT / 1024 / 1024);
-            Err(whole(GapKind::Limit, &reason))
-        }
+        Ok(_) if bytes.len() as u64 > limit => Err(too_large()),
         Ok(_) => Ok(bytes),
     }
+}
+
+/// The gap of a file that is larger than any that is read.
+pub(super) fn too_large() -> Gap {
+    whole(GapKind::Limit, &format!("larger than {} MiB", LIMIT / 1024 / 1024))
 }
 
 fn nothing(gap: Gap) -> Document {

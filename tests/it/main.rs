@@ -14,6 +14,7 @@ mod classification_rows;
 mod docs;
 mod eval;
 mod false_friends;
+mod git;
 mod invitations;
 mod judging;
 mod layers;
