@@ -6,7 +6,9 @@ use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::sinks;
+use crate::Error;
 use crate::load::manifest::Condition;
+use crate::model::Say;
 use crate::render;
 
 const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
@@ -251,7 +253,7 @@ pub(super) struct Schemes {
 }
 
 /// A date as policies write it.
-fn date(text: &str) -> Result<String, String> {
+fn date(text: &str) -> Result<String, Error> {
     let digits = |part: &str, length: usize| {
         part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
     };
@@ -259,6 +261,9 @@ fn date(text: &str) -> Result<String, String> {
         [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
             Ok(text.to_owned())
         }
-        _ => Err("a date is written YYYY-MM-DD".to_owned()),
+        _ => Err(Error::usage(Say(
+            "a date is written YYYY-MM-DD",
+            "ein Datum wird JJJJ-MM-TT geschrieben",
+        ))),
     }
 }

@@ -40,7 +40,8 @@ fn show(loaded: &Loaded, name: &str) -> Result<String, Error> {
     let channels = &loaded.policy.channels;
     let found =
         loaded.policy.find(Term::Channel, name).and_then(|cap| loaded.policy.channel(&cap.name));
-    let unknown = || Error::unknown("channel", name, channels.iter().map(|c| c.cap.name.as_str()));
+    let unknown =
+        || Error::unknown(Term::Channel.noun(), name, channels.iter().map(|c| c.cap.name.as_str()));
     let channel = found.ok_or_else(unknown)?;
     let cap = &channel.cap;
     let mut text = format!("{}: {} / {}\n", cap.name, cap.title.en, cap.title.de);

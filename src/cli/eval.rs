@@ -9,7 +9,7 @@ use crate::lint::{self, Input, Job};
 use crate::load::{self, manifest};
 use crate::measure::{self, Wanted};
 use crate::model::policy::Term;
-use crate::model::{Level, Plan, Said, Source, Truth};
+use crate::model::{Level, Plan, Said, Say, Source, Truth};
 use crate::read::walk::{Found, FoundWhat};
 use crate::{Error, render};
 
@@ -53,12 +53,17 @@ pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
     };
     let measurement = measure::measure(&truths, &report, &rulesets, wanted);
     let formats = || render::measurement::FORMATS.iter().map(|(name, _)| *name);
-    let unknown = || Error::unknown("format", &eval.format, formats());
+    let unknown = || Error::unknown(Say("format", "Format"), &eval.format, formats());
     let write = render::measurement::by_name(&eval.format).ok_or_else(unknown)?;
     let mut text = String::new();
     // A String takes whatever is written to it.
     let written = write(&measurement, &target.look(), &mut text);
-    written.map_err(|_| Error::Usage("the figures could not be written".to_owned()))?;
+    written.map_err(|_| {
+        Error::usage(Say(
+            "the figures could not be written",
+            "die Zahlen ließen sich nicht schreiben",
+        ))
+    })?;
     target.write(&text)?;
     Ok(exit::WITHIN)
 }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::args::Schemes;
 use super::exit::{self, Status};
 use super::output;
-use crate::model::Scheme;
 use crate::model::scheme::Standing;
+use crate::model::{Say, Scheme};
 use crate::{Error, load};
 
 pub(super) fn run(arguments: &Schemes) -> Result<Status, Error> {
@@ -15,7 +15,11 @@ pub(super) fn run(arguments: &Schemes) -> Result<Status, Error> {
         None => schemes.0.iter().map(line).collect(),
         Some(id) => {
             let known = schemes.0.iter().map(|scheme| scheme.id.as_str());
-            show(schemes.get(id).ok_or_else(|| Error::unknown("scheme", id, known))?)
+            show(
+                schemes
+                    .get(id)
+                    .ok_or_else(|| Error::unknown(Say("scheme", "Schema"), id, known))?,
+            )
         }
     };
     output::print(&text)?;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::args::{Check, When};
 use super::output::Target;
 use crate::Error;
-use crate::model::Report;
+use crate::model::{Report, Say};
 use crate::render::{self, Look, Renderer};
 
 /// A format and the file that it goes to, as `--report` takes them.
@@ -19,11 +19,16 @@ pub(super) struct Also {
 
 impl Also {
     /// Reads `FORMAT=FILE`.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
-        let (format, file) = text.split_once('=').ok_or("it is written FORMAT=FILE")?;
-        by_name(format).map_err(|error| error.to_string())?;
+    pub(super) fn read(text: &str) -> Result<Self, Error> {
+        let (format, file) = text.split_once('=').ok_or_else(|| {
+            Error::usage(Say("it is written FORMAT=FILE", "geschrieben wird FORMAT=DATEI"))
+        })?;
+        by_name(format)?;
         if file.is_empty() {
-            return Err("the file is missing behind `=`".to_owned());
+            return Err(Error::usage(Say(
+                "the file is missing behind `=`",
+                "hinter `=` fehlt die Datei",
+            )));
         }
         Ok(Also { format: format.to_owned(), file: PathBuf::from(file) })
     }
@@ -65,13 +70,19 @@ impl<'c> Sinks<'c> {
 }
 
 fn by_name(name: &str) -> Result<&'static dyn Renderer, Error> {
-    render::by_name(name).ok_or_else(|| Error::unknown("format", name, render::names()))
+    render::by_name(name)
+        .ok_or_else(|| Error::unknown(Say("format", "Format"), name, render::names()))
 }
 
 fn text(format: &dyn Renderer, report: &Report, look: &Look) -> Result<String, Error> {
     let mut text = String::new();
     // A String takes whatever is written to it.
     let written = format.render(report, look, &mut text);
-    written.map_err(|_| Error::Usage("the report could not be written".to_owned()))?;
+    written.map_err(|_| {
+        Error::usage(Say(
+            "the report could not be written",
+            "der Bericht ließ sich nicht schreiben",
+        ))
+    })?;
     Ok(text)
 }

@@ -30,4 +30,5 @@ pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
 pub use scheme::{Level, Scheme, Schemes};
 pub use truth::Truth;
 pub use waiver::{Waived, Waiver};
+pub(crate) use words::words;
 pub use words::{Notice, Say, Words};
