@@ -25,7 +25,7 @@ pub use measurement::Measurement;
 pub use place::{Step, Where};
 pub use plan::{Participant, Plan, Said};
 pub use policy::{Cap, Channel, Feature, Policy};
-pub use report::{Assessment, Report, Verdict};
+pub use report::{Assessment, Outcome, Report, Verdict};
 pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
 pub use scheme::{Level, Scheme, Schemes};
 pub use truth::Truth;

@@ -186,6 +186,14 @@ pub fn load(found: &Found) -> Document {
     }
 }
 
+/// How long the file that was found is, where it is a file that has a length and not a pipe.
+#[must_use]
+pub fn size(found: &Found) -> Option<u64> {
+    let FoundWhat::File(path) = &found.what else { return None };
+    let metadata = std::fs::metadata(path).ok()?;
+    metadata.is_file().then(|| metadata.len())
+}
+
 /// Reads what was found and hands on each document in it; an archive has one for each member.
 pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
     let read = match &found.what {

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod accepted;
 mod parts;
 mod tests;
 
@@ -31,6 +32,8 @@ pub(crate) fn reports() -> Vec<(&'static str, Report)> {
         ("hundred", many(97)),
         ("hostile", hostile()),
         ("nothing", report(Vec::new(), false)),
+        ("accepted", accepted::report_of(false)),
+        ("excerpts", accepted::report_of(true)),
     ]
 }
 

@@ -131,7 +131,7 @@ const KINDS: [(&str, &str); 10] = [
 ];
 
 /// What serde and our own readers expect.
-const WANTED: [(&str, &str); 17] = [
+const WANTED: [(&str, &str); 18] = [
     ("a sequence", "eine Liste"),
     ("a map", "eine Zuordnung von Schlüsseln"),
     ("a string", "eine Zeichenkette"),
@@ -144,6 +144,7 @@ const WANTED: [(&str, &str); 17] = [
     ("i64", "eine ganze Zahl"),
     ("f64", "eine Zahl"),
     ("a YAML mapping", "eine Zuordnung von Schlüsseln"),
+    ("what a repository may loosen", "was ein Repository lockern darf"),
     ("a keyword, or @name of a list", "ein Schlüsselwort, oder @Name einer Liste"),
     ("a regular expression", "ein regulärer Ausdruck"),
     ("a window such as `12 words` or `turn`", "ein Fenster wie `12 words` oder `turn`"),
