@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::sinks;
+use super::{lang, sinks};
 use crate::Error;
 use crate::load::manifest::Condition;
 use crate::model::Say;
@@ -44,7 +44,7 @@ pub(super) enum Command {
 
 /// The one definition of the command line: help, completions and manual come from it.
 pub(super) fn definition() -> clap::Command {
-    Args::command()
+    Args::command().arg(lang::option())
 }
 
 /// How and by what to judge.

@@ -8,9 +8,10 @@ use super::setup;
 use super::sinks::Sinks;
 use crate::lint::{self, Input, Job};
 use crate::model::{GapKind, Say, Source, Words, words};
+use crate::render::Lang;
 use crate::{Error, read};
 
-pub(super) fn run(check: &Check) -> Result<Status, Error> {
+pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     for domain in &check.domain {
         let people = &mut loaded.policy.people;
@@ -22,7 +23,7 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
     let jobs = inputs(check)?.into_iter().map(Job::from).collect();
-    let sinks = Sinks::new(check)?;
+    let sinks = Sinks::new(check, lang)?;
     let setup = lint::Setup {
         in_force: loaded.in_force,
         today: &check.today.clone().unwrap_or_else(today),

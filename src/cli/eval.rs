@@ -11,9 +11,10 @@ use crate::measure::{self, Wanted};
 use crate::model::policy::Term;
 use crate::model::{Level, Plan, Said, Say, Source, Truth};
 use crate::read::walk::{Found, FoundWhat};
+use crate::render::Lang;
 use crate::{Error, render};
 
-pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
+pub(super) fn run(eval: &Eval, lang: Lang) -> Result<Status, Error> {
     let loaded = setup::judging(&eval.judging)?;
     let rulesets = setup::rulesets(&loaded.schemes, &eval.judging)?;
     let channel =
@@ -27,7 +28,7 @@ pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
     let name = eval.manifest.display().to_string();
     let text = load::text(&eval.manifest)?;
     let truths = manifest::read(&name, &text, &options, &loaded.policy)?;
-    let target = output::Target::new(eval.output.as_deref(), eval.color);
+    let target = output::Target::new(eval.output.as_deref(), eval.color, lang);
     // Rows of the policy that expire only make notices, which no figure depends on: no date is told.
     let setup = lint::Setup {
         in_force: loaded.in_force,

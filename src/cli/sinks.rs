@@ -8,7 +8,7 @@ use super::args::{Check, When};
 use super::output::Target;
 use crate::Error;
 use crate::model::{Report, Say};
-use crate::render::{self, Look, Renderer};
+use crate::render::{self, Lang, Look, Renderer};
 
 /// A format and the file that it goes to, as `--report` takes them.
 #[derive(Debug, Clone)]
@@ -40,11 +40,11 @@ pub(super) struct Sinks<'c> {
 }
 
 impl<'c> Sinks<'c> {
-    pub(super) fn new(check: &'c Check) -> Result<Self, Error> {
-        let main = Target::new(check.output.as_deref(), check.color);
+    pub(super) fn new(check: &'c Check, lang: Lang) -> Result<Self, Error> {
+        let main = Target::new(check.output.as_deref(), check.color, lang);
         let mut sinks = vec![(by_name(&check.format)?, main)];
         for also in &check.report {
-            sinks.push((by_name(&also.format)?, Target::new(Some(&also.file), check.color)));
+            sinks.push((by_name(&also.format)?, Target::new(Some(&also.file), check.color, lang)));
         }
         Ok(Sinks { sinks })
     }
