@@ -300,14 +300,14 @@ impl<'s> Run<'s> {
         let gap = |error: crate::Error| {
             // The message quotes the front matter, which is text of the input.
             let shown = self.setup.show_text.then(|| {
-                let text = error.to_string().replace('\n', "; ");
-                Words::new(text.clone(), text)
+                let Words { en, de } = error.in_words();
+                Words::new(en.replace('\n', "; "), de.replace('\n', "; "))
             });
             let hidden = || {
-                let place = error.place();
+                let Words { en, de } = error.place();
                 Words::new(
-                    format!("{place} is not understood; --show-text always says why"),
-                    format!("{place} ist nicht verständlich; --show-text always sagt, warum"),
+                    format!("{en} is not understood; --show-text always says why"),
+                    format!("{de} ist nicht verständlich; --show-text always sagt, warum"),
                 )
             };
             let reason = shown.unwrap_or_else(hidden);

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{changed, sinks};
+use super::{changed, lang, sinks};
+use crate::Error;
 use crate::load::manifest::Condition;
+use crate::model::Say;
 use crate::render;
 
 const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
@@ -42,7 +44,7 @@ pub(super) enum Command {
 
 /// The one definition of the command line: help, completions and manual come from it.
 pub(super) fn definition() -> clap::Command {
-    Args::command()
+    Args::command().arg(lang::option())
 }
 
 /// How and by what to judge.
@@ -285,7 +287,7 @@ pub(super) struct Manual {
 }
 
 /// A date as policies write it.
-fn date(text: &str) -> Result<String, String> {
+fn date(text: &str) -> Result<String, Error> {
     let digits = |part: &str, length: usize| {
         part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
     };
@@ -293,6 +295,9 @@ fn date(text: &str) -> Result<String, String> {
         [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
             Ok(text.to_owned())
         }
-        _ => Err("a date is written YYYY-MM-DD".to_owned()),
+        _ => Err(Error::usage(Say(
+            "a date is written YYYY-MM-DD",
+            "ein Datum wird JJJJ-MM-TT geschrieben",
+        ))),
     }
 }

@@ -11,18 +11,22 @@ use super::telling::Telling;
 use super::{interrupt, output, resume, setup};
 use crate::lint::{self, Input, Job};
 use crate::load::resume::Begun;
-use crate::model::{GapKind, Report, Source};
+use crate::model::{GapKind, Report, Say, Source, Words, words};
+use crate::render::Lang;
 use crate::{Error, load, read};
 
-pub(super) fn run(check: &Check) -> Result<Status, Error> {
+pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     for domain in &check.domain {
         let people = &mut loaded.policy.people;
-        people.add(domain).map_err(|why| Error::Usage(format!("--domain: {why}")))?;
+        people.add(domain).map_err(|why| {
+            let Words { en, de } = why;
+            Error::usage(words!("--domain: {en}", "--domain: {de}"))
+        })?;
     }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
-    let sinks = Sinks::new(check)?;
+    let sinks = Sinks::new(check, lang)?;
     let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
     let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
         Some((inputs, chosen)) => (inputs, Some(chosen)),
@@ -86,7 +90,7 @@ fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
     let kind = |word: &String| {
         let known = GapKind::NAMES.iter().find(|(_, name)| name == word).map(|(kind, _)| *kind);
         let names = GapKind::NAMES.iter().map(|(_, name)| *name);
-        known.ok_or_else(|| Error::unknown("kind of gap", word, names))
+        known.ok_or_else(|| Error::unknown(Say("kind of gap", "Art der Lücke"), word, names))
     };
     words.iter().map(kind).collect()
 }
@@ -109,7 +113,10 @@ fn inputs(check: &Check, sinks: &Sinks<'_>) -> Result<Vec<Input>, Error> {
         inputs.splice(0..0, read);
     }
     if inputs.is_empty() {
-        return Err(Error::Usage("nothing to check: no file was found there".to_owned()));
+        return Err(Error::usage(Say(
+            "nothing to check: no file was found there",
+            "nichts zu prüfen: dort war keine Datei zu finden",
+        )));
     }
     Ok(inputs)
 }
@@ -119,7 +126,12 @@ pub(super) fn on_threads<T: Send>(
     work: impl FnOnce() -> T + Send,
 ) -> Result<T, Error> {
     let run = lint::on_threads(threads, work);
-    run.map_err(|error| Error::Usage(format!("cannot start threads: {error}")))
+    run.map_err(|error| {
+        Error::usage(words!(
+            "cannot start threads: {error}",
+            "Threads lassen sich nicht starten: {error}"
+        ))
+    })
 }
 
 /// Today's date in UTC.
