@@ -3,6 +3,7 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod changed;
 mod directives;
 mod head;
 mod order;
@@ -18,8 +19,8 @@ use crate::load;
 use crate::model::document::FrontMatter;
 use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Key, Kind, Level, Month, Notice, Outcome, Plan, Policy,
-    Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
+    Assessment, ChangedLines, Document, Gap, GapKind, Key, Kind, Level, Month, Notice, Outcome,
+    Plan, Policy, Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -195,8 +196,9 @@ impl<'s> Run<'s> {
 
     fn assess_each(&self, job: Job) -> Outcome {
         let mut assessments = Vec::new();
+        let new = changed::lines(&job.input).cloned();
         let mut each = |source: Source, document: Document| {
-            assessments.push(self.assess(&source, &document, job.plan.clone()));
+            assessments.push(self.assess(&source, &document, job.plan.clone(), new.as_ref()));
         };
         let (source, bytes) = match job.input {
             Input::Found(found) => {
@@ -219,23 +221,36 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
-        self.assess(&source, &document, job.plan)
+        self.assess(&source, &document, job.plan, None)
     }
 
     /// A panic in here is one document's gap, whoever caused it.
-    fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
-        let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
+    fn assess(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
+        let judge = || self.judge(source, document, more.clone(), new);
+        let judged = catch_unwind(AssertUnwindSafe(judge));
         judged.unwrap_or_else(|_| {
             let gap = Gap::whole(
                 GapKind::Failed,
                 Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
             );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
-            self.judge(source, &Document { gaps, ..Document::default() }, more)
+            self.judge(source, &Document { gaps, ..Document::default() }, more, None)
         })
     }
 
-    fn judge(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
+    fn judge(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
         let mut plan = self.setup.plan.clone();
         plan.extend(more);
         let mut gaps = document.gaps.clone();
@@ -261,11 +276,17 @@ impl<'s> Run<'s> {
         gaps.extend(directives.gaps);
         notices.extend(directives.notices);
         let document = directives.document.as_ref().unwrap_or(document);
+        let whole = new.is_none();
+        let mut findings = self.scanner.scan(document);
+        if let Some(new) = new {
+            notices.extend(changed::keep(&mut findings, document, new));
+        }
         let mut assessment = self.bench.judge(Case {
             source: source.name.clone(),
             format: document.format,
             plan,
-            findings: self.scanner.scan(document),
+            findings,
+            whole,
             directives: directives.heard,
             items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
@@ -303,14 +324,14 @@ impl<'s> Run<'s> {
         let gap = |error: crate::Error| {
             // The message quotes the front matter, which is text of the input.
             let shown = self.setup.show_text.then(|| {
-                let text = error.to_string().replace('\n', "; ");
-                Words::new(text.clone(), text)
+                let Words { en, de } = error.in_words();
+                Words::new(en.replace('\n', "; "), de.replace('\n', "; "))
             });
             let hidden = || {
-                let place = error.place();
+                let Words { en, de } = error.place();
                 Words::new(
-                    format!("{place} is not understood; --show-text always says why"),
-                    format!("{place} ist nicht verständlich; --show-text always sagt, warum"),
+                    format!("{en} is not understood; --show-text always says why"),
+                    format!("{de} ist nicht verständlich; --show-text always sagt, warum"),
                 )
             };
             let reason = shown.unwrap_or_else(hidden);

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Check;
-use crate::model::{Key, Waiver};
+use crate::model::{Key, Waiver, words};
 use crate::{Error, load};
 
 /// The variable that holds a key, where no file is named.
@@ -48,10 +48,15 @@ pub(super) fn key_beside(waivers: &Path) -> Result<Key, Error> {
     let places = [waivers.with_file_name(KEY_FILE), PathBuf::from(KEY_FILE)];
     match places.iter().find(|place| place.exists()) {
         Some(place) => read_key(place),
-        None => Err(Error::Usage(format!(
-            "waivers need the key that they were made with: name its file with --key, or put it in {VARIABLE} or in {}",
-            places[0].display()
-        ))),
+        None => {
+            let place = places[0].display();
+            Err(Error::usage(words!(
+                "waivers need the key that they were made with: name its file with --key, or put it in {VARIABLE} or in \
+                 {place}",
+                "Ausnahmen brauchen den Schlüssel, mit dem sie gemacht sind: seine Datei mit --key nennen, oder ihn in \
+                 {VARIABLE} oder in {place} ablegen",
+            )))
+        }
     }
 }
 

@@ -13,7 +13,8 @@ use super::args::{Baseline, Check};
 use super::check;
 use super::exit::{self, Status};
 use super::output::Target;
-use crate::model::{Digest, Kind, Report, Verdict, Waiver, date, waiver};
+use crate::model::{Digest, Kind, Report, Say, Verdict, Waiver, date, waiver};
+use crate::render::Lang;
 use crate::{Error, load};
 
 /// The file that is meant where none is named.
@@ -21,11 +22,11 @@ const FILE: &str = ".clearedfor-waivers.yaml";
 /// An expiry that is as near as this is told, in days.
 const SOON: u32 = 30;
 
-pub(super) fn run(baseline: &Baseline) -> Result<Status, Error> {
+pub(super) fn run(baseline: &Baseline, lang: Lang) -> Result<Status, Error> {
     match baseline {
-        Baseline::Write(write) => write::run(write),
-        Baseline::Check(check) => tend(check, false),
-        Baseline::Prune(check) => tend(check, true),
+        Baseline::Write(write) => write::run(write, lang),
+        Baseline::Check(check) => tend(check, false, lang),
+        Baseline::Prune(check) => tend(check, true, lang),
     }
 }
 
@@ -43,7 +44,7 @@ enum State {
 }
 
 /// Looks over all waivers, and removes those that are of no use where that is asked for.
-fn tend(check: &Check, prune: bool) -> Result<Status, Error> {
+fn tend(check: &Check, prune: bool, lang: Lang) -> Result<Status, Error> {
     let today = check::day(check);
     refuse_what_a_report_needs(check)?;
     let files = match check.waivers.as_slice() {
@@ -59,10 +60,10 @@ fn tend(check: &Check, prune: bool) -> Result<Status, Error> {
         None => accepted::key_beside(&files[0])?,
     };
     // Whatever waivers cover; what documents accept by themselves is marked.
-    let report = check::report(check, &today, key)?;
+    let report = check::report(check, &today, key, lang)?;
     let unread = unread(&report);
     if prune && !unread.is_empty() {
-        tell::unread(&unread)?;
+        tell::unread(lang, &unread)?;
         return Ok(exit::UNDETERMINED);
     }
     let seen = Seen::of(&report);
@@ -78,11 +79,11 @@ fn tend(check: &Check, prune: bool) -> Result<Status, Error> {
         }
         states.extend(stated);
     }
-    tell::states(&states, prune)?;
+    tell::states(lang, &states, prune)?;
     let over = |wanted: State| states.iter().any(|(state, _)| *state == wanted);
     if !unread.is_empty() {
         // What was not read may hold what a waiver seems to have lost.
-        tell::unread(&unread)?;
+        tell::unread(lang, &unread)?;
         return Ok(if over(State::Expired) { exit::EXCEEDS } else { exit::UNDETERMINED });
     }
     let wanting = !prune && (over(State::Expired) || over(State::Unused));
@@ -140,16 +141,20 @@ fn unread(report: &Report) -> Vec<&str> {
 }
 
 fn save(file: &Path, waivers: &[Waiver]) -> Result<(), Error> {
-    Target::new(Some(file), super::args::When::Never).write(&load::waivers::write(waivers))
+    Target::new(Some(file), super::args::When::Never, Lang::En)
+        .write(&load::waivers::write(waivers))
 }
 
 /// A baseline prints no report, so what only a report needs was meant for another command.
 fn refuse_what_a_report_needs(check: &Check) -> Result<(), Error> {
-    match check.report.is_empty() && check.resume.is_none() && check.format == "human" {
+    let no_report = check.report.is_empty() && check.resume.is_none() && check.format == "human";
+    match no_report && !check.lines.changed_lines {
         true => Ok(()),
-        false => Err(Error::Usage(
-            "a baseline is no report: --format, --report and --resume are of `clearedfor check`"
-                .to_owned(),
-        )),
+        false => Err(Error::usage(Say(
+            "a baseline is no report and of whole documents: --format, --report, --resume and --changed-lines are of \
+             `clearedfor check`",
+            "eine Grundlinie ist kein Bericht und gilt für ganze Dokumente: --format, --report, --resume und \
+             --changed-lines gehören zu `clearedfor check`",
+        ))),
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::accepted;
 use super::args::Check;
+use super::changed;
 use super::exit::{self, Status};
 use super::progress::Progress;
 use super::sinks::Sinks;
@@ -12,11 +13,12 @@ use super::{interrupt, output, resume, setup};
 use crate::judge::Waivers;
 use crate::lint::{self, Input, Job};
 use crate::load::resume::Begun;
-use crate::model::{GapKind, Key, Report, Source};
+use crate::model::{GapKind, Key, Report, Say, Source, Words, words};
+use crate::render::Lang;
 use crate::{Error, load, read};
 
-pub(super) fn run(check: &Check) -> Result<Status, Error> {
-    let sinks = Sinks::new(check)?;
+pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
+    let sinks = Sinks::new(check, lang)?;
     let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
     let today = check.today.clone();
     let today = today.or_else(|| begun.as_ref().map(|begun| begun.terms.today.clone()));
@@ -24,8 +26,9 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     let (waivers, key) = accepted::of(check, &today)?;
     let waivers = (!check.waivers.is_empty()).then(|| Waivers::new(waivers));
     let accepted = (key, waivers.as_ref());
-    judged(check, &sinks, &today, accepted, |inputs, setup| {
+    judged(check, &sinks, &today, accepted, |(inputs, chosen), setup| {
         let mut head = setup.head();
+        chosen.into_iter().for_each(|chosen| chosen.tell(&mut head));
         let words = resume::inputs(check);
         head.terms = sinks.grows().then(|| setup.terms(words.iter().map(Vec::as_slice)));
         let inputs = match &begun {
@@ -37,9 +40,9 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     })
 }
 
-/// The report of the same run for whoever prints none; nothing of the input is in it.
-pub(super) fn report(check: &Check, today: &str, key: Key) -> Result<Report, Error> {
-    judged(check, &Sinks::new(check)?, today, (Some(key), None), |inputs, setup| {
+/// The report of the same run for whoever prints none.
+pub(super) fn report(check: &Check, today: &str, key: Key, lang: Lang) -> Result<Report, Error> {
+    judged(check, &Sinks::new(check, lang)?, today, (Some(key), None), |(inputs, _), setup| {
         let jobs = inputs.into_iter().map(Job::from).collect();
         on_threads(check.threads, || lint::run(jobs, setup))
     })
@@ -52,15 +55,22 @@ fn judged<T>(
     sinks: &Sinks<'_>,
     today: &str,
     (key, waivers): (Option<Key>, Option<&Waivers>),
-    go_on: impl FnOnce(Vec<Input>, &lint::Setup<'_>) -> Result<T, Error>,
+    go_on: impl FnOnce((Vec<Input>, Option<changed::Chosen>), &lint::Setup<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     for domain in &check.domain {
         let people = &mut loaded.policy.people;
-        people.add(domain).map_err(|why| Error::Usage(format!("--domain: {why}")))?;
+        people.add(domain).map_err(|why| {
+            let Words { en, de } = why;
+            Error::usage(words!("--domain: {en}", "--domain: {de}"))
+        })?;
     }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
+    let inputs = match changed::inputs(&check.part, &check.lines, &check.paths)? {
+        Some((inputs, chosen)) => (inputs, Some(chosen)),
+        None => (inputs(check, sinks)?, None),
+    };
     let setup = lint::Setup {
         in_force: loaded.in_force,
         today,
@@ -72,7 +82,7 @@ fn judged<T>(
         waivers,
         ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
-    go_on(inputs(check, sinks)?, &setup)
+    go_on(inputs, &setup)
 }
 
 /// The ids of all rules that a check would judge by.
@@ -122,7 +132,7 @@ fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
     let kind = |word: &String| {
         let known = GapKind::NAMES.iter().find(|(_, name)| name == word).map(|(kind, _)| *kind);
         let names = GapKind::NAMES.iter().map(|(_, name)| *name);
-        known.ok_or_else(|| Error::unknown("kind of gap", word, names))
+        known.ok_or_else(|| Error::unknown(Say("kind of gap", "Art der Lücke"), word, names))
     };
     words.iter().map(kind).collect()
 }
@@ -145,7 +155,10 @@ fn inputs(check: &Check, sinks: &Sinks<'_>) -> Result<Vec<Input>, Error> {
         inputs.splice(0..0, read);
     }
     if inputs.is_empty() {
-        return Err(Error::Usage("nothing to check: no file was found there".to_owned()));
+        return Err(Error::usage(Say(
+            "nothing to check: no file was found there",
+            "nichts zu prüfen: dort war keine Datei zu finden",
+        )));
     }
     Ok(inputs)
 }
@@ -155,7 +168,12 @@ pub(super) fn on_threads<T: Send>(
     work: impl FnOnce() -> T + Send,
 ) -> Result<T, Error> {
     let run = lint::on_threads(threads, work);
-    run.map_err(|error| Error::Usage(format!("cannot start threads: {error}")))
+    run.map_err(|error| {
+        Error::usage(words!(
+            "cannot start threads: {error}",
+            "Threads lassen sich nicht starten: {error}"
+        ))
+    })
 }
 
 /// Today's date in UTC.

@@ -8,7 +8,7 @@ use super::args::Check;
 use crate::Error;
 use crate::lint::Input;
 use crate::load::resume::Begun;
-use crate::model::Report;
+use crate::model::{Report, Say, Words, words};
 use crate::read::walk;
 use crate::render::Lang;
 
@@ -25,9 +25,10 @@ pub(super) fn rest(
     lang: Lang,
     inputs: Vec<Input>,
 ) -> Result<Vec<Input>, Error> {
-    if let Some(what) = differs(begun, head, lang) {
-        return Err(Error::Usage(format!(
-            "--resume: the report was begun with {what}\ncheck again from the start, or as it was begun"
+    if let Some(Words { en, de }) = differs(begun, head, lang) {
+        return Err(Error::usage(words!(
+            "--resume: the report was begun with {en}\ncheck again from the start, or as it was begun",
+            "--resume: der Bericht wurde mit {de} begonnen\nvon vorn prüfen, oder so, wie er begonnen wurde",
         )));
     }
     let (done, left): (Vec<Input>, Vec<Input>) =
@@ -39,8 +40,9 @@ pub(super) fn rest(
     let changed: Vec<&Input> = done.iter().filter(changed).collect();
     match changed.first() {
         None => Ok(left),
-        Some(first) => Err(Error::Usage(format!(
+        Some(first) => Err(Error::usage(words!(
             "--resume: {} has another length than when it was checked; files like it: {}\ncheck again from the start",
+            "--resume: {} ist anders lang als bei der Prüfung; solche Dateien: {}\nvon vorn prüfen",
             name(first),
             changed.len()
         ))),
@@ -55,17 +57,26 @@ fn name(input: &Input) -> &str {
 }
 
 /// The first thing about the earlier run that is not as in this one.
-fn differs(begun: &Begun, head: &Report, lang: Lang) -> Option<String> {
+fn differs(begun: &Begun, head: &Report, lang: Lang) -> Option<Words> {
     let (was, now) = (&begun.terms, head.terms.as_ref()?);
-    let same = |was: &str, now: String, what: &str| (was != now).then(|| what.to_owned());
-    let date = format!("another date: --today {}", was.today);
-    None.or_else(|| same(&begun.tool, head.version.to_owned(), "another version of the program"))
-        .or_else(|| same(&begun.language, lang.name().to_owned(), "another language: --lang"))
-        .or_else(|| same(&was.today, now.today.clone(), &date))
-        .or_else(|| same(&was.inputs, now.inputs.to_string(), "other paths"))
-        .or_else(|| same(&was.rules, now.rules.to_string(), "other rules"))
-        .or_else(|| same(&was.policy, now.policy.to_string(), "another policy or other schemes"))
-        .or_else(|| same(&was.options, now.options.to_string(), "other options"))
+    let date = words!("another date: --today {}", "anderem Datum: --today {}", was.today);
+    let (inputs, rules) = (now.inputs.to_string(), now.rules.to_string());
+    let (policy, options) = (now.policy.to_string(), now.options.to_string());
+    let pairs: [(&str, &str, Words); 7] = [
+        (&begun.tool, head.version, Say("another version", "anderer Version").into()),
+        (&begun.language, lang.name(), Say("another --lang", "anderem --lang").into()),
+        (&was.today, &now.today, date),
+        (&was.inputs, &inputs, Say("other paths", "anderen Pfaden").into()),
+        (&was.rules, &rules, Say("other rules", "anderen Regeln").into()),
+        (
+            &was.policy,
+            &policy,
+            Say("another policy or other schemes", "anderer Richtlinie oder anderen Schemata")
+                .into(),
+        ),
+        (&was.options, &options, Say("other options", "anderen Optionen").into()),
+    ];
+    pairs.into_iter().find(|(was, now, _)| was != now).map(|(.., what)| what)
 }
 
 /// How to go on with a run that was cut short.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Check, When};
 use super::output::Target;
 use crate::Error;
+use crate::model::{Say, words};
 use crate::render::{self, Lang, Renderer, Stream};
 
 /// A format and the file that it goes to, as `--report` takes them.
@@ -18,11 +19,16 @@ pub(super) struct Also {
 
 impl Also {
     /// Reads `FORMAT=FILE`.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
-        let (format, file) = text.split_once('=').ok_or("it is written FORMAT=FILE")?;
-        by_name(format).map_err(|error| error.to_string())?;
+    pub(super) fn read(text: &str) -> Result<Self, Error> {
+        let (format, file) = text.split_once('=').ok_or_else(|| {
+            Error::usage(Say("it is written FORMAT=FILE", "geschrieben wird FORMAT=DATEI"))
+        })?;
+        by_name(format)?;
         if file.is_empty() {
-            return Err("the file is missing behind `=`".to_owned());
+            return Err(Error::usage(Say(
+                "the file is missing behind `=`",
+                "hinter `=` fehlt die Datei",
+            )));
         }
         Ok(Also { format: format.to_owned(), file: PathBuf::from(file) })
     }
@@ -36,11 +42,11 @@ pub(super) struct Sinks<'c> {
 }
 
 impl<'c> Sinks<'c> {
-    pub(super) fn new(check: &'c Check) -> Result<Self, Error> {
-        let main = Target::new(check.output.as_deref(), check.color);
+    pub(super) fn new(check: &'c Check, lang: Lang) -> Result<Self, Error> {
+        let main = Target::new(check.output.as_deref(), check.color, lang);
         let mut sinks = vec![(by_name(&check.format)?, main)];
         for also in &check.report {
-            sinks.push((by_name(&also.format)?, Target::new(Some(&also.file), check.color)));
+            sinks.push((by_name(&also.format)?, Target::new(Some(&also.file), check.color, lang)));
         }
         let sinks = Sinks { sinks, resume: check.resume.as_deref() };
         sinks.resume.map_or(Ok(()), |resume| can_resume(&sinks, resume))?;
@@ -107,15 +113,17 @@ fn can_resume(sinks: &Sinks<'_>, resume: &Path) -> Result<(), Error> {
     if let Some((whole, _)) = sinks.sinks.iter().find(|(format, _)| format.stream().is_none()) {
         let able = render::RENDERERS.iter().filter(|format| format.stream().is_some());
         let able: Vec<&str> = able.map(|format| format.name()).collect();
-        return Err(Error::Usage(format!(
+        return Err(Error::usage(words!(
             "--resume: {} needs the whole of an earlier run; only these go on with it: {}",
+            "--resume: {} braucht einen früheren Lauf als Ganzes; nur diese setzen ihn fort: {}",
             whole.name(),
             able.join(", ")
         )));
     }
     if !sinks.each().any(|(.., goes_on)| goes_on) {
-        return Err(Error::Usage(format!(
+        return Err(Error::usage(words!(
             "--resume: this run must write on into the same file: --report jsonl={0}, or --format jsonl --output {0}",
+            "--resume: dieser Lauf muss dieselbe Datei fortschreiben: --report jsonl={0}, oder --format jsonl --output {0}",
             resume.display()
         )));
     }
@@ -123,5 +131,6 @@ fn can_resume(sinks: &Sinks<'_>, resume: &Path) -> Result<(), Error> {
 }
 
 fn by_name(name: &str) -> Result<&'static dyn Renderer, Error> {
-    render::by_name(name).ok_or_else(|| Error::unknown("format", name, render::names()))
+    render::by_name(name)
+        .ok_or_else(|| Error::unknown(Say("format", "Format"), name, render::names()))
 }

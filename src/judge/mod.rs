@@ -42,6 +42,8 @@ pub struct Case {
     pub plan: Plan,
     /// Everything found, mentions among it.
     pub findings: Vec<Finding>,
+    /// Whether that is all there is, so that what covers none of it is of no use.
+    pub whole: bool,
     /// What its own comments accept, where that is allowed.
     pub directives: Vec<Directive>,
     /// Agenda items: label, title and place.
@@ -59,10 +61,9 @@ impl Bench<'_> {
     #[must_use]
     pub fn judge(&self, mut case: Case) -> Assessment {
         if let Some(waivers) = self.waivers {
-            waivers.apply(&case.source, &mut case.findings, self.today);
+            waivers.apply(&mut case, self.today);
         }
-        let odd = waive::by_directives(&case.directives, &mut case.findings, self.today);
-        case.notices.extend(odd);
+        waive::by_directives(&mut case, self.today);
         let ceiling = ceiling::of(self, &case.plan, &case.findings);
         let content = aggregate::content(&case.findings);
         let limit = ceiling.level.level;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::Case;
 use crate::model::waiver::{self, Directive};
 use crate::model::{Digest, Finding, Kind, Notice, Waived, Waiver, Words};
 
@@ -40,12 +41,13 @@ impl Waivers {
         waivers
     }
 
-    /// Marks the findings of the document `source` that are covered.
-    pub(super) fn apply(&self, source: &str, findings: &mut [Finding], today: &str) {
-        for at in self.by_source.get(source).into_iter().flatten() {
+    /// Marks the findings of a document that are covered.
+    pub(super) fn apply(&self, case: &mut Case, today: &str) {
+        let granted_here = self.by_source.get(&case.source).filter(|_| case.whole);
+        for at in granted_here.into_iter().flatten() {
             self.missed[*at].store(true, Ordering::Relaxed);
         }
-        for finding in findings.iter_mut().filter(|finding| finding.kind != Kind::Mention) {
+        for finding in case.findings.iter_mut().filter(|finding| finding.kind != Kind::Mention) {
             let same = finding.identity.and_then(|identity| self.by_identity.get(&identity));
             for &at in same.into_iter().flatten() {
                 let waiver = &self.list[at];
@@ -104,11 +106,8 @@ fn waived(waiver: &Waiver) -> Waived {
 
 /// Marks the findings that the document's own directives cover, and tells of directives that hold no longer or cover
 /// nothing. What a directive covers stands where it says, and only there.
-pub(super) fn by_directives(
-    directives: &[Directive],
-    findings: &mut [Finding],
-    today: &str,
-) -> Vec<Notice> {
+pub(super) fn by_directives(case: &mut Case, today: &str) {
+    let (directives, findings) = (&case.directives, &mut case.findings);
     let mut notices = BTreeSet::new();
     for (at, directive) in directives.iter().enumerate() {
         let (from, until) = (&directive.from, &directive.until);
@@ -141,7 +140,7 @@ pub(super) fn by_directives(
                     });
                 }
             }
-            if !used {
+            if !used && case.whole {
                 let rule = &allowed.rule;
                 let words = Words::new(
                     format!("{from}: the directive covers no finding of {rule}"),
@@ -151,7 +150,7 @@ pub(super) fn by_directives(
             }
         }
     }
-    notices.into_iter().map(|(_, words)| Notice(words)).collect()
+    case.notices.extend(notices.into_iter().map(|(_, words)| Notice(words)));
 }
 
 /// Whether a finding begins in the segment that a directive speaks of. The name of the file is no segment, and what is

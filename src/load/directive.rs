@@ -132,7 +132,7 @@ impl Reader<'_> {
         let Some(rule) = (self.rule)(name) else {
             let known = (self.ids)();
             let Error::Unknown { suggestion: Some(near), .. } =
-                Error::unknown("rule", name, known.into_iter())
+                Error::unknown(Say("rule", "Regel"), name, known.into_iter())
             else {
                 return Err(Say(
                     "it names a rule that is not known",

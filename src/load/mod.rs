@@ -18,6 +18,7 @@ mod yaml;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
+use crate::model::words;
 
 /// Reads a configuration file as UTF-8 text.
 ///
@@ -45,6 +46,9 @@ pub fn ruleset_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     files.sort();
     match files.is_empty() {
         false => Ok(files),
-        true => Err(Error::Usage(format!("{name}: no ruleset (*.yaml) in this folder"))),
+        true => Err(Error::Usage(words!(
+            "{name}: no ruleset (*.yaml) in this folder",
+            "{name}: kein Regelwerk (*.yaml) in diesem Ordner"
+        ))),
     }
 }

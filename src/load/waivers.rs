@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::yaml::{File, LevelFile};
 use crate::Error;
-use crate::model::{Digest, Key, Say, Waiver, date, waiver};
+use crate::model::{Digest, Key, Say, Waiver, Words, date, waiver, words};
 
 /// The one version of the file that is understood.
 const VERSION: u64 = 1;
@@ -45,9 +45,10 @@ pub fn read(name: &str, text: &str, today: &str) -> Result<Vec<Waiver>, Error> {
     let file = File::new(name, text);
     let written: Version = file.read()?;
     if written.version != VERSION {
-        let message = format!(
-            "version {} of waiver files is not understood; known: {VERSION}",
-            written.version
+        let version = written.version;
+        let message = words!(
+            "version {version} of waiver files is not understood; known: {VERSION}",
+            "Version {version} von Ausnahmedateien ist unbekannt; bekannt: {VERSION}",
         );
         return Err(file.error(file.find(1, "version"), message));
     }
@@ -61,7 +62,10 @@ pub fn read(name: &str, text: &str, today: &str) -> Result<Vec<Waiver>, Error> {
         let place = file.find(line + usize::from(twice.is_some()), &one.identity);
         line = place.0;
         if let Some(first) = twice {
-            let message = format!("the same identity stands on line {first}");
+            let message = words!(
+                "the same identity stands on line {first}",
+                "dieselbe Kennung steht in Zeile {first}",
+            );
             return Err(file.error(place, message));
         }
         let identity = check(&one, today).map_err(|message| file.error(place, message))?;
@@ -87,14 +91,16 @@ struct Version {
 }
 
 /// The identity of a waiver that has all it needs; else what is wrong with it.
-fn check(one: &WaiverFile, today: &str) -> Result<Digest, String> {
-    let identity = Digest::read(&one.identity)
-        .ok_or("an identity is 64 hexadecimal digits, as `clearedfor baseline write` writes it")?;
+fn check(one: &WaiverFile, today: &str) -> Result<Digest, Words> {
+    let identity = Digest::read(&one.identity).ok_or(Say(
+        "an identity is 64 hexadecimal digits, as `clearedfor baseline write` writes it",
+        "eine Kennung sind 64 hexadezimale Ziffern, wie `clearedfor baseline write` sie schreibt",
+    ))?;
     said("rule", &one.rule)?;
     said("reason", &one.reason)?;
     said("owner", &one.owner)?;
     one.source.iter().try_for_each(|source| said("source", source))?;
-    until(&one.until, today).map_err(|Say(en, _)| en.to_owned())?;
+    until(&one.until, today)?;
     Ok(identity)
 }
 
@@ -102,15 +108,17 @@ fn check(one: &WaiverFile, today: &str) -> Result<Digest, String> {
 ///
 /// # Errors
 /// Where it does not, with what is wrong.
-pub fn said(what: &str, value: &str) -> Result<(), String> {
+pub fn said(what: &str, value: &str) -> Result<(), Words> {
     match value {
-        _ if value.trim().is_empty() => Err(format!("the {what} is empty")),
-        _ if value.chars().any(char::is_control) => {
-            Err(format!("the {what} holds a line break or another control character"))
-        }
-        _ if value.chars().count() > LONGEST => {
-            Err(format!("the {what} is longer than {LONGEST} characters"))
-        }
+        _ if value.trim().is_empty() => Err(words!("`{what}` is empty", "`{what}` ist leer")),
+        _ if value.chars().any(char::is_control) => Err(words!(
+            "`{what}` holds a line break or another control character",
+            "`{what}` enthält einen Zeilenumbruch oder ein anderes Steuerzeichen",
+        )),
+        _ if value.chars().count() > LONGEST => Err(words!(
+            "`{what}` is longer than {LONGEST} characters",
+            "`{what}` ist länger als {LONGEST} Zeichen",
+        )),
         _ => Ok(()),
     }
 }
@@ -141,9 +149,11 @@ pub fn until(day: &str, today: &str) -> Result<(), Say> {
 /// Where it is no key.
 pub fn key(name: &str, text: &str) -> Result<Key, Error> {
     Key::read(text).ok_or_else(|| {
-        Error::Usage(format!(
-            "{name}: no key; a key is at least {} hexadecimal digits, as `clearedfor baseline write` makes it",
-            2 * Key::SHORTEST
+        let digits = 2 * Key::SHORTEST;
+        Error::usage(words!(
+            "{name}: no key; a key is at least {digits} hexadecimal digits, as `clearedfor baseline write` makes it",
+            "{name}: kein Schlüssel; einer hat mindestens {digits} hexadezimale Ziffern, wie `clearedfor baseline write` ihn \
+             macht",
         ))
     })
 }
@@ -244,8 +254,8 @@ mod tests {
             (("version: 1\n", ""), "missing field `version`"),
             (("level: 3", "level: 5"), "a level: 0 (open)"),
             (("    reason: published\n", ""), "missing field `reason`"),
-            (("published", "\" \""), "w.yaml:5:15: the reason is empty"),
-            (("owner: Kern", "owner: ''"), "w.yaml:5:15: the owner is empty"),
+            (("published", "\" \""), "w.yaml:5:15: `reason` is empty"),
+            (("owner: Kern", "owner: ''"), "w.yaml:5:15: `owner` is empty"),
             (("2027-01-31", "2027-02-30"), "w.yaml:5:15: `until` is a day"),
             (("2027-01-31", "2029-11-27"), "more than 3 years ahead"),
             (("2027-01-31", "never"), "`until` is a day"),

@@ -17,6 +17,7 @@ mod directives;
 mod docs;
 mod eval;
 mod false_friends;
+mod git;
 mod identity;
 mod invitations;
 mod judging;

@@ -174,8 +174,8 @@ fn nothing_is_accepted_where_something_was_not_read() {
 fn a_grant_needs_reason_owner_and_a_day_to_come() {
     let folder = folder(TEXT);
     for (reason, owner, until, expected) in [
-        (" ", "Kern", "2027-01-31", "--reason: the reason is empty"),
-        ("why", "", "2027-01-31", "--owner: the owner is empty"),
+        (" ", "Kern", "2027-01-31", "--reason: `reason` is empty"),
+        ("why", "", "2027-01-31", "--owner: `owner` is empty"),
         ("why", "Kern", "2026-11-25", "--until: the day is over already"),
         ("why", "Kern", "2027-02-30", "is a day of the calendar"),
         ("why", "Kern", "2029-11-27", "more than 3 years ahead"),

@@ -8,14 +8,13 @@ use super::write::Count;
 use crate::Error;
 use crate::cli::output;
 use crate::model::{Waiver, Words};
-use crate::render::{Lang, Look, escape};
+use crate::render::{Lang, escape};
 
 /// Documents that are named one by one.
 const NAMED: usize = 10;
 
 /// Prints sentences, a line each, in the language of the run.
-fn say(lines: &[Words]) -> Result<(), Error> {
-    let lang = Look::default().lang;
+fn say(lang: Lang, lines: &[Words]) -> Result<(), Error> {
     let mut text = String::new();
     for line in lines {
         let sentence = match lang {
@@ -29,7 +28,7 @@ fn say(lines: &[Words]) -> Result<(), Error> {
 }
 
 /// Of which documents something was not read, so that nothing was accepted or thrown out.
-pub(super) fn unread(sources: &[&str]) -> Result<(), Error> {
+pub(super) fn unread(lang: Lang, sources: &[&str]) -> Result<(), Error> {
     let count = sources.len();
     let mut lines = vec![Words::new(
         format!("not everything was read, in {count} of the documents; see `clearedfor check`"),
@@ -39,35 +38,41 @@ pub(super) fn unread(sources: &[&str]) -> Result<(), Error> {
         let name = format!("  {source}");
         Words::new(name.clone(), name)
     }));
-    say(&lines)
+    say(lang, &lines)
 }
 
 /// Where the key was put, and what to do with it.
-pub(super) fn new_key(path: &Path) -> Result<(), Error> {
+pub(super) fn new_key(lang: Lang, path: &Path) -> Result<(), Error> {
     let path = path.display();
-    say(&[Words::new(
-        format!(
-            "{path}: a new key. Without it the waivers cover nothing; with it, and with patience, one can find out what they \
+    say(
+        lang,
+        &[Words::new(
+            format!(
+                "{path}: a new key. Without it the waivers cover nothing; with it, and with patience, one can find out what they \
              cover. Keep it from whoever may not read the documents; in the repository of the documents it is as safe as they are."
-        ),
-        format!(
-            "{path}: ein neuer Schlüssel. Ohne ihn decken die Ausnahmen nichts; mit ihm und Geduld lässt sich herausfinden, was \
+            ),
+            format!(
+                "{path}: ein neuer Schlüssel. Ohne ihn decken die Ausnahmen nichts; mit ihm und Geduld lässt sich herausfinden, was \
              sie decken. Wer die Dokumente nicht lesen darf, soll ihn nicht haben; im Repository der Dokumente ist er so \
              sicher wie sie."
-        ),
-    )])
+            ),
+        )],
+    )
 }
 
-pub(super) fn written(file: &Path, count: Count) -> Result<(), Error> {
+pub(super) fn written(lang: Lang, file: &Path, count: Count) -> Result<(), Error> {
     let (file, Count { added, renewed, kept }) = (file.display(), count);
-    say(&[Words::new(
-        format!("{file}: {added} added, {renewed} granted anew, {kept} kept"),
-        format!("{file}: {added} hinzugefügt, {renewed} neu gewährt, {kept} behalten"),
-    )])
+    say(
+        lang,
+        &[Words::new(
+            format!("{file}: {added} added, {renewed} granted anew, {kept} kept"),
+            format!("{file}: {added} hinzugefügt, {renewed} neu gewährt, {kept} behalten"),
+        )],
+    )
 }
 
 /// Every waiver that needs a look, and how many there are of each kind.
-pub(super) fn states(states: &[(State, &Waiver)], pruned: bool) -> Result<(), Error> {
+pub(super) fn states(lang: Lang, states: &[(State, &Waiver)], pruned: bool) -> Result<(), Error> {
     let count = |wanted: State| states.iter().filter(|(state, _)| *state == wanted).count();
     let mut lines: Vec<Words> = states.iter().filter_map(|one| state(one, pruned)).collect();
     let [needed, soon, expired, unused, not_seen] =
@@ -85,7 +90,7 @@ pub(super) fn states(states: &[(State, &Waiver)], pruned: bool) -> Result<(), Er
             super::SOON
         ),
     ));
-    say(&lines)
+    say(lang, &lines)
 }
 
 fn state((state, waiver): &(State, &Waiver), pruned: bool) -> Option<Words> {

@@ -14,7 +14,8 @@ use crate::cli::args::BaselineWrite;
 use crate::cli::check;
 use crate::cli::exit::{self, Status};
 use crate::model::waiver::{holds, is_covered, level_of};
-use crate::model::{Digest, Effect, Finding, Key, Kind, Level, Report, Waiver};
+use crate::model::{Digest, Effect, Finding, Key, Kind, Level, Report, Say, Waiver, Words, words};
+use crate::render::Lang;
 use crate::{Error, load};
 
 /// Bytes of a new key.
@@ -28,7 +29,7 @@ pub(super) struct Count {
     pub(super) kept: usize,
 }
 
-pub(super) fn run(write: &BaselineWrite) -> Result<Status, Error> {
+pub(super) fn run(write: &BaselineWrite, lang: Lang) -> Result<Status, Error> {
     let check = &write.check;
     let today = check::day(check);
     refuse_what_a_report_needs(check)?;
@@ -43,20 +44,20 @@ pub(super) fn run(write: &BaselineWrite) -> Result<Status, Error> {
     let elsewhere = accepted::waivers(&elsewhere, &today)?;
     let old = !there.is_empty() || !elsewhere.is_empty();
     let (key, new_key) = key(write, &file, old)?;
-    let report = check::report(check, &today, key)?;
+    let report = check::report(check, &today, key, lang)?;
     let unread = unread(&report);
     if !unread.is_empty() {
-        tell::unread(&unread)?;
+        tell::unread(lang, &unread)?;
         return Ok(exit::UNDETERMINED);
     }
     let wanted = exceeding(write, &report)?;
     let (waivers, count) = merged(there, &elsewhere, wanted, write, &today);
     if let Some((path, hex)) = new_key {
         write_key(&path, &hex)?;
-        tell::new_key(&path)?;
+        tell::new_key(lang, &path)?;
     }
     save(&file, &waivers)?;
-    tell::written(&file, count)?;
+    tell::written(lang, &file, count)?;
     Ok(exit::WITHIN)
 }
 
@@ -64,15 +65,20 @@ pub(super) fn run(write: &BaselineWrite) -> Result<Status, Error> {
 fn granted(write: &BaselineWrite, today: &str) -> Result<(), Error> {
     let usage = |flag: &str| {
         let flag = flag.to_owned();
-        move |why: String| Error::Usage(format!("{flag}: {why}"))
+        move |why: Words| {
+            let Words { en, de } = why;
+            Error::usage(Words::new(format!("{flag}: {en}"), format!("{flag}: {de}")))
+        }
     };
     load::waivers::said("reason", &write.reason).map_err(usage("--reason"))?;
     load::waivers::said("owner", &write.owner).map_err(usage("--owner"))?;
     let until = load::waivers::until(&write.until, today);
-    until.map_err(|why| usage("--until")(why.0.to_owned()))?;
+    until.map_err(|why| usage("--until")(why.into()))?;
     match holds(&write.until, today) {
         true => Ok(()),
-        false => Err(usage("--until")("the day is over already".to_owned())),
+        false => {
+            Err(usage("--until")(Say("the day is over already", "der Tag ist schon vorbei").into()))
+        }
     }
 }
 
@@ -94,9 +100,11 @@ fn key(
         return Ok((accepted::key_beside(file)?, None));
     }
     if old {
-        let text =
-            "a new key would cover none of the old waivers; name the one that they were made with";
-        return Err(Error::Usage(format!("{}: {text}", path.display())));
+        let path = path.display();
+        return Err(Error::usage(words!(
+            "{path}: a new key would cover none of the old waivers; name the one that they were made with",
+            "{path}: ein neuer Schlüssel deckt keine der alten Ausnahmen; bitte den nennen, mit dem sie gemacht sind",
+        )));
     }
     let mut bytes = [0; KEY];
     let failed = |error: getrandom::Error| Error::Io {
@@ -131,7 +139,11 @@ fn exceeding<'r>(
     let known = check::rule_ids(&write.check)?;
     for rule in &write.rule {
         if !known.contains(rule) {
-            return Err(Error::unknown("rule", rule, known.iter().map(String::as_str)));
+            return Err(Error::unknown(
+                Say("rule", "Regel"),
+                rule,
+                known.iter().map(String::as_str),
+            ));
         }
     }
     let asked = |finding: &Finding, ceiling: Level| match finding.effect {
