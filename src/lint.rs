@@ -3,6 +3,7 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod mask;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,6 +42,8 @@ pub struct Setup<'s> {
     pub show_text: bool,
     /// Whether mentions of levels go into the report.
     pub show_mentions: bool,
+    /// Whether speakers go by a number instead of their name.
+    pub pseudonyms: bool,
     /// What the report rests on, where it is to say so.
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
@@ -61,6 +64,7 @@ impl<'s> Setup<'s> {
             allowed_gaps: Vec::new(),
             show_text: false,
             show_mentions: false,
+            pseudonyms: false,
             basis: None,
             loosened: Vec::new(),
         }
@@ -160,8 +164,9 @@ impl<'s> Run<'s> {
         let mut each = |source: Source, document: Document| {
             assessments.push(self.assess(&source, &document, job.plan.clone()));
         };
+        let digests = self.setup.basis.is_some();
         match job.input {
-            Input::Found(found) => walk::load_each(&found, &mut each),
+            Input::Found(found) => walk::load_each(&found, digests, &mut each),
             Input::Document(source, document) => each(source, *document),
         }
         assessments
@@ -214,10 +219,15 @@ impl<'s> Run<'s> {
             gaps,
             notices,
         });
+        assessment.digest = document.digest;
         self.title_exposures(&mut assessment);
         self.told_once(&mut assessment);
+        if self.setup.pseudonyms {
+            judge::name_by_number(&mut assessment, &document.speakers);
+        }
         if !self.setup.show_text {
-            judge::redact(&mut assessment);
+            let hits = mask::hits(document, &assessment);
+            judge::redact(&mut assessment, &hits, &document.speakers);
         }
         if !self.setup.show_mentions {
             assessment.findings.retain(|finding| finding.kind != Kind::Mention);

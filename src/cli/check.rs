@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::Check;
 use super::exit::{self, Status};
-use super::setup;
 use super::sinks::Sinks;
+use super::{call, setup};
 use crate::lint::{self, Input, Job};
-use crate::model::{GapKind, Source};
+use crate::model::report::Basis;
+use crate::model::{Digest, GapKind, Policy, Ruleset, Source};
 use crate::{Error, read};
 
 pub(super) fn run(check: &Check) -> Result<Status, Error> {
@@ -18,20 +19,36 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
-    let jobs = inputs(check)?.into_iter().map(Job::from).collect();
     let sinks = Sinks::new(check)?;
+    let jobs = inputs(check, sinks.are_evidence())?.into_iter().map(Job::from).collect();
+    let show_text = sinks.show_text(check.show_text)?;
+    let today = check.today.clone().unwrap_or_else(today);
+    let call = call::of(check, &today, show_text);
     let setup = lint::Setup {
         in_force: loaded.in_force,
-        today: &check.today.clone().unwrap_or_else(today),
+        basis: sinks.are_evidence().then(|| basis(&loaded.policy, &rulesets, call)),
+        today: &today,
         plan,
-        show_text: sinks.show_text(check.show_text),
+        show_text,
         show_mentions: check.mentions,
+        pseudonyms: check.pseudonyms,
         allowed_gaps: allowed_gaps(&check.allow_gap)?,
         ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
     let report = on_threads(check.threads, || lint::run(jobs, &setup))?;
     sinks.write(&report)?;
     Ok(exit::of(report.verdict()))
+}
+
+/// What the report rests on.
+fn basis(policy: &Policy, rulesets: &[Ruleset], call: Vec<String>) -> Basis {
+    let rules: Vec<String> = rulesets.iter().map(|set| set.digest.to_string()).collect();
+    Basis {
+        build: env!("CLEAREDFOR_BUILD"),
+        rules: Digest::of_all(rules.iter().map(String::as_bytes)),
+        policy: policy.digest,
+        call,
+    }
 }
 
 fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
@@ -44,7 +61,7 @@ fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
 }
 
 /// Everything to read, in order; nothing at all is an error, because nothing checked must not look like all well.
-fn inputs(check: &Check) -> Result<Vec<Input>, Error> {
+fn inputs(check: &Check, digests: bool) -> Result<Vec<Input>, Error> {
     let (stdin, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
         check.paths.iter().partition(|path| path.as_path() == Path::new("-"));
     let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
@@ -52,9 +69,14 @@ fn inputs(check: &Check) -> Result<Vec<Input>, Error> {
     if !stdin.is_empty() {
         let source = Source { name: check.stdin_name.clone() };
         let mut read = Vec::new();
-        read::walk::each_from(&source, std::io::stdin().lock(), &mut |source, document| {
-            read.push(Input::Document(source, Box::new(document)));
-        });
+        read::walk::each_from(
+            &source,
+            std::io::stdin().lock(),
+            digests,
+            &mut |source, document| {
+                read.push(Input::Document(source, Box::new(document)));
+            },
+        );
         inputs.splice(0..0, read);
     }
     if inputs.is_empty() {

@@ -4,11 +4,13 @@
 //! verdict comes about ([`crate::lint`]).
 
 mod args;
+mod call;
 mod channels;
 mod check;
 mod eval;
 pub mod exit;
 mod output;
+mod public;
 mod read;
 mod rules;
 mod schemes;

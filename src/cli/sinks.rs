@@ -4,11 +4,16 @@
 
 use std::path::PathBuf;
 
-use super::args::{Check, When};
+use super::args::{Check, ShowText};
 use super::output::Target;
+use super::public::{self, Readers};
 use crate::Error;
 use crate::model::Report;
 use crate::render::{self, Look, Renderer};
+
+/// Why quotations are refused.
+const REFUSED: &str = "--show-text always: this CI system does not say that only members of the project can read what is \
+                       written here\nuse --show-text never, or --show-text force to quote all the same";
 
 /// A format and the file that it goes to, as `--report` takes them.
 #[derive(Debug, Clone)]
@@ -44,12 +49,24 @@ impl<'c> Sinks<'c> {
         Ok(Sinks { sinks })
     }
 
+    /// Whether any of them tells what the report rests on.
+    pub(super) fn are_evidence(&self) -> bool {
+        self.sinks.iter().any(|(format, _)| format.is_evidence())
+    }
+
     /// Whether the report may quote. On its own it does only where nothing but a terminal gets it.
-    pub(super) fn show_text(&self, when: When) -> bool {
+    ///
+    /// # Errors
+    /// Where it is asked to and everybody could read it.
+    pub(super) fn show_text(&self, when: ShowText) -> Result<bool, Error> {
         match when {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => self.sinks.iter().all(|(_, target)| target.is_terminal()),
+            ShowText::Force => Ok(true),
+            ShowText::Never => Ok(false),
+            ShowText::Auto => Ok(self.sinks.iter().all(|(_, target)| target.is_terminal())),
+            ShowText::Always => match public::readers() {
+                Readers::Unsaid | Readers::Members => Ok(true),
+                Readers::Everybody | Readers::Unknown => Err(Error::Usage(REFUSED.to_owned())),
+            },
         }
     }
 

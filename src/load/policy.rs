@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::yaml::{File, LevelFile, WordsFile};
 use crate::Error;
 use crate::model::policy::{People, Suggestion, Term, people};
-use crate::model::{Cap, Channel, Feature, Policy, Schemes};
+use crate::model::{Cap, Channel, Digest, Feature, Policy, Schemes};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,6 +151,7 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
         version: written.version,
         title: written.title.into(),
         origin: name.to_owned(),
+        digest: Digest::of(text.as_bytes()),
         home: written.home,
         in_force: written.schemes,
         country: written.country,

@@ -8,7 +8,7 @@ use super::builtin;
 use super::yaml::{File, KeywordFile, LevelFile};
 use crate::Error;
 use crate::model::rule::{Condition, Examples, Search};
-use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, Strength};
+use crate::model::{Digest, Effect, Kind, Level, Rule, Ruleset, Schemes, Strength};
 use crate::pattern::Case;
 use search::check_references;
 use written::{ConditionFile, Defaults, RuleFile, RulesetFile};
@@ -64,6 +64,7 @@ fn mean(
     lists: &Lists,
 ) -> Result<Ruleset, Error> {
     let origin = file.name.to_owned();
+    let digest = Digest::of(file.text.as_bytes());
     let own = &written.ruleset;
     let reader = Reader { file, schemes, own, lists, defaults: &written.defaults };
     let mut rules: Vec<Rule> = Vec::new();
@@ -90,7 +91,7 @@ fn mean(
         line += 1;
     }
     let (title, version) = (written.title.into(), written.version);
-    Ok(Ruleset { id: written.ruleset, title, version, origin, rules })
+    Ok(Ruleset { id: written.ruleset, title, version, origin, digest, rules })
 }
 
 /// A mistake inside a rule is told with the rule's id instead of its number.

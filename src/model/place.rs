@@ -120,9 +120,15 @@ impl Step {
         }
     }
 
-    /// Takes out a name that somebody chose for its meaning, where the number says enough.
+    /// Takes out its name.
     pub fn mask(&mut self) {
-        if let Step::Sheet(_, name) = self {
+        if let Step::Attachment(_, name)
+        | Step::Sheet(_, name)
+        | Step::MailPart(name, _)
+        | Step::Cell(name)
+        | Step::Field(name)
+        | Step::Part(name) = self
+        {
             name.clear();
         }
     }

@@ -14,7 +14,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::{read, read_each};
-use crate::model::{Document, Gap, GapKind, Source};
+use crate::model::{Digest, Document, Gap, GapKind, Source};
 
 /// The largest file that is read, in bytes.
 pub const LIMIT: u64 = 512 * 1024 * 1024;
@@ -168,24 +168,41 @@ pub fn load(found: &Found) -> Document {
     }
 }
 
-/// Reads what was found and hands on each document in it; an archive has one for each member.
-pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
+/// Reads what was found and hands on each document in it; an archive has one for each member. With `digests`,
+/// each has the fingerprint of the whole file.
+pub fn load_each(found: &Found, digests: bool, each: &mut dyn FnMut(Source, Document)) {
     let read = match &found.what {
         FoundWhat::File(path) => File::open(path)
             .map_err(|error| whole(GapKind::Unreadable, &error.to_string()))
             .and_then(|file| bytes(file, LIMIT)),
         FoundWhat::Gap(gap) => Err(gap.clone()),
     };
-    match read {
-        Ok(bytes) => read_each(&found.source, bytes, each),
-        Err(gap) => each(found.source.clone(), nothing(gap)),
-    }
+    split(&found.source, read, digests, each);
 }
 
-/// Reads everything that `reader` gives and hands on each document in it.
-pub fn each_from(source: &Source, reader: impl Read, each: &mut dyn FnMut(Source, Document)) {
-    match bytes(reader, LIMIT) {
-        Ok(bytes) => read_each(source, bytes, each),
+/// Reads everything that `reader` gives and hands on each document in it, as [`load_each`] does.
+pub fn each_from(
+    source: &Source,
+    reader: impl Read,
+    digests: bool,
+    each: &mut dyn FnMut(Source, Document),
+) {
+    split(source, bytes(reader, LIMIT), digests, each);
+}
+
+fn split(
+    source: &Source,
+    read: Result<Vec<u8>, Gap>,
+    digests: bool,
+    each: &mut dyn FnMut(Source, Document),
+) {
+    match read {
+        Ok(bytes) => {
+            let digest = digests.then(|| Digest::of(&bytes));
+            read_each(source, bytes, &mut |source, document| {
+                each(source, Document { digest, ..document });
+            });
+        }
         Err(gap) => each(source.clone(), nothing(gap)),
     }
 }
