@@ -40,6 +40,8 @@ fn run(folder: &Path, from: &Path) -> (String, String, String) {
         .args(arguments)
         .current_dir(from)
         .env_remove("NO_COLOR")
+        .env_remove("GITHUB_ACTIONS")
+        .env_remove("GITLAB_CI")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

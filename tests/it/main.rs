@@ -17,6 +17,7 @@ mod false_friends;
 mod invitations;
 mod judging;
 mod layers;
+mod masking;
 mod meetings;
 mod oddities;
 mod over;

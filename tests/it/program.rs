@@ -29,11 +29,27 @@ impl Folder {
         self.run_with(arguments, b"")
     }
 
+    /// Runs the program in the folder with these variables set.
+    pub(crate) fn run_in(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let mut command = self.command(arguments);
+        command.envs(variables.iter().copied());
+        Ran::from(command.stdin(Stdio::null()).output().expect("the program runs"))
+    }
+
+    /// The program in the folder, without what the tester's own CI system says of itself.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clearedfor"));
+        command.args(arguments).current_dir(self.path());
+        for variable in ["GITHUB_ACTIONS", "GITLAB_CI"] {
+            command.env_remove(variable);
+        }
+        command
+    }
+
     /// Runs the program in the folder with something on standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_clearedfor"))
-            .args(arguments)
-            .current_dir(self.path())
+        let mut child = self
+            .command(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
