@@ -7,8 +7,10 @@ mod args;
 mod call;
 mod channels;
 mod check;
+mod completions;
 mod eval;
 pub mod exit;
+mod man;
 mod output;
 mod public;
 mod read;
@@ -43,6 +45,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Channels(channels) => channels::run(&channels),
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(manual) => man::run(&manual),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error);
