@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Assessment, Place, Step, Where};
 
-/// Takes out quotations, item titles, roles and names of sheets; of the names that places go by, each that holds one
+/// Takes out quotations, item titles, roles, and names of sheets and attached files; of the other names that places go by, each that holds one
 /// of the words `hits`, in small letters. A speaker whose name does goes by a number, their place among `speakers`.
 pub fn redact(assessment: &mut Assessment, hits: &BTreeSet<String>, speakers: &[String]) {
     let told = |name: &str| {
@@ -76,9 +76,8 @@ fn mask(at: &mut Where, told: &impl Fn(&str) -> bool) {
     }
 }
 
+/// The names of sheets and attached files go in any case: their numbers say enough.
 fn hide(step: &mut Step, told: &impl Fn(&str) -> bool) {
-    let tells = matches!(step, Step::Sheet(..)) || step.label().is_some_and(told);
-    if tells {
-        step.mask();
-    }
+    let chosen = matches!(step, Step::Sheet(..) | Step::Attachment(..));
+    step.texts_mut().filter(|text| chosen || told(text)).for_each(String::clear);
 }

@@ -120,17 +120,18 @@ impl Step {
         }
     }
 
-    /// Takes out its name.
-    pub fn mask(&mut self) {
-        if let Step::Attachment(_, name)
-        | Step::Sheet(_, name)
-        | Step::MailPart(name, _)
-        | Step::Cell(name)
-        | Step::Field(name)
-        | Step::Part(name) = self
-        {
-            name.clear();
-        }
+    /// Every string of the input in it, for whoever must know whether it tells something.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let (one, other) = match self {
+            Step::MailPart(number, kind) => (Some(number), Some(kind)),
+            Step::Attachment(_, name)
+            | Step::Sheet(_, name)
+            | Step::Cell(name)
+            | Step::Field(name)
+            | Step::Part(name) => (Some(name), None),
+            _ => (None, None),
+        };
+        one.into_iter().chain(other)
     }
 }
 

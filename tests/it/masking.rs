@@ -61,7 +61,7 @@ fn documents(words: &[String]) -> Vec<(&'static str, String)> {
     );
     let calendar = format!(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260301T090000Z\r\n\
-         SUMMARY:{a}\r\nLOCATION:{b}\r\nDESCRIPTION:{c}\\n{d}\r\nX-{e}:{f}\r\n\
+         SUMMARY:{a}\r\nLOCATION:{b}\r\nDESCRIPTION:{c}\\n{d}\r\nX-{a}:{e} {f}\r\n\
          ORGANIZER;CN={a}:mailto:{b}@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     );
     let page = format!(
@@ -137,8 +137,8 @@ fn workbook(words: &[String]) -> Vec<u8> {
                  <t>{c} {d}</t></is></c></row></sheetData></worksheet>"
             ),
         ),
-        (format!("xl/{e}.bin"), f.clone()),
-        (format!("{f}/{e}.xml"), format!("<{d}>{c}</{d}>")),
+        (format!("xl/{a}.bin"), e.clone()),
+        (format!("{c}/{d}.xml"), format!("<{d}>{f}</{d}>")),
     ];
     let mut file = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in parts {
