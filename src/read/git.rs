@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
 
+use super::read;
 use super::walk::{self, Found, FoundWhat};
-use super::{read, read_each};
 use crate::Error;
 use crate::model::change::{ChangedLines, Scope};
 use crate::model::{Document, Gap, GapKind, Notice, Say, Source, words};
@@ -301,12 +301,13 @@ impl Blob {
     pub(super) fn load_each(
         &self,
         source: &Source,
+        digests: bool,
         each: &mut dyn FnMut(Source, Document),
     ) -> Result<(), Gap> {
         if self.link {
             each(source.clone(), link(source, &self.objects.stored(&self.id)?));
         } else {
-            read_each(source, self.objects.file(&self.id)?, each);
+            walk::split(source, self.objects.file(&self.id)?, digests, each);
         }
         Ok(())
     }

@@ -34,6 +34,11 @@ pub trait Renderer: Sync {
     /// One line for help: what the format is and for whom.
     fn title(&self) -> &'static str;
 
+    /// Whether it tells what the report rests on: fingerprints of input, rules, policy and program.
+    fn is_evidence(&self) -> bool {
+        false
+    }
+
     /// Writes the whole report.
     ///
     /// Nothing of the input is written raw: each format escapes what its readers would act on.
