@@ -4,15 +4,18 @@
 //! command line). A renderer is a pure function; it opens, matches and judges nothing.
 
 pub mod escape;
+mod fingerprint;
 #[cfg(test)]
 pub(crate) mod golden;
 mod group;
 #[cfg(test)]
 mod hostile;
+mod inert;
 pub mod measurement;
 mod places;
 pub mod reading;
 mod snippet;
+mod telling;
 mod width;
 mod words;
 
@@ -82,11 +85,11 @@ macro_rules! renderers {
         $(mod $module;)+
 
         /// All formats, the default first. Option values, help and docs read this table.
-        pub static RENDERERS: &[&dyn Renderer] = &[$(&$module::Format),+];
+        pub static RENDERERS: &[&dyn Renderer] = &[$(&self::$module::Format),+];
     };
 }
 
-renderers![human, json, html];
+renderers![human, json, html, sarif];
 
 /// The renderer with this name.
 #[must_use]

@@ -21,6 +21,9 @@ pub(super) struct ReportJson<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) allowed_gaps: Vec<&'static str>,
     pub(super) shows_text: bool,
+    pub(super) excerpts: Option<LevelJson<'a>>,
+    pub(super) loosened: Vec<LooseningJson<'a>>,
+    pub(super) basis: Option<BasisJson<'a>>,
     pub(super) summary: SummaryJson<'a>,
     pub(super) levels: Vec<LevelJson<'a>>,
     pub(super) documents: Vec<DocumentJson<'a>>,
@@ -38,6 +41,20 @@ pub(super) struct ToolJson<'a> {
 pub(super) struct SetJson<'a> {
     pub(super) id: &'a str,
     pub(super) version: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct LooseningJson<'a> {
+    pub(super) what: &'a str,
+    pub(super) from: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct BasisJson<'a> {
+    pub(super) build: &'a str,
+    pub(super) rules: String,
+    pub(super) policy: String,
+    pub(super) call: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -65,6 +82,7 @@ pub(super) struct LevelJson<'a> {
 pub(super) struct DocumentJson<'a> {
     pub(super) source: &'a str,
     pub(super) format: &'a str,
+    pub(super) digest: Option<String>,
     pub(super) verdict: &'static str,
     pub(super) content: LevelJson<'a>,
     pub(super) ceiling: CeilingJson<'a>,
@@ -111,7 +129,17 @@ pub(super) struct FindingJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) holds: Option<ExtentJson<'a>>,
     pub(super) length: usize,
+    pub(super) identity: Option<String>,
+    pub(super) waived: Option<WaivedJson<'a>>,
     pub(super) evidence: Option<EvidenceJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct WaivedJson<'a> {
+    pub(super) reason: Option<&'a str>,
+    pub(super) owner: Option<&'a str>,
+    pub(super) until: &'a str,
+    pub(super) from: &'a str,
 }
 
 #[derive(Serialize)]
