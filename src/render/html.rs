@@ -79,12 +79,6 @@ fn class(verdict: Verdict) -> Bit<'static> {
     Raw(verdict.name())
 }
 
-/// Milliseconds as h:mm:ss.
-fn clock(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
-}
-
 /// A browser reads every line end as this one, before it takes a fingerprint.
 fn unix(code: &str) -> String {
     code.replace("\r\n", "\n")
