@@ -100,7 +100,8 @@ impl<'a> Teller<'a> {
         self.hit(finding).map_or_else(masked, quoted)
     }
 
-    /// Everything about a finding in one line; without its line and column unless `with_line`.
+    /// Everything about a finding in one line: its place first and in whole with `with_line`, else what the place
+    /// says beyond line and column.
     pub(super) fn finding(
         &self,
         assessment: &Assessment,
@@ -115,7 +116,10 @@ impl<'a> Teller<'a> {
             lang.kind(finding.kind),
             lang.strength(finding.strength),
         );
-        let place = self.place(assessment, finding, with_line);
+        let mut place = self.place(assessment, finding, with_line);
+        if with_line {
+            told = format!("{}: {told}", std::mem::take(&mut place));
+        }
         let holds = finding.holds.as_ref().map(|to| lang.holds(&to.until, to.end));
         let waived = finding.waived.as_ref().map(|waived| self.waived(waived));
         let place = Some(place).filter(|place| !place.is_empty());
@@ -128,10 +132,14 @@ impl<'a> Teller<'a> {
 
     /// "Accepted by waiver: REASON (OWNER, until 2027-01-31; waivers.yaml:3)".
     pub(super) fn waived(&self, waived: &Waived) -> String {
+        format!("{}: {}", self.lang.waived(), self.waiver(waived))
+    }
+
+    /// "REASON (OWNER, until 2027-01-31; waivers.yaml:3)".
+    pub(super) fn waiver(&self, waived: &Waived) -> String {
         let owner = waived.owner.as_deref().map(|owner| format!("{}, ", brief(owner)));
         format!(
-            "{}: {} ({}{}; {})",
-            self.lang.waived(),
+            "{} ({}{}; {})",
             self.reason(waived).unwrap_or_else(|| self.lang.reason_hidden().to_owned()),
             owner.unwrap_or_default(),
             self.lang.until(&escape::line(&waived.until)),
@@ -154,7 +162,7 @@ impl<'a> Teller<'a> {
             level(&assessment.content),
             lang.cleared_for(),
             level(&ceiling.level),
-            lang.weakest_link(),
+            lang.weakest(),
             self.link(&ceiling.weakest),
         )
     }
