@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::sinks;
 use crate::load::manifest::Condition;
@@ -34,6 +34,15 @@ pub(super) enum Command {
     Rules(Rules),
     /// List classification schemes with their levels
     Schemes(Schemes),
+    /// Print what a shell needs to complete this command line
+    Completions(Completions),
+    /// Print the manual page, or write one for each command
+    Man(Manual),
+}
+
+/// The one definition of the command line: help, completions and manual come from it.
+pub(super) fn definition() -> clap::Command {
+    Args::command()
 }
 
 /// How and by what to judge.
@@ -248,6 +257,20 @@ pub(super) enum RulesAction {
 pub(super) struct Schemes {
     /// Show only this scheme
     pub(super) id: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Manual {
+    /// Write a page for each command to this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// A date as policies write it.

@@ -6,8 +6,10 @@
 mod args;
 mod channels;
 mod check;
+mod completions;
 mod eval;
 pub mod exit;
+mod man;
 mod output;
 mod read;
 mod rules;
@@ -41,6 +43,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Channels(channels) => channels::run(&channels),
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(manual) => man::run(&manual),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error);

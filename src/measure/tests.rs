@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::model::report::{Advice, Ceiling, Link, Named};
-use crate::model::{Effect, Finding, Gap, GapKind, Kind, Place, Strength, Words};
+use crate::model::{Effect, Finding, Gap, GapKind, Kind, Place, Say, Strength, Words};
 use crate::text::Span;
 
 fn level(ordinal: u8) -> Level {
@@ -49,7 +49,7 @@ fn found(content: u8, channel: u8, ceiling: u8) -> Assessment {
 }
 
 fn unread() -> Assessment {
-    let gap = Gap::whole(GapKind::Unreadable, "not there");
+    let gap = Gap::whole(GapKind::Unreadable, Say("not there", "nicht da"));
     Assessment { verdict: Verdict::Undetermined, gaps: vec![gap], ..found(0, 0, 0) }
 }
 

@@ -15,6 +15,7 @@ pub mod rule;
 pub mod scheme;
 pub mod truth;
 pub mod waiver;
+pub mod words;
 
 pub use digest::{Digest, Key};
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
@@ -24,23 +25,9 @@ pub use measurement::Measurement;
 pub use place::{Step, Where};
 pub use plan::{Participant, Plan, Said};
 pub use policy::{Cap, Channel, Feature, Policy};
-pub use report::{Assessment, Report, Verdict};
+pub use report::{Assessment, Outcome, Report, Verdict};
 pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
 pub use scheme::{Level, Scheme, Schemes};
 pub use truth::Truth;
 pub use waiver::{Waived, Waiver};
-
-/// A sentence for a person, in both languages of the tool.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    /// English.
-    pub en: String,
-    /// German.
-    pub de: String,
-}
-
-/// Odd but not fatal: what a run's reader should know beside the verdict.
-///
-/// A notice never quotes the input; names that it mentions are the policy's or the command line's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Notice(pub String);
+pub use words::{Notice, Say, Words};

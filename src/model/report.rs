@@ -2,7 +2,7 @@
 //!
 //! Not here: how it looks ([`crate::render`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Digest, Finding, Gap, GapKind, Level, Notice, Where, Words};
 
@@ -130,6 +130,17 @@ pub struct Assessment {
     pub notices: Vec<Notice>,
 }
 
+/// What came of one file, or of whatever else was given by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The name of its source.
+    pub source: String,
+    /// How long the file is, where it has a length.
+    pub bytes: Option<u64>,
+    /// The document that was read of it; of an archive, each of its members.
+    pub assessments: Vec<Assessment>,
+}
+
 /// What a reader of the report may need to know of a rule that fired.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleNote {
@@ -202,6 +213,15 @@ impl Report {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.assessments.iter().map(|a| a.verdict).max().unwrap_or(Verdict::Undetermined)
+    }
+
+    /// Leaves notes only on the rules that fired.
+    pub fn forget_rules_that_did_not_fire(&mut self) {
+        let findings = || self.assessments.iter().flat_map(|assessment| &assessment.findings);
+        let parts = findings().flat_map(|finding| &finding.parts).map(|part| &part.rule);
+        let fired: BTreeSet<&String> =
+            findings().map(|finding| &finding.rule).chain(parts).collect();
+        self.rules.retain(|id, _| fired.contains(id));
     }
 
     /// The level of the report itself, where it quotes content: it carries excerpts indicated up to this level.

@@ -20,7 +20,7 @@ fn fill(report: &mut Report, strings: &[String]) {
     report.home = next();
     report.in_force = vec![next(), next()];
     report.levels.iter_mut().for_each(|named| named.name = next());
-    report.notices = vec![Notice(next())];
+    report.notices = vec![Notice(Words::new(next(), next()))];
     for loosening in &mut report.loosened {
         *loosening = Loosening { what: Words { en: next(), de: next() }, from: next() };
     }
@@ -71,9 +71,9 @@ fn fill(report: &mut Report, strings: &[String]) {
         document.advice.channels = vec![(next(), Words { en: next(), de: next() })];
         for gap in &mut document.gaps {
             gap.place = vec![Step::Attachment(1, next()), Step::Field(next())];
-            gap.reason = next();
+            gap.reason = Words::new(next(), next());
         }
-        document.notices = vec![Notice(next())];
+        document.notices = vec![Notice(Words::new(next(), next()))];
     }
 }
 

@@ -67,12 +67,12 @@ impl Lang {
 
     /// Why something was not read.
     pub(super) fn reason(self, gap: &Gap) -> &str {
-        &gap.reason
+        self.of(&gap.reason)
     }
 
     /// What is odd.
     pub(super) fn notice(self, notice: &Notice) -> &str {
-        &notice.0
+        self.of(&notice.0)
     }
 
     pub(super) fn pick(self, en: &'static str, de: &'static str) -> &'static str {

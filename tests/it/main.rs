@@ -11,6 +11,7 @@ mod bad_input;
 mod builtins;
 mod cases;
 mod classification_rows;
+mod command_line;
 mod docs;
 mod eval;
 mod false_friends;
