@@ -36,7 +36,7 @@ impl Renderer for Format {
         for grade in [Grade::Error, Grade::Warning, Grade::Note] {
             let mut of_grade: Vec<&Entry<'_>> =
                 entries.iter().filter(|entry| entry.grade == grade).collect();
-            of_grade.sort_by_key(|entry| (tells_the_run(entry), std::cmp::Reverse(entry.level)));
+            of_grade.sort_by_key(|entry| (rank(entry), std::cmp::Reverse(entry.level)));
             let room = SHOWN - usize::from(grade == closing);
             left += of_grade.len().saturating_sub(room);
             of_grade.into_iter().take(room).try_for_each(|entry| annotation(entry, out))?;
@@ -45,9 +45,14 @@ impl Renderer for Format {
     }
 }
 
-/// What is said of the run comes before what is said of documents: false sorts first.
-fn tells_the_run(entry: &Entry<'_>) -> bool {
-    !matches!(entry.id.as_str(), "report/nothing" | "report/excerpts" | "report/loosened")
+/// What is said of the run comes first, then the verdict of each document and what was not read of it.
+fn rank(entry: &Entry<'_>) -> u8 {
+    match entry.id.as_str() {
+        "report/nothing" | "report/excerpts" | "report/loosened" => 0,
+        "verdict/exceeds" => 1,
+        id if id.starts_with("gap/") => 2,
+        _ => 3,
+    }
 }
 
 fn command(grade: Grade) -> &'static str {

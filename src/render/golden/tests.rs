@@ -12,6 +12,11 @@ fn expected(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/render/golden").join(name)
 }
 
+/// The expected file of this name.
+pub(super) fn written(name: &str) -> String {
+    fs::read_to_string(expected(name)).unwrap_or_default()
+}
+
 fn same(file: &str, text: &str) {
     let path = expected(file);
     if env::var_os("CLEAREDFOR_BLESS").is_some() {
