@@ -3,6 +3,8 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod changed;
+mod head;
 mod order;
 
 use std::collections::BTreeMap;
@@ -14,10 +16,10 @@ use rayon::prelude::*;
 use crate::judge::{self, Bench, Case};
 use crate::load;
 use crate::model::document::FrontMatter;
-use crate::model::report::{Basis, Link, Loosening, Named, RuleNote};
+use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Kind, Level, Notice, Outcome, Plan, Policy, Report, Rule,
-    Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
+    Assessment, ChangedLines, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan,
+    Policy, Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -65,32 +67,6 @@ impl<'s> Setup<'s> {
             show_mentions: false,
             basis: None,
             loosened: Vec::new(),
-        }
-    }
-
-    /// The report before anything is assessed, with notes on all rules.
-    #[must_use]
-    pub fn head(&self) -> Report {
-        let set = |set: &Ruleset| (set.id.clone(), set.version.clone());
-        let note = |rule: &Rule| {
-            let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
-            (rule.id.clone(), RuleNote { title, why, source, verified: rule.verified })
-        };
-        let named = |level| Named { level, name: self.home.display_name(level) };
-        Report {
-            version: env!("CARGO_PKG_VERSION"),
-            policy: (self.policy.id.clone(), self.policy.version.clone()),
-            rulesets: self.rulesets.iter().map(set).collect(),
-            home: self.home.id.clone(),
-            in_force: self.in_force.clone(),
-            levels: Level::all().map(named).collect(),
-            assessments: Vec::new(),
-            rules: self.rulesets.iter().flat_map(|set| &set.rules).map(note).collect(),
-            notices: Vec::new(),
-            basis: self.basis.clone(),
-            loosened: self.loosened.clone(),
-            allowed_gaps: self.allowed_gaps.clone(),
-            shows_text: self.show_text,
         }
     }
 }
@@ -203,8 +179,9 @@ impl<'s> Run<'s> {
 
     fn assess_each(&self, job: Job) -> Outcome {
         let mut assessments = Vec::new();
+        let new = changed::lines(&job.input).cloned();
         let mut each = |source: Source, document: Document| {
-            assessments.push(self.assess(&source, &document, job.plan.clone()));
+            assessments.push(self.assess(&source, &document, job.plan.clone(), new.as_ref()));
         };
         let (source, bytes) = match job.input {
             Input::Found(found) => {
@@ -227,23 +204,36 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
-        self.assess(&source, &document, job.plan)
+        self.assess(&source, &document, job.plan, None)
     }
 
     /// A panic in here is one document's gap, whoever caused it.
-    fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
-        let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
+    fn assess(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
+        let judge = || self.judge(source, document, more.clone(), new);
+        let judged = catch_unwind(AssertUnwindSafe(judge));
         judged.unwrap_or_else(|_| {
             let gap = Gap::whole(
                 GapKind::Failed,
                 Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
             );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
-            self.judge(source, &Document { gaps, ..Document::default() }, more)
+            self.judge(source, &Document { gaps, ..Document::default() }, more, None)
         })
     }
 
-    fn judge(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
+    fn judge(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
         let mut plan = self.setup.plan.clone();
         plan.extend(more);
         let mut gaps = document.gaps.clone();
@@ -265,16 +255,22 @@ impl<'s> Run<'s> {
             ));
         }
         plan.extend(own);
+        let mut findings = self.scanner.scan(document);
+        if let Some(new) = new {
+            notices.extend(changed::keep(&mut findings, document, new));
+        }
         let mut assessment = self.bench.judge(Case {
             source: source.name.clone(),
             format: document.format,
             plan,
-            findings: self.scanner.scan(document),
+            findings,
             items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
             gaps,
             notices,
         });
+        let said = document.invitations.iter().find_map(|invitation| invitation.month);
+        assessment.month = said.or_else(|| Month::in_path(&source.name));
         self.title_exposures(&mut assessment);
         self.told_once(&mut assessment);
         if !self.setup.show_text {
@@ -304,14 +300,14 @@ impl<'s> Run<'s> {
         let gap = |error: crate::Error| {
             // The message quotes the front matter, which is text of the input.
             let shown = self.setup.show_text.then(|| {
-                let text = error.to_string().replace('\n', "; ");
-                Words::new(text.clone(), text)
+                let Words { en, de } = error.in_words();
+                Words::new(en.replace('\n', "; "), de.replace('\n', "; "))
             });
             let hidden = || {
-                let place = error.place();
+                let Words { en, de } = error.place();
                 Words::new(
-                    format!("{place} is not understood; --show-text always says why"),
-                    format!("{place} ist nicht verständlich; --show-text always sagt, warum"),
+                    format!("{en} is not understood; --show-text always says why"),
+                    format!("{de} ist nicht verständlich; --show-text always sagt, warum"),
                 )
             };
             let reason = shown.unwrap_or_else(hidden);

@@ -9,7 +9,7 @@ pub mod people;
 pub use freedom::Freedom;
 pub use people::People;
 
-use super::{Level, Words};
+use super::{Level, Say, Words};
 use crate::text::{Case, fold};
 
 /// A named ceiling: a line, a place, a feature or a clearance.
@@ -115,6 +115,18 @@ impl Term {
             Term::Place => "place",
             Term::Feature => "feature",
             Term::Clearance => "clearance",
+        }
+    }
+
+    /// The word for it, for a person.
+    #[must_use]
+    pub fn noun(self) -> Say {
+        match self {
+            Term::Channel => Say("channel", "Kanal"),
+            Term::Line => Say("line", "Verbindung"),
+            Term::Place => Say("place", "Ort"),
+            Term::Feature => Say("feature", "Funktion"),
+            Term::Clearance => Say("clearance", "Ermächtigung"),
         }
     }
 }

@@ -56,7 +56,7 @@ impl<'a> Maker<'a> {
         let anywhere = report.assessments.first().map_or(".", |document| document.source.as_str());
         if report.assessments.is_empty() {
             let nothing = teller.lang.nothing_checked().to_owned();
-            self.add(anywhere, None, "report/nothing", Grade::Error, nothing);
+            self.add(anywhere, None, "report/nothing", teller.grade_of_nothing(), nothing);
         }
         if let Some(text) = teller.excerpts() {
             self.add(anywhere, None, "report/excerpts", Grade::Warning, text);

@@ -16,11 +16,14 @@ pub mod measurement;
 mod places;
 pub mod reading;
 mod snippet;
+mod stream;
 mod telling;
 mod width;
 mod words;
 
 use std::fmt;
+
+pub use stream::Stream;
 
 use crate::model::Report;
 
@@ -40,6 +43,11 @@ pub trait Renderer: Sync {
     ///
     /// Only what `out` returns.
     fn render(&self, report: &Report, look: &Look, out: &mut dyn fmt::Write) -> fmt::Result;
+
+    /// The same piece by piece, where the format can be written before the last document is known.
+    fn stream(&self) -> Option<&dyn Stream> {
+        None
+    }
 }
 
 /// How the text should look. A format ignores what it has no use for.
@@ -90,7 +98,7 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, sarif, junit, gitlab, github, checkstyle, csv, markdown];
+renderers![human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown];
 
 /// The renderer with this name.
 #[must_use]

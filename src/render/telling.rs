@@ -3,7 +3,7 @@
 //!
 //! Not here: sentences ([`super::words`]) and what a format's own readers would act on.
 
-use super::group::Group;
+use super::group::{Grade, Group};
 use super::places::brief;
 use super::{Lang, escape};
 use crate::model::report::{Link, Loosening, Named};
@@ -231,6 +231,14 @@ impl<'a> Teller<'a> {
         let schemes = self.report.in_force.join(", ");
         let rulesets = self.report.rulesets.len();
         escape::line(&self.lang.provenance(&policy, rulesets, &schemes))
+    }
+
+    /// How grave it is that there is no document: a change with nothing in it is none of our business.
+    pub(super) fn grade_of_nothing(&self) -> Grade {
+        match self.report.verdict() {
+            Verdict::Within => Grade::Note,
+            _ => Grade::Error,
+        }
     }
 
     /// "3 documents: 1 exceeds, 1 undetermined, 1 within".

@@ -15,6 +15,7 @@ macro_rules! phrases {
     };
 }
 
+mod page;
 mod telling;
 
 phrases! {
@@ -58,7 +59,7 @@ phrases! {
 
 impl Lang {
     /// The words in this language; English where there are none.
-    pub(super) fn of(self, words: &Words) -> &str {
+    pub(crate) fn of(self, words: &Words) -> &str {
         match self {
             Lang::De if !words.de.is_empty() => &words.de,
             _ => &words.en,
@@ -75,7 +76,8 @@ impl Lang {
         self.of(&notice.0)
     }
 
-    pub(super) fn pick(self, en: &'static str, de: &'static str) -> &'static str {
+    /// The one of two that is in this language.
+    pub(crate) fn pick(self, en: &'static str, de: &'static str) -> &'static str {
         match self {
             Lang::En => en,
             Lang::De => de,

@@ -4,6 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// The program, told in English whatever the locale of whoever tests.
+pub(crate) fn plain() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_clearedfor"));
+    program.env("LC_ALL", "C").env_remove("LANGUAGE");
+    program
+}
+
 /// A folder that is gone when the test ends.
 pub(crate) struct Folder(tempfile::TempDir);
 
@@ -31,7 +38,7 @@ impl Folder {
 
     /// Runs the program in the folder with something on standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_clearedfor"))
+        let mut child = plain()
             .args(arguments)
             .current_dir(self.path())
             .stdin(Stdio::piped())
