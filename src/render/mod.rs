@@ -3,6 +3,7 @@
 //! Not here: what is in the report ([`crate::model::report`]) and where the text goes (the
 //! command line). A renderer is a pure function; it opens, matches and judges nothing.
 
+mod entries;
 pub mod escape;
 mod fingerprint;
 #[cfg(test)]
@@ -102,7 +103,7 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, sarif, html, jsonl];
+renderers![human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown];
 
 /// The renderer with this name.
 #[must_use]

@@ -344,19 +344,6 @@ impl Lang {
         }
     }
 
-    pub(super) fn quotes(self, level: &str) -> String {
-        match self {
-            Lang::En => {
-                format!(
-                    "This report contains excerpts indicated up to {level}: handle accordingly."
-                )
-            }
-            Lang::De => format!(
-                "Dieser Bericht enthält Auszüge mit Anhaltspunkten bis {level}: entsprechend behandeln."
-            ),
-        }
-    }
-
     pub(super) fn provenance(self, policy: &str, rulesets: usize, schemes: &str) -> String {
         let rulesets = self.count(rulesets, ["ruleset", "rulesets"], ["Regelwerk", "Regelwerke"]);
         match self {
