@@ -3,6 +3,7 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod head;
 mod order;
 
 use std::collections::BTreeMap;
@@ -14,10 +15,10 @@ use rayon::prelude::*;
 use crate::judge::{self, Bench, Case};
 use crate::load;
 use crate::model::document::FrontMatter;
-use crate::model::report::{Basis, Link, Loosening, Named, RuleNote};
+use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Kind, Level, Notice, Outcome, Plan, Policy, Report, Rule,
-    Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
+    Assessment, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan, Policy, Report,
+    Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -65,32 +66,6 @@ impl<'s> Setup<'s> {
             show_mentions: false,
             basis: None,
             loosened: Vec::new(),
-        }
-    }
-
-    /// The report before anything is assessed, with notes on all rules.
-    #[must_use]
-    pub fn head(&self) -> Report {
-        let set = |set: &Ruleset| (set.id.clone(), set.version.clone());
-        let note = |rule: &Rule| {
-            let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
-            (rule.id.clone(), RuleNote { title, why, source, verified: rule.verified })
-        };
-        let named = |level| Named { level, name: self.home.display_name(level) };
-        Report {
-            version: env!("CARGO_PKG_VERSION"),
-            policy: (self.policy.id.clone(), self.policy.version.clone()),
-            rulesets: self.rulesets.iter().map(set).collect(),
-            home: self.home.id.clone(),
-            in_force: self.in_force.clone(),
-            levels: Level::all().map(named).collect(),
-            assessments: Vec::new(),
-            rules: self.rulesets.iter().flat_map(|set| &set.rules).map(note).collect(),
-            notices: Vec::new(),
-            basis: self.basis.clone(),
-            loosened: self.loosened.clone(),
-            allowed_gaps: self.allowed_gaps.clone(),
-            shows_text: self.show_text,
         }
     }
 }
@@ -275,6 +250,8 @@ impl<'s> Run<'s> {
             gaps,
             notices,
         });
+        let said = document.invitations.iter().find_map(|invitation| invitation.month);
+        assessment.month = said.or_else(|| Month::in_path(&source.name));
         self.title_exposures(&mut assessment);
         self.told_once(&mut assessment);
         if !self.setup.show_text {

@@ -99,6 +99,12 @@ pub(super) struct Check {
     /// Also report in this format to this file, readable by its owner only (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
     pub(super) report: Vec<sinks::Also>,
+    /// Go on with the interrupted report of this file, which `--format jsonl` wrote: what is done is not read again
+    #[arg(long, value_name = "FILE")]
+    pub(super) resume: Option<PathBuf>,
+    /// Show no progress bar on the terminal
+    #[arg(long)]
+    pub(super) no_progress: bool,
     /// Quote what was found: `auto` only on a terminal
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) show_text: When,
@@ -109,7 +115,8 @@ pub(super) struct Check {
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,
-    /// Write the report to a file, readable by its owner only
+    /// Write the report to a file, readable by its owner only; it appears when it is whole, but for jsonl, which
+    /// grows line by line
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Colour: `auto` only on a terminal, and not with NO_COLOR

@@ -10,14 +10,18 @@ mod completions;
 mod eval;
 pub mod exit;
 mod german;
+mod interrupt;
 mod lang;
 mod man;
 mod output;
+mod progress;
 mod read;
+mod resume;
 mod rules;
 mod schemes;
 mod setup;
 mod sinks;
+mod telling;
 
 use std::ffi::OsString;
 

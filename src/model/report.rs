@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Digest, Finding, Gap, GapKind, Level, Notice, Where, Words};
+use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -110,6 +110,8 @@ pub struct Assessment {
     /// The fingerprint of the file that it was read from, where one was asked for. Members of an archive have that of
     /// the archive.
     pub digest: Option<Digest>,
+    /// When the meeting is or was, as an invitation or the name of the source says it.
+    pub month: Option<Month>,
     /// The verdict.
     pub verdict: Verdict,
     /// What the content carries or indicates.
@@ -204,6 +206,8 @@ pub struct Report {
     pub loosened: Vec<Loosening>,
     /// Kinds of gaps that were accepted: they leave no document undetermined.
     pub allowed_gaps: Vec<GapKind>,
+    /// What all verdicts hang on, where the run may be gone on with.
+    pub terms: Option<Terms>,
     /// Whether quotations, titles and roles of the input are in the report.
     pub shows_text: bool,
 }

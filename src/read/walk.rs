@@ -37,6 +37,16 @@ pub enum FoundWhat {
     Gap(Gap),
 }
 
+impl Found {
+    /// Whether it is this file, by whichever way one gets there.
+    #[must_use]
+    pub fn is_file(&self, file: &Path) -> bool {
+        let FoundWhat::File(path) = &self.what else { return false };
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        path.file_name() == file.file_name() && real(path).is_some_and(|is| Some(is) == real(file))
+    }
+}
+
 /// All files under `paths`, ordered by name and each once.
 #[must_use]
 pub fn walk(paths: &[PathBuf]) -> Vec<Found> {

@@ -15,11 +15,14 @@ pub mod measurement;
 mod places;
 pub mod reading;
 mod snippet;
+mod stream;
 mod telling;
 mod width;
 mod words;
 
 use std::fmt;
+
+pub use stream::Stream;
 
 use crate::model::Report;
 
@@ -39,6 +42,11 @@ pub trait Renderer: Sync {
     ///
     /// Only what `out` returns.
     fn render(&self, report: &Report, look: &Look, out: &mut dyn fmt::Write) -> fmt::Result;
+
+    /// The same piece by piece, where the format can be written before the last document is known.
+    fn stream(&self) -> Option<&dyn Stream> {
+        None
+    }
 }
 
 /// How the text should look. A format ignores what it has no use for.
@@ -89,7 +97,7 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, sarif];
+renderers![human, json, sarif, html, jsonl];
 
 /// The renderer with this name.
 #[must_use]
