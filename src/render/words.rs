@@ -15,6 +15,7 @@ macro_rules! phrases {
     };
 }
 
+mod archive;
 mod telling;
 
 phrases! {
