@@ -103,7 +103,7 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown];
+renderers![human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown, summary];
 
 /// The renderer with this name.
 #[must_use]
