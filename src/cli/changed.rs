@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::Error;
 use crate::lint::Input;
 use crate::model::change::Scope;
-use crate::model::{Notice, Report};
+use crate::model::{Notice, Report, Say, Words};
 use crate::read::git;
 
 /// What of a repository to check.
@@ -76,24 +76,41 @@ pub(super) fn inputs(
 }
 
 fn notices(scope: &Scope, selection: &git::Selection, narrowed: bool) -> Vec<Notice> {
-    let there = if narrowed { " at the paths given" } else { "" };
+    let Say(there, dort) =
+        if narrowed { Say(" at the paths given", " unter den Pfaden") } else { Say("", "") };
     let what = match (scope, selection.found.is_empty()) {
-        (Scope::Staged, false) => "only what is staged was checked".to_owned(),
-        (Scope::Staged, true) => format!("nothing is staged{there}, so nothing was checked"),
-        (Scope::Tracked, _) => {
-            "only what git tracks was checked, as it stands in the index".to_owned()
+        (Scope::Staged, false) => {
+            Say("only what is staged was checked", "nur Vorgemerktes wurde geprüft").into()
         }
-        (Scope::Since { rev, to }, false) => {
-            format!("only what changed from `{rev}` to `{to}` was checked")
-        }
-        (Scope::Since { rev, to }, true) => {
-            format!("nothing changed from `{rev}` to `{to}`{there}, so nothing was checked")
-        }
+        (Scope::Staged, true) => Words::new(
+            format!("nothing is staged{there}, so nothing was checked"),
+            format!("nichts ist vorgemerkt{dort}, also wurde nichts geprüft"),
+        ),
+        (Scope::Tracked, _) => Words::from(Say(
+            "only what git tracks was checked, as it stands in the index",
+            "nur was git führt wurde geprüft, so wie es im Index steht",
+        )),
+        (Scope::Since { rev, to }, false) => Words::new(
+            format!("only what changed from `{rev}` to `{to}` was checked"),
+            format!("nur was sich von `{rev}` bis `{to}` geändert hat, wurde geprüft"),
+        ),
+        (Scope::Since { rev, to }, true) => Words::new(
+            format!("nothing changed from `{rev}` to `{to}`{there}, so nothing was checked"),
+            format!(
+                "von `{rev}` bis `{to}` hat sich{dort} nichts geändert, also wurde nichts geprüft"
+            ),
+        ),
     };
     let deleted = match selection.deleted {
         0 => None,
-        1 => Some("1 deleted file has nothing to check".to_owned()),
-        n => Some(format!("{n} deleted files have nothing to check")),
+        1 => Some(Words::from(Say(
+            "1 deleted file has nothing to check",
+            "an 1 gelöschten Datei ist nichts zu prüfen",
+        ))),
+        n => Some(Words::new(
+            format!("{n} deleted files have nothing to check"),
+            format!("an {n} gelöschten Dateien ist nichts zu prüfen"),
+        )),
     };
     [Some(what), deleted].into_iter().flatten().map(Notice).collect()
 }

@@ -7,14 +7,20 @@ mod args;
 mod changed;
 mod channels;
 mod check;
+mod completions;
 mod eval;
 pub mod exit;
+mod interrupt;
+mod man;
 mod output;
+mod progress;
 mod read;
+mod resume;
 mod rules;
 mod schemes;
 mod setup;
 mod sinks;
+mod telling;
 
 use std::ffi::OsString;
 
@@ -42,6 +48,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Channels(channels) => channels::run(&channels),
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(manual) => man::run(&manual),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error);

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::Input;
 use crate::model::{
-    ChangedLines, Document, Effect, Finding, Kind, Notice, Place, SegmentKind, Where,
+    ChangedLines, Document, Effect, Finding, Kind, Notice, Place, Say, SegmentKind, Where, Words,
 };
 use crate::read::walk::FoundWhat;
 
@@ -43,8 +43,14 @@ pub(super) fn keep(
     });
     match dropped {
         0 => None,
-        1 => Some(Notice("1 finding in lines that did not change is not counted".to_owned())),
-        n => Some(Notice(format!("{n} findings in lines that did not change are not counted"))),
+        1 => Some(Notice::new(Say(
+            "1 finding in lines that did not change is not counted",
+            "1 Fund in unveränderten Zeilen zählt nicht",
+        ))),
+        n => Some(Notice::new(Words::new(
+            format!("{n} findings in lines that did not change are not counted"),
+            format!("{n} Funde in unveränderten Zeilen zählen nicht"),
+        ))),
     }
 }
 

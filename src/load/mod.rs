@@ -8,6 +8,7 @@ pub mod invitation;
 pub mod manifest;
 pub mod plan;
 pub mod policy;
+pub mod resume;
 pub mod ruleset;
 pub mod scheme;
 mod yaml;

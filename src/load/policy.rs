@@ -1,132 +1,14 @@
 //! Policy files: what channels, lines, places, features and clearances are cleared for.
 
+mod written;
+
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::yaml::{File, LevelFile, WordsFile};
+use super::yaml::File;
 use crate::Error;
 use crate::model::policy::{People, Suggestion, Term, people};
 use crate::model::{Cap, Channel, Feature, Policy, Schemes};
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PolicyFile {
-    policy: String,
-    version: String,
-    title: WordsFile,
-    home: String,
-    schemes: Vec<String>,
-    country: String,
-    channels: Vec<ChannelFile>,
-    lines: Vec<CapFile>,
-    places: Vec<CapFile>,
-    features: Vec<FeatureFile>,
-    clearances: Vec<CapFile>,
-    #[serde(default)]
-    people: PeopleFile,
-    suggestions: Vec<SuggestionFile>,
-    already_said: WordsFile,
-    stop_here: WordsFile,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CapFile {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    title: WordsFile,
-    ceiling: LevelFile,
-    why: WordsFile,
-    source: Vec<String>,
-    #[serde(default = "yes")]
-    verified: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChannelFile {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    title: WordsFile,
-    ceiling: LevelFile,
-    #[serde(default)]
-    in_person: bool,
-    why: WordsFile,
-    #[serde(default)]
-    conditions: Vec<WordsFile>,
-    source: Vec<String>,
-    #[serde(default = "yes")]
-    verified: bool,
-    verified_on: Option<String>,
-    expires: Option<String>,
-    #[serde(default)]
-    hosts: Vec<String>,
-    #[serde(default)]
-    own_hosts: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FeatureFile {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    title: WordsFile,
-    ceiling: LevelFile,
-    why: WordsFile,
-    source: Vec<String>,
-    #[serde(default = "yes")]
-    verified: bool,
-    #[serde(default)]
-    domains: Vec<String>,
-    #[serde(default)]
-    names: Vec<String>,
-}
-
-/// Who is from inside; without it, nobody is known to be.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PeopleFile {
-    #[serde(default)]
-    internal: InternalFile,
-    #[serde(default = "none")]
-    others: String,
-    #[serde(default)]
-    free_mail: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct InternalFile {
-    #[serde(default)]
-    domains: Vec<String>,
-}
-
-impl Default for PeopleFile {
-    fn default() -> Self {
-        PeopleFile { internal: InternalFile::default(), others: none(), free_mail: Vec::new() }
-    }
-}
-
-fn none() -> String {
-    "none".to_owned()
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SuggestionFile {
-    level: LevelFile,
-    places: Vec<String>,
-    advice: WordsFile,
-    channels: Vec<String>,
-}
-
-fn yes() -> bool {
-    true
-}
+use written::{CapFile, FreedomFile, PeopleFile, PolicyFile};
 
 /// Reads a policy; `name` is the file's name, for messages.
 ///
@@ -160,6 +42,7 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
         features: written.features.into_iter().map(Feature::from).collect(),
         clearances: caps(written.clearances),
         people: people(&file, written.people)?,
+        may: written.repository.may.into_iter().map(|FreedomFile(freedom)| freedom).collect(),
         suggestions: written.suggestions.into_iter().map(Suggestion::from).collect(),
         already_said: written.already_said.into(),
         stop_here: written.stop_here.into(),
@@ -241,53 +124,5 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
     Ok(())
 }
 
-impl From<CapFile> for Cap {
-    fn from(file: CapFile) -> Self {
-        Cap {
-            name: file.name,
-            aliases: file.aliases,
-            title: file.title.into(),
-            ceiling: file.ceiling.0,
-            why: file.why.into(),
-            source: file.source,
-            verified: file.verified,
-        }
-    }
-}
-
-impl From<ChannelFile> for Channel {
-    fn from(file: ChannelFile) -> Self {
-        let ChannelFile { name, aliases, title, ceiling, why, source, verified, .. } = file;
-        Channel {
-            cap: CapFile { name, aliases, title, ceiling, why, source, verified }.into(),
-            conditions: file.conditions.into_iter().map(Into::into).collect(),
-            in_person: file.in_person,
-            hosts: file.hosts,
-            own_hosts: file.own_hosts,
-            verified_on: file.verified_on,
-            expires: file.expires,
-        }
-    }
-}
-
-impl From<FeatureFile> for Feature {
-    fn from(file: FeatureFile) -> Self {
-        let FeatureFile { name, aliases, title, ceiling, why, source, verified, .. } = file;
-        Feature {
-            cap: CapFile { name, aliases, title, ceiling, why, source, verified }.into(),
-            domains: file.domains,
-            names: file.names,
-        }
-    }
-}
-
-impl From<SuggestionFile> for Suggestion {
-    fn from(file: SuggestionFile) -> Self {
-        Suggestion {
-            level: file.level.0,
-            places: file.places,
-            advice: file.advice.into(),
-            channels: file.channels,
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

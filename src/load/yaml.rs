@@ -74,17 +74,17 @@ impl From<WordsFile> for Words {
 /// A value read from a YAML string by a function that may refuse it at its very place.
 macro_rules! from_string {
     ($name:ty, $expecting:literal, $read:expr) => {
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Reader;
-                impl Visitor<'_> for Reader {
+                impl serde::de::Visitor<'_> for Reader {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str($expecting)
                     }
 
-                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
                         let read: fn(&str) -> Result<$name, String> = $read;
                         read(text).map_err(E::custom)
                     }
@@ -94,6 +94,8 @@ macro_rules! from_string {
         }
     };
 }
+
+pub(super) use from_string;
 
 /// A keyword (made for any case), or `@name` for a list of the same file, or `@ruleset/name` for one of another.
 #[derive(Debug, Clone)]

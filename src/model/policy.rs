@@ -2,9 +2,11 @@
 //!
 //! Not here: the meeting itself ([`super::plan`]) and the minimum over it all ([`crate::judge`]).
 
+mod freedom;
 mod mention;
 pub mod people;
 
+pub use freedom::Freedom;
 pub use people::People;
 
 use super::{Level, Words};
@@ -146,6 +148,8 @@ pub struct Policy {
     pub clearances: Vec<Cap>,
     /// Who is from inside.
     pub people: People,
+    /// What the files of a scanned repository may loosen.
+    pub may: Vec<Freedom>,
     /// What to suggest.
     pub suggestions: Vec<Suggestion>,
     /// What to say first if it was already said.

@@ -22,7 +22,7 @@ use super::walk::{self, Found, FoundWhat};
 use super::{read, read_each};
 use crate::Error;
 use crate::model::change::{ChangedLines, Scope};
-use crate::model::{Document, Gap, GapKind, Notice, Source};
+use crate::model::{Document, Gap, GapKind, Notice, Say, Source, Words};
 use blobs::Blobs;
 use hunks::Pair;
 use raw::{Change, Type};
@@ -86,15 +86,24 @@ pub fn find(scope: &Scope, paths: &[PathBuf], lines: bool) -> Result<Selection, 
                 selection.deleted += 1;
                 continue;
             }
-            Change::Unmerged => {
-                gap(GapKind::Unreadable, "it is not merged yet: the index holds several versions")
-            }
-            Change::There { what: Type::Submodule, .. } => {
-                gap(GapKind::Linked, "a submodule: its files lie in another repository")
-            }
-            Change::There { what: Type::Unknown, .. } => {
-                gap(GapKind::Unsupported, "an entry of a kind that is not known")
-            }
+            Change::Unmerged => gap(
+                GapKind::Unreadable,
+                Say(
+                    "it is not merged yet: the index holds several versions",
+                    "noch nicht zusammengeführt: der Index enthält mehrere Fassungen",
+                ),
+            ),
+            Change::There { what: Type::Submodule, .. } => gap(
+                GapKind::Linked,
+                Say(
+                    "a submodule: its files lie in another repository",
+                    "ein Submodul: seine Dateien liegen in einem anderen Repository",
+                ),
+            ),
+            Change::There { what: Type::Unknown, .. } => gap(
+                GapKind::Unsupported,
+                Say("an entry of a kind that is not known", "ein Eintrag unbekannter Art"),
+            ),
             Change::There { what, id, before } => {
                 let changed = before.and_then(|before| hunks.remove(&(before, id.clone())));
                 let changed = changed.filter(|_| comparable(&objects, &id));
@@ -108,7 +117,7 @@ pub fn find(scope: &Scope, paths: &[PathBuf], lines: bool) -> Result<Selection, 
     Ok(selection)
 }
 
-fn gap(kind: GapKind, reason: &str) -> FoundWhat {
+fn gap(kind: GapKind, reason: Say) -> FoundWhat {
     FoundWhat::Gap(Gap::whole(kind, reason))
 }
 
@@ -120,14 +129,18 @@ fn repository() -> Result<PathBuf, Error> {
         return Ok(PathBuf::from(folder));
     }
     let why = String::from_utf8_lossy(&output.stderr);
-    let text = match why.contains("safe.directory") {
-        true => {
+    Err(call::usage(match why.contains("safe.directory") {
+        true => Say(
             "git does not trust this repository, because it belongs to somebody else\n\
-             if you do: git config --global --add safe.directory FOLDER"
-        }
-        false => "this folder is in no git repository",
-    };
-    Err(Error::Usage(text.to_owned()))
+             if you do: git config --global --add safe.directory FOLDER",
+            "git vertraut diesem Repository nicht, weil es jemand anderem gehört\n\
+             wenn Sie es tun: git config --global --add safe.directory ORDNER",
+        ),
+        false => Say(
+            "this folder is in no git repository",
+            "dieser Ordner liegt in keinem git-Repository",
+        ),
+    }))
 }
 
 /// What is compared: a tree with the index, or with another tree. All by their object ids.
@@ -166,13 +179,15 @@ impl Ends {
 
     fn changes(&self) -> Result<BTreeMap<Vec<u8>, Change>, Error> {
         let list = call::answer(&self.call(&["--raw", "-z"]))?;
-        list.and_then(|list| raw::parse(&list)).ok_or_else(|| call::failed("list what differs"))
+        list.and_then(|list| raw::parse(&list)).ok_or_else(|| {
+            call::failed(Say("list what differs", "nicht auflisten, was sich unterscheidet"))
+        })
     }
 
     /// The new lines of everything that differs.
     fn lines(&self) -> Result<HashMap<Pair, ChangedLines>, Error> {
         let options = ["--patch", "--unified=0", "--inter-hunk-context=0", "--text"];
-        let fail = || call::failed("compare lines");
+        let fail = || call::failed(Say("compare lines", "keine Zeilen vergleichen"));
         let mut command = call::command(&self.call(&options));
         let started = command.stderr(Stdio::null()).spawn();
         let mut child = started.map_err(|error| call::not_started(&error))?;
@@ -193,7 +208,7 @@ impl Ends {
                 call::answer(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", to])?
             }
         };
-        paths.ok_or_else(|| call::failed("list files"))
+        paths.ok_or_else(|| call::failed(Say("list files", "keine Dateien auflisten")))
     }
 }
 
@@ -212,14 +227,17 @@ fn known(
     let unknown =
         |named: &&&paths::Named| !all.split(|&byte| byte == 0).any(|path| named.holds(path));
     match strange.iter().find(unknown) {
-        Some(named) => Err(Error::Usage(format!("git knows no file at `{}`", named.written))),
+        Some(named) => Err(call::usage(Words::new(
+            format!("git knows no file at `{}`", named.written),
+            format!("git kennt keine Datei unter `{}`", named.written),
+        ))),
         None => Ok(()),
     }
 }
 
 fn empty_tree() -> Result<String, Error> {
     let id = call::line(&["hash-object", "-t", "tree", "--stdin"])?;
-    id.ok_or_else(|| call::failed("name the empty tree"))
+    id.ok_or_else(|| call::failed(Say("name the empty tree", "den leeren Baum nicht benennen")))
 }
 
 /// The id of a commit, if there is one of that name.
@@ -231,23 +249,30 @@ fn revision(name: &str) -> Result<String, Error> {
     // What starts with a dash would be an option.
     let id = if name.starts_with('-') { None } else { commit(name)? };
     id.ok_or_else(|| {
-        let text = format!("git knows no revision `{name}`{}", if_shallow());
-        Error::Usage(text)
+        let Say(en, de) = if_shallow();
+        call::usage(Words::new(
+            format!("git knows no revision `{name}`{en}"),
+            format!("git kennt keine Revision `{name}`{de}"),
+        ))
     })
 }
 
 fn unrelated(rev: &str, to: &str) -> Error {
-    Error::Usage(format!("`{rev}` and `{to}` have no commit in common{}", if_shallow()))
+    let Say(en, de) = if_shallow();
+    call::usage(Words::new(
+        format!("`{rev}` and `{to}` have no commit in common{en}"),
+        format!("`{rev}` und `{to}` haben keinen gemeinsamen Commit{de}"),
+    ))
 }
 
 /// A hint where the clone is cut off.
-fn if_shallow() -> &'static str {
-    let shallow = call::line(&["rev-parse", "--is-shallow-repository"]);
-    match shallow {
-        Ok(Some(answer)) if answer == "true" => {
-            "\nthis clone is cut off: `git fetch --unshallow`, or `fetch-depth: 0` in CI, gets the rest"
-        }
-        _ => "",
+fn if_shallow() -> Say {
+    match call::line(&["rev-parse", "--is-shallow-repository"]) {
+        Ok(Some(answer)) if answer == "true" => Say(
+            "\nthis clone is cut off: `git fetch --unshallow`, or `fetch-depth: 0` in CI, gets the rest",
+            "\ndieser Klon ist abgeschnitten: `git fetch --unshallow`, oder `fetch-depth: 0` in CI, holt den Rest",
+        ),
+        _ => Say("", ""),
     }
 }
 
@@ -289,7 +314,9 @@ impl Blob {
 fn link(source: &Source, target: &[u8]) -> Document {
     let mut document = read(source, target);
     document.gaps.retain(|gap| gap.kind != GapKind::Empty);
-    document.notices =
-        vec![Notice("a symbolic link: the path in it was read, not what lies there".to_owned())];
+    document.notices = vec![Notice::new(Say(
+        "a symbolic link: the path in it was read, not what lies there",
+        "eine symbolische Verknüpfung: gelesen wurde der Pfad darin, nicht was dort liegt",
+    ))];
     document
 }

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::{call, lfs};
 use crate::Error;
-use crate::model::{Gap, GapKind};
+use crate::model::{Gap, GapKind, Say};
 use crate::read::walk::{LIMIT, too_large};
 
 /// The objects of a repository.
@@ -40,7 +40,7 @@ impl Blobs {
         let started = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = started.map_err(|error| call::not_started(&error))?;
         let (Some(questions), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(call::failed("hand out files"));
+            return Err(call::failed(Say("hand out files", "keine Dateien ausgeben")));
         };
         let git = Git { child, questions: Some(questions), answers: BufReader::new(answers) };
         Ok(Blobs { git: Mutex::new(git), lfs })
@@ -53,8 +53,14 @@ impl Blobs {
         match git.get(id) {
             Ok(Answer::Content(bytes)) => Ok(bytes),
             Ok(Answer::TooLarge) => Err(too_large()),
-            Ok(Answer::Missing) => Err(gap("its content is not in this clone of the repository")),
-            Err(_) => Err(gap("git did not hand out its content")),
+            Ok(Answer::Missing) => Err(gap(Say(
+                "its content is not in this clone of the repository",
+                "der Inhalt ist in diesem Klon des Repositorys nicht vorhanden",
+            ))),
+            Err(_) => Err(gap(Say(
+                "git did not hand out its content",
+                "git hat den Inhalt nicht ausgegeben",
+            ))),
         }
     }
 
@@ -132,6 +138,6 @@ impl Git {
     }
 }
 
-fn gap(reason: &str) -> Gap {
+fn gap(reason: Say) -> Gap {
     Gap::whole(GapKind::Unreadable, reason)
 }
