@@ -104,7 +104,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
     pub(super) report: Vec<sinks::Also>,
     /// Go on with the interrupted report of this file, which `--format jsonl` wrote: what is done is not read again
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "scope")]
     pub(super) resume: Option<PathBuf>,
     /// Show no progress bar on the terminal
     #[arg(long)]

@@ -103,7 +103,9 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown, summary];
+renderers![
+    human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown, summary
+];
 
 /// The renderer with this name.
 #[must_use]
