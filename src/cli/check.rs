@@ -2,18 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::accepted;
 use super::args::Check;
-use super::changed;
 use super::exit::{self, Status};
 use super::progress::Progress;
 use super::sinks::Sinks;
 use super::telling::Telling;
-use super::{interrupt, output, resume, setup};
+use super::{accepted, call, changed, interrupt, output, resume, setup};
 use crate::judge::Waivers;
 use crate::lint::{self, Input, Job};
 use crate::load::resume::Begun;
-use crate::model::{GapKind, Key, Report, Say, Source, Words, words};
+use crate::model::report::Basis;
+use crate::model::{Digest, GapKind, Key, Policy, Report, Ruleset, Say, Source, Words, words};
 use crate::render::Lang;
 use crate::{Error, load, read};
 
@@ -71,11 +70,15 @@ fn judged<T>(
         Some((inputs, chosen)) => (inputs, Some(chosen)),
         None => (inputs(check, sinks)?, None),
     };
+    let show_text = sinks.show_text(check.show_text)?;
+    let call = call::of(check, today, show_text);
     let setup = lint::Setup {
         in_force: loaded.in_force,
+        basis: sinks.are_evidence().then(|| basis(&loaded.policy, &rulesets, call)),
         today,
         plan,
-        show_text: sinks.show_text(check.show_text),
+        show_text,
+        pseudonyms: check.pseudonyms,
         show_mentions: check.mentions,
         allowed_gaps: allowed_gaps(&check.allow_gap)?,
         key,
@@ -128,6 +131,17 @@ fn tell(
     Ok(exit::of(verdict))
 }
 
+/// What the report rests on.
+fn basis(policy: &Policy, rulesets: &[Ruleset], call: Vec<String>) -> Basis {
+    let rules: Vec<String> = rulesets.iter().map(|set| set.digest.to_string()).collect();
+    Basis {
+        build: env!("CLEAREDFOR_BUILD"),
+        rules: Digest::of_all(rules.iter().map(String::as_bytes)),
+        policy: policy.digest,
+        call,
+    }
+}
+
 fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
     let kind = |word: &String| {
         let known = GapKind::NAMES.iter().find(|(_, name)| name == word).map(|(kind, _)| *kind);
@@ -149,9 +163,14 @@ fn inputs(check: &Check, sinks: &Sinks<'_>) -> Result<Vec<Input>, Error> {
     if !stdin.is_empty() {
         let source = Source { name: check.stdin_name.clone() };
         let mut read = Vec::new();
-        read::walk::each_from(&source, std::io::stdin().lock(), &mut |source, document| {
-            read.push(Input::Document(source, Box::new(document)));
-        });
+        read::walk::each_from(
+            &source,
+            std::io::stdin().lock(),
+            sinks.are_evidence(),
+            &mut |source, document| {
+                read.push(Input::Document(source, Box::new(document)));
+            },
+        );
         inputs.splice(0..0, read);
     }
     if inputs.is_empty() {

@@ -6,6 +6,7 @@
 mod accepted;
 mod args;
 mod baseline;
+mod call;
 mod changed;
 mod channels;
 mod check;
@@ -18,6 +19,7 @@ mod lang;
 mod man;
 mod output;
 mod progress;
+mod public;
 mod read;
 mod resume;
 mod rules;

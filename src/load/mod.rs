@@ -5,6 +5,7 @@
 
 pub mod builtin;
 pub mod directive;
+pub mod event;
 pub mod invitation;
 pub mod manifest;
 pub mod plan;

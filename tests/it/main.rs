@@ -22,6 +22,7 @@ mod identity;
 mod invitations;
 mod judging;
 mod layers;
+mod masking;
 mod meetings;
 mod oddities;
 mod over;

@@ -10,15 +10,13 @@ use super::page::{Ink, Page, Text};
 use crate::model::finding::Part;
 use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Where};
 use crate::render::group::Group;
-use crate::render::telling::{Teller as Telling, clock};
+use crate::render::telling::{self, clock};
 use crate::render::{Lang, snippet::Snippet};
 
 /// Findings of one rule that are shown at length; the others are folded into a list of lines.
 const SHOWN_OF_RULE: usize = 3;
 /// Rules of a group that are listed without their words.
 const RULES: usize = 8;
-/// Accepted findings of a document within that are listed, among many documents.
-const WAIVED: usize = 4;
 /// Line numbers in a list.
 const LINES: usize = 10;
 
@@ -54,36 +52,24 @@ pub(super) fn warns(finding: &Finding) -> bool {
     matches!(group, Group::Lowering | Group::Warning)
 }
 
-/// Whether something in it was accepted.
+/// Whether the mentions are among the findings.
+pub(super) fn shows_mentions(assessment: &Assessment) -> bool {
+    assessment.findings.iter().any(|finding| finding.kind == Kind::Mention)
+}
+
+/// Whether somebody accepted one of the findings.
 pub(super) fn has_waived(assessment: &Assessment) -> bool {
     assessment.findings.iter().any(|finding| finding.waived.is_some())
 }
 
-/// What was accepted in a document that is told in a line: where, of which rule, and by whom.
-pub(super) fn waived(
+/// Writes what somebody accepted in a document of which nothing else is told.
+pub(super) fn write_waived(
     page: &mut Page,
     lang: Lang,
     report: &Report,
     assessment: &Assessment,
 ) -> fmt::Result {
-    let accepted = |finding: &&Finding| finding.waived.is_some();
-    let telling = Telling::new(report, lang);
-    for finding in assessment.findings.iter().filter(accepted).take(WAIVED) {
-        let title = telling.title(&finding.rule);
-        let by = finding.waived.as_ref().map(|waived| telling.waived(waived)).unwrap_or_default();
-        let text = Text::new(Ink::Bold, &lang.at(&finding.place.at));
-        page.paragraph(2, 4, &text.plain("  ").plain(&format!("{title}. {by}")))?;
-    }
-    let more = assessment.findings.iter().filter(accepted).count().saturating_sub(WAIVED);
-    match more {
-        0 => Ok(()),
-        more => page.paragraph(2, 4, &Text::new(Ink::Bold, &lang.findings_not_shown(more))),
-    }
-}
-
-/// Whether the mentions are among the findings.
-pub(super) fn shows_mentions(assessment: &Assessment) -> bool {
-    assessment.findings.iter().any(|finding| finding.kind == Kind::Mention)
+    groups(page, lang, report, assessment, &|group| group == Group::Waived)
 }
 
 /// Writes all groups.
@@ -92,6 +78,16 @@ pub(super) fn write(
     lang: Lang,
     report: &Report,
     assessment: &Assessment,
+) -> fmt::Result {
+    groups(page, lang, report, assessment, &|_| true)
+}
+
+fn groups(
+    page: &mut Page,
+    lang: Lang,
+    report: &Report,
+    assessment: &Assessment,
+    wanted: &dyn Fn(Group) -> bool,
 ) -> fmt::Result {
     let ceiling = assessment.ceiling.level.level;
     let mut groups: BTreeMap<Group, Vec<&Finding>> = BTreeMap::new();
@@ -103,7 +99,7 @@ pub(super) fn write(
         above.sort_by_key(|finding| std::cmp::Reverse(raised(finding)));
     }
     let mut teller = Teller { page, lang, report, assessment, told: BTreeSet::new() };
-    for (group, findings) in groups {
+    for (group, findings) in groups.into_iter().filter(|(group, _)| wanted(*group)) {
         heading(teller.page, &group.heading(lang))?;
         match group.shown() {
             Some(most) => teller.at_length(&findings, most)?,
@@ -211,15 +207,15 @@ impl<'a> Teller<'a, '_> {
             self.page.row(6, &words.plain(&snippet.after))?;
             self.page.row(6, &bar().add(Ink::Red, &snippet.carets()))?;
         }
-        if let Some(waived) = &finding.waived {
-            let text = Telling::new(self.report, self.lang).by_whom(waived);
-            self.page.paragraph(6, 8, &Text::new(Ink::Plain, &text))?;
-        }
         if let Some(extent) = &finding.holds {
             let text = self.lang.holds(&extent.until, extent.end);
             self.page.paragraph(6, 8, &Text::new(Ink::Plain, &text))?;
         }
         self.parts(finding)?;
+        if let Some(waived) = &finding.waived {
+            let text = telling::Teller::new(self.report, self.lang).waiver(waived);
+            self.page.paragraph(6, 8, &Text::new(Ink::Plain, &text))?;
+        }
         self.why(finding)
     }
 
