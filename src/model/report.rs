@@ -5,8 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Scope;
-use super::waiver::level_of;
-use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
+use super::{Digest, Effect, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -145,6 +144,25 @@ pub struct Outcome {
     pub assessments: Vec<Assessment>,
 }
 
+impl Assessment {
+    /// Up to which level its quotations are indicated; none where it quotes nothing. What was accepted does not count for
+    /// the content, and is quoted all the same.
+    #[must_use]
+    pub fn quoted(&self) -> Option<Level> {
+        let mut levels = Vec::new();
+        if self.items.iter().any(|item| item.title.is_some()) {
+            levels.push(self.content.level);
+        }
+        for finding in self.findings.iter().filter(|finding| finding.evidence.is_some()) {
+            levels.push(self.content.level);
+            if let (Effect::Raises(level), Some(_)) = (finding.effect, &finding.waived) {
+                levels.push(level);
+            }
+        }
+        levels.into_iter().max()
+    }
+}
+
 /// What a reader of the report may need to know of a rule that fired.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleNote {
@@ -237,20 +255,9 @@ impl Report {
     /// The level of the report itself, where it quotes content: it carries excerpts indicated up to this level.
     #[must_use]
     pub fn excerpts(&self) -> Option<&Named> {
-        let quotes = |a: &&Assessment| {
-            a.findings.iter().any(|finding| finding.evidence.is_some())
-                || a.items.iter().any(|item| item.title.is_some())
-        };
-        // What was accepted does not count for the content, and is quoted all the same.
-        let waived = |a: &Assessment| {
-            let waived = a.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
-            waived.map(|finding| level_of(finding.effect)).max().unwrap_or(Level::OPEN)
-        };
-        let level = |a: &Assessment| a.content.level.max(waived(a));
-        let quoting = self.assessments.iter().filter(quotes).map(level).max()?;
-        let named = |named: &&Named| named.level == quoting;
+        let quoting = self.assessments.iter().filter_map(Assessment::quoted).max()?;
         let contents = self.assessments.iter().map(|a| &a.content);
-        let highest = self.levels.iter().chain(contents).find(named);
+        let highest = self.levels.iter().chain(contents).find(|named| named.level == quoting);
         highest.filter(|named| self.shows_text && named.level > Level::OPEN)
     }
 

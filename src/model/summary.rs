@@ -60,8 +60,8 @@ pub struct Tally {
     pub findings: Vec<String>,
     /// The kind of each gap.
     pub gaps: Vec<GapKind>,
-    /// Whether the report quotes it.
-    pub quoted: bool,
+    /// Up to which level the report quotes it, if it does.
+    pub quoted: Option<Level>,
 }
 
 impl Tally {
@@ -79,8 +79,7 @@ impl Tally {
             month: assessment.month,
             findings: counted.map(|finding| finding.rule.clone()).collect(),
             gaps: assessment.gaps.iter().map(|gap| gap.kind).collect(),
-            quoted: assessment.findings.iter().any(|finding| finding.evidence.is_some())
-                || assessment.items.iter().any(|item| item.title.is_some()),
+            quoted: assessment.quoted(),
         }
     }
 }
@@ -137,9 +136,7 @@ impl Summary {
         self.months.entry(tally.month).or_default().add(verdict);
         count(&mut self.rules, &tally.findings);
         count(&mut self.gaps, &tally.gaps);
-        if tally.quoted {
-            self.quoted = self.quoted.max(Some(tally.content));
-        }
+        self.quoted = self.quoted.max(tally.quoted);
     }
 
     /// The verdict of the run. What was cut short is never within, nor what checked nothing,
@@ -183,7 +180,7 @@ mod tests {
             month: None,
             findings: vec!["a".to_owned(), "b".to_owned(), "a".to_owned()],
             gaps: vec![GapKind::Picture; 2],
-            quoted: false,
+            quoted: None,
         }
     }
 
