@@ -3,7 +3,9 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod changed;
 mod head;
+mod mask;
 mod order;
 
 use std::collections::BTreeMap;
@@ -17,8 +19,8 @@ use crate::load;
 use crate::model::document::FrontMatter;
 use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan, Policy, Report,
-    Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
+    Assessment, ChangedLines, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan,
+    Policy, Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -44,6 +46,8 @@ pub struct Setup<'s> {
     pub show_text: bool,
     /// Whether mentions of levels go into the report.
     pub show_mentions: bool,
+    /// Whether speakers go by a number instead of their name.
+    pub pseudonyms: bool,
     /// What the report rests on, where it is to say so.
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
@@ -64,6 +68,7 @@ impl<'s> Setup<'s> {
             allowed_gaps: Vec::new(),
             show_text: false,
             show_mentions: false,
+            pseudonyms: false,
             basis: None,
             loosened: Vec::new(),
         }
@@ -178,12 +183,14 @@ impl<'s> Run<'s> {
 
     fn assess_each(&self, job: Job) -> Outcome {
         let mut assessments = Vec::new();
+        let new = changed::lines(&job.input).cloned();
         let mut each = |source: Source, document: Document| {
-            assessments.push(self.assess(&source, &document, job.plan.clone()));
+            assessments.push(self.assess(&source, &document, job.plan.clone(), new.as_ref()));
         };
+        let digests = self.setup.basis.is_some();
         let (source, bytes) = match job.input {
             Input::Found(found) => {
-                walk::load_each(&found, &mut each);
+                walk::load_each(&found, digests, &mut each);
                 (found.source.name.clone(), walk::size(&found))
             }
             Input::Document(source, document) => {
@@ -202,23 +209,36 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
-        self.assess(&source, &document, job.plan)
+        self.assess(&source, &document, job.plan, None)
     }
 
     /// A panic in here is one document's gap, whoever caused it.
-    fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
-        let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
+    fn assess(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
+        let judge = || self.judge(source, document, more.clone(), new);
+        let judged = catch_unwind(AssertUnwindSafe(judge));
         judged.unwrap_or_else(|_| {
             let gap = Gap::whole(
                 GapKind::Failed,
                 Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
             );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
-            self.judge(source, &Document { gaps, ..Document::default() }, more)
+            self.judge(source, &Document { gaps, ..Document::default() }, more, None)
         })
     }
 
-    fn judge(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
+    fn judge(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
         let mut plan = self.setup.plan.clone();
         plan.extend(more);
         let mut gaps = document.gaps.clone();
@@ -240,22 +260,31 @@ impl<'s> Run<'s> {
             ));
         }
         plan.extend(own);
+        let mut findings = self.scanner.scan(document);
+        if let Some(new) = new {
+            notices.extend(changed::keep(&mut findings, document, new));
+        }
         let mut assessment = self.bench.judge(Case {
             source: source.name.clone(),
             format: document.format,
             plan,
-            findings: self.scanner.scan(document),
+            findings,
             items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
             gaps,
             notices,
         });
+        assessment.digest = document.digest;
         let said = document.invitations.iter().find_map(|invitation| invitation.month);
         assessment.month = said.or_else(|| Month::in_path(&source.name));
         self.title_exposures(&mut assessment);
         self.told_once(&mut assessment);
+        if self.setup.pseudonyms {
+            judge::name_by_number(&mut assessment, &document.speakers);
+        }
         if !self.setup.show_text {
-            judge::redact(&mut assessment);
+            let hits = mask::hits(document, &assessment);
+            judge::redact(&mut assessment, &hits, &document.speakers);
         }
         if !self.setup.show_mentions {
             assessment.findings.retain(|finding| finding.kind != Kind::Mention);

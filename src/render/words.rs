@@ -15,6 +15,7 @@ macro_rules! phrases {
     };
 }
 
+mod archive;
 mod nouns;
 mod page;
 mod rules;
@@ -253,19 +254,6 @@ impl Lang {
             Lang::De => {
                 format!("{} innerhalb, ohne Warnungen, nicht aufgeführt.", self.documents(count))
             }
-        }
-    }
-
-    pub(super) fn quotes(self, level: &str) -> String {
-        match self {
-            Lang::En => {
-                format!(
-                    "This report contains excerpts indicated up to {level}: handle accordingly."
-                )
-            }
-            Lang::De => format!(
-                "Dieser Bericht enthält Auszüge mit Anhaltspunkten bis {level}: entsprechend behandeln."
-            ),
         }
     }
 
