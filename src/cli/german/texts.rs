@@ -158,6 +158,13 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "today",
         "Datum, nach dem geurteilt wird, für ablaufende Zeilen der Richtlinie; ohne Angabe heute",
     ),
+    (
+        "check",
+        "resume",
+        "Den abgebrochenen Bericht dieser Datei fortsetzen, den `--format jsonl` schrieb: was erledigt ist, wird nicht \
+         noch einmal gelesen",
+    ),
+    ("check", "no_progress", "Keinen Fortschrittsbalken am Terminal zeigen"),
     ("read", "paths", "Zu lesende Dateien und Ordner"),
     ("eval", "manifest", "Tabelle von Dokumenten, durch Tabulator oder Komma getrennt"),
     ("eval", "root", "Wovon Pfade ausgehen; ohne Angabe vom Ordner der Tabelle"),
