@@ -104,18 +104,22 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
     pub(super) report: Vec<sinks::Also>,
     /// Go on with the interrupted report of this file, which `--format jsonl` wrote: what is done is not read again
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "scope")]
     pub(super) resume: Option<PathBuf>,
     /// Show no progress bar on the terminal
     #[arg(long)]
     pub(super) no_progress: bool,
-    /// Quote what was found: `auto` only on a terminal
+    /// Quote what was found: `auto` only on a terminal; `always` everywhere but where a CI system says that everybody
+    /// may read it; `force` there too
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(super) show_text: When,
+    pub(super) show_text: ShowText,
     /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
     /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(super) allow_gap: Vec<String>,
+    /// Call speakers S1, S2 ... instead of by their names
+    #[arg(long)]
+    pub(super) pseudonyms: bool,
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,
@@ -206,6 +210,15 @@ pub(super) struct Eval {
     /// Threads to use; 0 is one for each core
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+/// When a report may quote its input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowText {
+    Auto,
+    Always,
+    Never,
+    Force,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

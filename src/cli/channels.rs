@@ -45,8 +45,9 @@ fn show(loaded: &Loaded, name: &str, lang: Lang) -> Result<String, Error> {
     let channel = found.ok_or_else(|| Error::unknown(Term::Channel.noun(), name, known()))?;
     let cap = &channel.cap;
     let mut text = format!("{}: {}\n", cap.name, lang.of(&cap.title));
+    let width = if lang == Lang::De { 16 } else { 13 };
     let mut line = |en, de, what: &str| {
-        let _ = writeln!(text, "{:<15}{what}", lang.pick(en, de));
+        let _ = writeln!(text, "{:<width$}{what}", lang.pick(en, de));
     };
     let level = loaded.home.display_name(cap.ceiling);
     line("cleared for", "zugelassen bis", &format!("{level} ({})", cap.ceiling));

@@ -4,6 +4,7 @@
 //! verdict comes about ([`crate::lint`]).
 
 mod args;
+mod call;
 mod changed;
 mod channels;
 mod check;
@@ -16,6 +17,7 @@ mod lang;
 mod man;
 mod output;
 mod progress;
+mod public;
 mod read;
 mod resume;
 mod rules;

@@ -101,18 +101,16 @@ pub(super) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Tells an error on stderr, one line and its hints.
-pub(super) fn error(error: &Error, lang: Lang) {
-    let words = error.in_words();
-    let text = lang.of(&words);
-    notice(text);
-}
-
-/// Tells on stderr what is no error, line by line.
+/// Tells on stderr what is no error.
 pub(super) fn notice(text: &str) {
     let lines: Vec<String> = text.lines().map(escape::line).collect();
     // Nobody is left to tell where stderr is closed.
     let _ = writeln!(std::io::stderr().lock(), "clearedfor: {}", lines.join("\n"));
+}
+
+/// Tells an error on stderr, one line and its hints.
+pub(super) fn error(error: &Error, lang: Lang) {
+    notice(lang.of(&error.in_words()));
 }
 
 /// Beside the target first, then in its place: a reader never sees half a report, and nobody else any of it.

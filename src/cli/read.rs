@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Read, lang: Lang) -> Result<Status, Error> {
         }
     };
     let found = walk::walk(&arguments.paths);
-    found.iter().for_each(|found| walk::load_each(found, &mut each));
+    found.iter().for_each(|found| walk::load_each(found, false, &mut each));
     done?;
     Ok(if whole { exit::WITHIN } else { exit::UNDETERMINED })
 }

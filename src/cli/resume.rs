@@ -25,10 +25,11 @@ pub(super) fn rest(
     lang: Lang,
     inputs: Vec<Input>,
 ) -> Result<Vec<Input>, Error> {
-    if let Some(Words { en, de }) = differs(begun, head, lang) {
+    if let Some(what) = differs(begun, head, lang) {
+        let Words { en, de } = what;
         return Err(Error::usage(words!(
             "--resume: the report was begun with {en}\ncheck again from the start, or as it was begun",
-            "--resume: der Bericht wurde mit {de} begonnen\nvon vorn prüfen, oder so, wie er begonnen wurde",
+            "--resume: der Bericht wurde begonnen mit {de}\nvon vorn prüfen, oder so, wie er begonnen wurde"
         )));
     }
     let (done, left): (Vec<Input>, Vec<Input>) =
@@ -59,24 +60,33 @@ fn name(input: &Input) -> &str {
 /// The first thing about the earlier run that is not as in this one.
 fn differs(begun: &Begun, head: &Report, lang: Lang) -> Option<Words> {
     let (was, now) = (&begun.terms, head.terms.as_ref()?);
-    let date = words!("another date: --today {}", "anderem Datum: --today {}", was.today);
-    let (inputs, rules) = (now.inputs.to_string(), now.rules.to_string());
-    let (policy, options) = (now.policy.to_string(), now.options.to_string());
-    let pairs: [(&str, &str, Words); 7] = [
-        (&begun.tool, head.version, Say("another version", "anderer Version").into()),
-        (&begun.language, lang.name(), Say("another --lang", "anderem --lang").into()),
-        (&was.today, &now.today, date),
-        (&was.inputs, &inputs, Say("other paths", "anderen Pfaden").into()),
-        (&was.rules, &rules, Say("other rules", "anderen Regeln").into()),
+    let date = words!("another date: --today {0}", "einem anderen Datum: --today {0}", was.today);
+    let say = |en, de| Words::from(Say(en, de));
+    let pairs = [
+        (
+            &begun.tool,
+            head.version.to_owned(),
+            say("another version of the program", "einer anderen Version"),
+        ),
+        (
+            &begun.language,
+            lang.name().to_owned(),
+            say("another language: --lang", "einer anderen Sprache: --lang"),
+        ),
+        (&was.today, now.today.clone(), date),
+        (&was.inputs, now.inputs.to_string(), say("other paths", "anderen Pfaden")),
+        (&was.rules, now.rules.to_string(), say("other rules", "anderen Regeln")),
         (
             &was.policy,
-            &policy,
-            Say("another policy or other schemes", "anderer Richtlinie oder anderen Schemata")
-                .into(),
+            now.policy.to_string(),
+            say(
+                "another policy or other schemes",
+                "einer anderen Richtlinie oder anderen Schemata",
+            ),
         ),
-        (&was.options, &options, Say("other options", "anderen Optionen").into()),
+        (&was.options, now.options.to_string(), say("other options", "anderen Optionen")),
     ];
-    pairs.into_iter().find(|(was, now, _)| was != now).map(|(.., what)| what)
+    pairs.into_iter().find(|(was, now, _)| *was != now).map(|(.., what)| what)
 }
 
 /// How to go on with a run that was cut short.

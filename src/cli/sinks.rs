@@ -4,11 +4,20 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Check, When};
+use super::args::{Check, ShowText};
 use super::output::Target;
+use super::public::{self, Readers};
 use crate::Error;
 use crate::model::{Say, words};
 use crate::render::{self, Lang, Renderer, Stream};
+
+/// Why quotations are refused.
+const REFUSED: Say = Say(
+    "--show-text always: this CI system does not say that only members of the project can read what is written here\n\
+     use --show-text never, or --show-text force to quote all the same",
+    "--show-text always: dieses CI-System sagt nicht, dass nur Mitglieder des Projekts lesen können, was hier entsteht\n\
+     --show-text never nehmen, oder --show-text force, um trotzdem zu zitieren",
+);
 
 /// A format and the file that it goes to, as `--report` takes them.
 #[derive(Debug, Clone)]
@@ -53,12 +62,24 @@ impl<'c> Sinks<'c> {
         Ok(sinks)
     }
 
+    /// Whether any of them tells what the report rests on.
+    pub(super) fn are_evidence(&self) -> bool {
+        self.sinks.iter().any(|(format, _)| format.is_evidence())
+    }
+
     /// Whether the report may quote. On its own it does only where nothing but a terminal gets it.
-    pub(super) fn show_text(&self, when: When) -> bool {
+    ///
+    /// # Errors
+    /// Where it is asked to and everybody could read it.
+    pub(super) fn show_text(&self, when: ShowText) -> Result<bool, Error> {
         match when {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => self.sinks.iter().all(|(_, target)| target.is_terminal()),
+            ShowText::Force => Ok(true),
+            ShowText::Never => Ok(false),
+            ShowText::Auto => Ok(self.sinks.iter().all(|(_, target)| target.is_terminal())),
+            ShowText::Always => match public::readers() {
+                Readers::Unsaid | Readers::Members => Ok(true),
+                Readers::Everybody | Readers::Unknown => Err(Error::usage(REFUSED)),
+            },
         }
     }
 

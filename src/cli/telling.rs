@@ -54,7 +54,8 @@ impl<'t> Telling<'t> {
         stop: &'t AtomicBool,
     ) -> Result<Self, Error> {
         let whole = (!sinks.all_stream()).then(|| head.clone());
-        let summary = begun.map(|begun| begun.summary.clone()).unwrap_or_default();
+        let mut summary = begun.map(|begun| begun.summary.clone()).unwrap_or_default();
+        summary.part = head.scope.is_some();
         let (places, unheard) = (Vec::new(), false);
         let mut telling = Telling { places, head, whole, summary, stop, failed: None, unheard };
         for (format, target, goes_on) in sinks.each() {

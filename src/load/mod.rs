@@ -4,6 +4,7 @@
 //! column and says what is allowed. Not here: what the values do.
 
 pub mod builtin;
+pub mod event;
 pub mod invitation;
 pub mod manifest;
 pub mod plan;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::yaml::File;
 use crate::Error;
 use crate::model::policy::{People, Suggestion, Term, people};
-use crate::model::{Cap, Channel, Feature, Policy, Say, Schemes, Words};
+use crate::model::{Cap, Channel, Digest, Feature, Policy, Say, Schemes, Words};
 use written::{CapFile, FreedomFile, PeopleFile, PolicyFile};
 
 /// Reads a policy; `name` is the file's name, for messages.
@@ -33,6 +33,7 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
         version: written.version,
         title: written.title.into(),
         origin: name.to_owned(),
+        digest: Digest::of(text.as_bytes()),
         home: written.home,
         in_force: written.schemes,
         country: written.country,

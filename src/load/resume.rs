@@ -12,9 +12,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::Error;
-use crate::model::Say;
 use crate::model::summary::Tally;
-use crate::model::{GapKind, Level, Month, Summary, Verdict};
+use crate::model::{GapKind, Level, Month, Say, Summary, Verdict};
 
 /// What an interrupted report holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,16 +140,7 @@ pub fn read(path: &Path) -> Result<Begun, Error> {
             Some(reading) => reading.line(&line, at).map_err(wrong)?,
         }
     }
-    let nothing = || {
-        config(
-            &name,
-            1,
-            Say(
-                "no report in JSON Lines is begun here",
-                "hier ist kein Bericht in JSON Lines begonnen",
-            ),
-        )
-    };
+    let nothing = || config(&name, 1, NOTHING);
     reading.map(|reading| reading.begun).ok_or_else(nothing)
 }
 
@@ -163,8 +153,11 @@ type Wrong = Say;
 
 const NO_LINE: Wrong = Say(
     "not a line of a report that `check --format jsonl` writes",
-    "keine Zeile eines Berichts, den `check --format jsonl` schreibt",
+    "keine Zeile eines Berichts, wie ihn `check --format jsonl` schreibt",
 );
+
+const NOTHING: Wrong =
+    Say("no report in JSON Lines is begun here", "hier ist kein Bericht in JSON Lines begonnen");
 
 /// A report being read.
 struct Reading {

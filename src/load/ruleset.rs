@@ -8,7 +8,7 @@ use super::builtin;
 use super::yaml::{File, KeywordFile, LevelFile, said};
 use crate::Error;
 use crate::model::rule::{Condition, Examples, Search};
-use crate::model::{Effect, Kind, Rule, Ruleset, Say, Schemes, Strength, Words, words};
+use crate::model::{Digest, Effect, Kind, Rule, Ruleset, Say, Schemes, Strength, Words, words};
 use crate::pattern::Case;
 use faults::{effect, name_rule, of_rule};
 use search::check_references;
@@ -68,6 +68,7 @@ fn mean(
     lists: &Lists,
 ) -> Result<Ruleset, Error> {
     let origin = file.name.to_owned();
+    let digest = Digest::of(file.text.as_bytes());
     let own = &written.ruleset;
     let reader = Reader { file, schemes, own, lists, defaults: &written.defaults };
     let mut rules: Vec<Rule> = Vec::new();
@@ -89,7 +90,7 @@ fn mean(
         line += 1;
     }
     let (title, version) = (written.title.into(), written.version);
-    Ok(Ruleset { id: written.ruleset, title, version, origin, rules })
+    Ok(Ruleset { id: written.ruleset, title, version, origin, digest, rules })
 }
 
 /// What must hold for all rulesets of a run together: unique ids, and that what rules ask for is there.

@@ -9,7 +9,7 @@ pub mod people;
 pub use freedom::Freedom;
 pub use people::People;
 
-use super::{Level, Say, Words};
+use super::{Digest, Level, Say, Words};
 use crate::text::{Case, fold};
 
 /// A named ceiling: a line, a place, a feature or a clearance.
@@ -142,6 +142,8 @@ pub struct Policy {
     pub version: String,
     /// Where it was read from.
     pub origin: String,
+    /// The fingerprint of its file.
+    pub digest: Digest,
     /// The scheme whose names reports use.
     pub home: String,
     /// The schemes whose markings count.

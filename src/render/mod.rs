@@ -35,6 +35,11 @@ pub trait Renderer: Sync {
     /// One line for help: what the format is and for whom.
     fn title(&self) -> &'static str;
 
+    /// Whether it tells what the report rests on: fingerprints of input, rules, policy and program.
+    fn is_evidence(&self) -> bool {
+        false
+    }
+
     /// Writes the whole report.
     ///
     /// Nothing of the input is written raw: each format escapes what its readers would act on.
@@ -98,7 +103,9 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown];
+renderers![
+    human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown, summary
+];
 
 /// The renderer with this name.
 #[must_use]

@@ -27,6 +27,10 @@ use shape::{
 pub(super) struct Format;
 
 impl Renderer for Format {
+    fn is_evidence(&self) -> bool {
+        true
+    }
+
     fn name(&self) -> &'static str {
         "sarif"
     }

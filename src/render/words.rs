@@ -15,6 +15,7 @@ macro_rules! phrases {
     };
 }
 
+mod archive;
 mod page;
 mod telling;
 

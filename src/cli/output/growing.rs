@@ -32,7 +32,7 @@ impl Target<'_> {
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
             return Err(Error::usage(words!(
                 "{name}: another run is writing this report",
-                "{name}: ein anderer Lauf schreibt diesen Bericht",
+                "{name}: ein anderer Lauf schreibt diesen Bericht"
             )));
         }
         if file.metadata().map_err(fail)?.is_file() {
