@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::sinks;
+use super::{changed, lang, sinks};
+use crate::Error;
 use crate::load::manifest::Condition;
+use crate::model::Say;
 use crate::render;
 
 const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
@@ -24,6 +26,9 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check agendas and transcripts against their meeting's channel
     Check(Box<Check>),
+    /// Accept what is found now, so that only what is new is told; look after what was accepted
+    #[command(subcommand)]
+    Baseline(Baseline),
     /// Measure over a table of documents how often the verdict, the level and the ceiling are right
     Eval(Box<Eval>),
     /// Show what is read of files, segment by segment, and what is not
@@ -42,7 +47,7 @@ pub(super) enum Command {
 
 /// The one definition of the command line: help, completions and manual come from it.
 pub(super) fn definition() -> clap::Command {
-    Args::command()
+    Args::command().arg(lang::option())
 }
 
 /// How and by what to judge.
@@ -67,8 +72,12 @@ pub(super) struct Judging {
 #[command(after_help = AFTER)]
 pub(super) struct Check {
     /// Files and folders to check; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "scope", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) part: changed::Part,
+    #[command(flatten)]
+    pub(super) lines: changed::Lines,
     /// Channel of the meeting; `clearedfor channels` lists them
     #[arg(long, short, value_name = "NAME")]
     pub(super) channel: Option<String>,
@@ -97,17 +106,35 @@ pub(super) struct Check {
     /// Also report in this format to this file, readable by its owner only (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
     pub(super) report: Vec<sinks::Also>,
-    /// Quote what was found: `auto` only on a terminal
+    /// Go on with the interrupted report of this file, which `--format jsonl` wrote: what is done is not read again
+    #[arg(long, value_name = "FILE", conflicts_with = "scope")]
+    pub(super) resume: Option<PathBuf>,
+    /// Show no progress bar on the terminal
+    #[arg(long)]
+    pub(super) no_progress: bool,
+    /// Quote what was found: `auto` only on a terminal; `always` everywhere but where a CI system says that everybody
+    /// may read it; `force` there too
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(super) show_text: When,
+    pub(super) show_text: ShowText,
     /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
-    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan
+    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan,
+    /// directive
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(super) allow_gap: Vec<String>,
+    /// Call speakers S1, S2 ... instead of by their names
+    #[arg(long)]
+    pub(super) pseudonyms: bool,
+    /// Findings that were accepted, as `clearedfor baseline write` writes them (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(super) waivers: Vec<PathBuf>,
+    /// Key under which findings are known again; else CLEAREDFOR_KEY, else .clearedfor.key beside the waivers
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,
-    /// Write the report to a file, readable by its owner only
+    /// Write the report to a file, readable by its owner only; it appears when it is whole, but for jsonl, which
+    /// grows line by line
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Colour: `auto` only on a terminal, and not with NO_COLOR
@@ -122,6 +149,50 @@ pub(super) struct Check {
     /// Threads to use; 0 is one for each core
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+const AFTER_WRITE: &str = "\
+Accepts every finding that makes a verdict exceed, or with --rule every finding of those rules. The file is --output, \
+.clearedfor-waivers.yaml where not given; what it holds is kept. A key is made where there is none.
+
+Exit status: 0 written, 2 usage or configuration error, 3 something was not read, and nothing was written.";
+
+const AFTER_TEND: &str = "\
+Paths are the documents that the waivers were granted for; the file is --waivers, .clearedfor-waivers.yaml where not given.
+
+Exit status: 0 all are needed, or were removed; 1 some expired or cover nothing any more; 2 usage or configuration error, \
+malformed waivers among them; 3 something was not read.";
+
+/// What was accepted.
+#[derive(Debug, Subcommand)]
+pub(super) enum Baseline {
+    /// Accept what exceeds now, each finding with reason, owner and expiry
+    #[command(after_help = AFTER_WRITE)]
+    Write(Box<BaselineWrite>),
+    /// Say which waivers expired, soon will, or cover nothing any more
+    #[command(after_help = AFTER_TEND)]
+    Check(Box<Check>),
+    /// Remove waivers that expired or cover nothing any more
+    #[command(after_help = AFTER_TEND)]
+    Prune(Box<Check>),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BaselineWrite {
+    #[command(flatten)]
+    pub(super) check: Check,
+    /// Why it is accepted
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    /// Who answers for it
+    #[arg(long, value_name = "NAME")]
+    pub(super) owner: String,
+    /// The last day on which it holds
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) until: String,
+    /// Accept the findings of this rule that count, whatever they do, and no others (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub(super) rule: Vec<String>,
 }
 
 const AFTER_READ: &str = "\
@@ -193,6 +264,15 @@ pub(super) struct Eval {
     /// Threads to use; 0 is one for each core
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+/// When a report may quote its input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowText {
+    Auto,
+    Always,
+    Never,
+    Force,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -274,7 +354,7 @@ pub(super) struct Manual {
 }
 
 /// A date as policies write it.
-fn date(text: &str) -> Result<String, String> {
+fn date(text: &str) -> Result<String, Error> {
     let digits = |part: &str, length: usize| {
         part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
     };
@@ -282,6 +362,9 @@ fn date(text: &str) -> Result<String, String> {
         [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
             Ok(text.to_owned())
         }
-        _ => Err("a date is written YYYY-MM-DD".to_owned()),
+        _ => Err(Error::usage(Say(
+            "a date is written YYYY-MM-DD",
+            "ein Datum wird JJJJ-MM-TT geschrieben",
+        ))),
     }
 }

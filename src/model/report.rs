@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Digest, Finding, Gap, GapKind, Level, Notice, Where, Words};
+use super::change::Scope;
+use super::waiver::level_of;
+use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -110,6 +112,8 @@ pub struct Assessment {
     /// The fingerprint of the file that it was read from, where one was asked for. Members of an archive have that of
     /// the archive.
     pub digest: Option<Digest>,
+    /// When the meeting is or was, as an invitation or the name of the source says it.
+    pub month: Option<Month>,
     /// The verdict.
     pub verdict: Verdict,
     /// What the content carries or indicates.
@@ -192,6 +196,8 @@ pub struct Report {
     pub in_force: Vec<String>,
     /// Name of each level in the home scheme, lowest first.
     pub levels: Vec<Named>,
+    /// The part of a repository that it is about; none where it is about files and folders.
+    pub scope: Option<Scope>,
     /// The documents, by source name.
     pub assessments: Vec<Assessment>,
     /// The rules that fired.
@@ -204,15 +210,19 @@ pub struct Report {
     pub loosened: Vec<Loosening>,
     /// Kinds of gaps that were accepted: they leave no document undetermined.
     pub allowed_gaps: Vec<GapKind>,
+    /// What all verdicts hang on, where the run may be gone on with.
+    pub terms: Option<Terms>,
     /// Whether quotations, titles and roles of the input are in the report.
     pub shows_text: bool,
 }
 
 impl Report {
-    /// The verdict of the run: exceeds beats undetermined beats within. No document at all is undetermined.
+    /// The verdict of the run: exceeds beats undetermined beats within. No document at all is undetermined, but a change
+    /// with nothing in it is within.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        self.assessments.iter().map(|a| a.verdict).max().unwrap_or(Verdict::Undetermined)
+        let none = if self.scope.is_some() { Verdict::Within } else { Verdict::Undetermined };
+        self.assessments.iter().map(|a| a.verdict).max().unwrap_or(none)
     }
 
     /// Leaves notes only on the rules that fired.
@@ -231,8 +241,16 @@ impl Report {
             a.findings.iter().any(|finding| finding.evidence.is_some())
                 || a.items.iter().any(|item| item.title.is_some())
         };
-        let quoting = self.assessments.iter().filter(quotes).map(|a| &a.content);
-        let highest = quoting.max_by_key(|named| named.level);
+        // What was accepted does not count for the content, and is quoted all the same.
+        let waived = |a: &Assessment| {
+            let waived = a.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
+            waived.map(|finding| level_of(finding.effect)).max().unwrap_or(Level::OPEN)
+        };
+        let level = |a: &Assessment| a.content.level.max(waived(a));
+        let quoting = self.assessments.iter().filter(quotes).map(level).max()?;
+        let named = |named: &&Named| named.level == quoting;
+        let contents = self.assessments.iter().map(|a| &a.content);
+        let highest = self.levels.iter().chain(contents).find(named);
         highest.filter(|named| self.shows_text && named.level > Level::OPEN)
     }
 

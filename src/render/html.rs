@@ -33,6 +33,10 @@ const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 
 impl Renderer for Format {
+    fn is_evidence(&self) -> bool {
+        true
+    }
+
     fn name(&self) -> &'static str {
         "html"
     }

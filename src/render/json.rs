@@ -6,7 +6,7 @@
 pub(super) mod measurement;
 #[cfg(test)]
 mod promised;
-mod shape;
+pub(super) mod shape;
 
 use std::fmt;
 
@@ -37,6 +37,10 @@ impl Renderer for Format {
         "one JSON object, for programs"
     }
 
+    fn is_evidence(&self) -> bool {
+        true
+    }
+
     fn render(&self, report: &Report, look: &Look, out: &mut dyn fmt::Write) -> fmt::Result {
         let json = serde_json::to_string_pretty(&ReportJson::of(report, look.lang));
         write_visible(&json.map_err(|_| fmt::Error)?, out)?;
@@ -60,8 +64,14 @@ pub(super) fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result
 }
 
 impl<'a> LevelJson<'a> {
-    fn of(named: &'a Named) -> Self {
+    pub(super) fn of(named: &'a Named) -> Self {
         LevelJson { level: named.level.ordinal(), name: &named.name }
+    }
+
+    /// The level by the name that the report has for it.
+    pub(super) fn in_words(report: &'a Report, level: Level) -> Self {
+        let named = report.levels.iter().find(|named| named.level == level);
+        LevelJson { level: level.ordinal(), name: named.map_or("", |named| &named.name) }
     }
 }
 
@@ -100,13 +110,13 @@ impl<'a> ReportJson<'a> {
 }
 
 impl<'a> LooseningJson<'a> {
-    fn of(loosening: &'a Loosening, lang: Lang) -> Self {
+    pub(super) fn of(loosening: &'a Loosening, lang: Lang) -> Self {
         LooseningJson { what: lang.of(&loosening.what), from: &loosening.from }
     }
 }
 
 impl<'a> BasisJson<'a> {
-    fn of(basis: &'a Basis) -> Self {
+    pub(super) fn of(basis: &'a Basis) -> Self {
         BasisJson {
             build: basis.build,
             rules: basis.rules.to_string(),
@@ -130,9 +140,9 @@ impl<'a> SummaryJson<'a> {
 }
 
 /// What every part needs: the language, the names of levels, and whether text may be shown.
-struct Maker<'a> {
-    report: &'a Report,
-    lang: Lang,
+pub(super) struct Maker<'a> {
+    pub(super) report: &'a Report,
+    pub(super) lang: Lang,
 }
 
 impl<'a> Maker<'a> {
@@ -141,7 +151,7 @@ impl<'a> Maker<'a> {
         text.filter(|_| self.report.shows_text)
     }
 
-    fn document(&self, assessment: &'a Assessment) -> DocumentJson<'a> {
+    pub(super) fn document(&self, assessment: &'a Assessment) -> DocumentJson<'a> {
         let item = |item: &'a crate::model::report::ItemAssessment| ItemJson {
             label: &item.label,
             title: self.shown(item.title.as_deref()),
@@ -164,6 +174,7 @@ impl<'a> Maker<'a> {
         DocumentJson {
             source: &assessment.source,
             format: assessment.format,
+            month: assessment.month.map(|month| month.to_string()),
             digest: assessment.digest.map(|digest| digest.to_string()),
             verdict: assessment.verdict.name(),
             content: LevelJson::of(&assessment.content),
@@ -259,8 +270,7 @@ impl<'a> Maker<'a> {
     }
 
     fn level(&self, level: Level) -> LevelJson<'a> {
-        let named = self.report.levels.iter().find(|named| named.level == level);
-        LevelJson { level: level.ordinal(), name: named.map_or("", |named| &named.name) }
+        LevelJson::in_words(self.report, level)
     }
 }
 

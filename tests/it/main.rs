@@ -7,20 +7,26 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod archive;
 mod bad_input;
 mod builtins;
 mod cases;
 mod classification_rows;
 mod command_line;
+mod directives;
 mod docs;
 mod eval;
 mod false_friends;
+mod git;
+mod identity;
 mod invitations;
 mod judging;
 mod layers;
+mod masking;
 mod meetings;
 mod oddities;
 mod over;
 mod program;
 mod scanning;
 mod schema;
+mod waiving;

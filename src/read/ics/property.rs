@@ -219,6 +219,7 @@ fn gather(calendar: &mut Calendar<'_, '_, '_>, name: &str, property: &Property, 
     let way = calendar.draft.way();
     let Some(gathering) = calendar.gathering() else { return };
     match name {
+        "DTSTART" => gathering.starts(text),
         "LOCATION" => gathering.location(text, &way),
         "CONFERENCE" => gathering.address(text, &way),
         "X-MICROSOFT-LOCATIONS" => {
