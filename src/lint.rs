@@ -3,6 +3,7 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod changed;
 mod head;
 mod order;
 
@@ -17,8 +18,8 @@ use crate::load;
 use crate::model::document::FrontMatter;
 use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan, Policy, Report,
-    Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
+    Assessment, ChangedLines, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan,
+    Policy, Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -178,8 +179,9 @@ impl<'s> Run<'s> {
 
     fn assess_each(&self, job: Job) -> Outcome {
         let mut assessments = Vec::new();
+        let new = changed::lines(&job.input).cloned();
         let mut each = |source: Source, document: Document| {
-            assessments.push(self.assess(&source, &document, job.plan.clone()));
+            assessments.push(self.assess(&source, &document, job.plan.clone(), new.as_ref()));
         };
         let (source, bytes) = match job.input {
             Input::Found(found) => {
@@ -202,23 +204,36 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
-        self.assess(&source, &document, job.plan)
+        self.assess(&source, &document, job.plan, None)
     }
 
     /// A panic in here is one document's gap, whoever caused it.
-    fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
-        let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
+    fn assess(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
+        let judge = || self.judge(source, document, more.clone(), new);
+        let judged = catch_unwind(AssertUnwindSafe(judge));
         judged.unwrap_or_else(|_| {
             let gap = Gap::whole(
                 GapKind::Failed,
                 Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
             );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
-            self.judge(source, &Document { gaps, ..Document::default() }, more)
+            self.judge(source, &Document { gaps, ..Document::default() }, more, None)
         })
     }
 
-    fn judge(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
+    fn judge(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
         let mut plan = self.setup.plan.clone();
         plan.extend(more);
         let mut gaps = document.gaps.clone();
@@ -240,11 +255,15 @@ impl<'s> Run<'s> {
             ));
         }
         plan.extend(own);
+        let mut findings = self.scanner.scan(document);
+        if let Some(new) = new {
+            notices.extend(changed::keep(&mut findings, document, new));
+        }
         let mut assessment = self.bench.judge(Case {
             source: source.name.clone(),
             format: document.format,
             plan,
-            findings: self.scanner.scan(document),
+            findings,
             items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
             gaps,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::sinks;
+use super::{changed, sinks};
 use crate::load::manifest::Condition;
 use crate::render;
 
@@ -67,8 +67,12 @@ pub(super) struct Judging {
 #[command(after_help = AFTER)]
 pub(super) struct Check {
     /// Files and folders to check; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "scope", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) part: changed::Part,
+    #[command(flatten)]
+    pub(super) lines: changed::Lines,
     /// Channel of the meeting; `clearedfor channels` lists them
     #[arg(long, short, value_name = "NAME")]
     pub(super) channel: Option<String>,
@@ -98,7 +102,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
     pub(super) report: Vec<sinks::Also>,
     /// Go on with the interrupted report of this file, which `--format jsonl` wrote: what is done is not read again
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "scope")]
     pub(super) resume: Option<PathBuf>,
     /// Show no progress bar on the terminal
     #[arg(long)]

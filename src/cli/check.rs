@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Check;
+use super::changed;
 use super::exit::{self, Status};
 use super::progress::Progress;
 use super::sinks::Sinks;
@@ -23,7 +24,10 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     let plan = setup::plan(check, &loaded.policy)?;
     let sinks = Sinks::new(check)?;
     let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
-    let inputs = inputs(check, &sinks)?;
+    let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
+        Some((inputs, chosen)) => (inputs, Some(chosen)),
+        None => (inputs(check, &sinks)?, None),
+    };
     let today = check.today.clone();
     let today = today.or_else(|| begun.as_ref().map(|begun| begun.terms.today.clone()));
     let setup = lint::Setup {
@@ -36,6 +40,7 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
         ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
     let mut head = setup.head();
+    chosen.into_iter().for_each(|chosen| chosen.tell(&mut head));
     let words = resume::inputs(check);
     head.terms = sinks.grows().then(|| setup.terms(words.iter().map(Vec::as_slice)));
     let inputs = match &begun {

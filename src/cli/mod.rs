@@ -4,6 +4,7 @@
 //! verdict comes about ([`crate::lint`]).
 
 mod args;
+mod changed;
 mod channels;
 mod check;
 mod completions;

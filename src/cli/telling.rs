@@ -114,6 +114,7 @@ impl<'t> Telling<'t> {
             return Err(error);
         }
         self.summary.complete = complete;
+        self.summary.may_be_empty = complete && self.head.scope.is_some();
         if let Some(whole) = &mut self.whole {
             whole.forget_rules_that_did_not_fire();
         }

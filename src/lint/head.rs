@@ -23,6 +23,7 @@ impl Setup<'_> {
             home: self.home.id.clone(),
             in_force: self.in_force.clone(),
             levels: Level::all().map(named).collect(),
+            scope: None,
             assessments: Vec::new(),
             rules: self.rulesets.iter().flat_map(|set| &set.rules).map(note).collect(),
             notices: Vec::new(),

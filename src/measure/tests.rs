@@ -88,6 +88,7 @@ fn measured_with(rows: Vec<(Truth, Assessment)>, rulesets: &[Ruleset]) -> Measur
         home: "DE".to_owned(),
         in_force: vec!["DE".to_owned()],
         levels: Vec::new(),
+        scope: None,
         assessments,
         rules: BTreeMap::new(),
         notices: Vec::new(),

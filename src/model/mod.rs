@@ -2,6 +2,7 @@
 //!
 //! Not here: reading or writing of anything. Nothing in this room does I/O, prints or derives Serialize.
 
+pub mod change;
 pub mod digest;
 pub mod document;
 pub mod finding;
@@ -20,6 +21,7 @@ pub mod truth;
 pub mod waiver;
 pub mod words;
 
+pub use change::ChangedLines;
 pub use digest::{Digest, Key};
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
 pub use finding::{Evidence, Finding, Place};

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::change::Scope;
 use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
@@ -194,6 +195,8 @@ pub struct Report {
     pub in_force: Vec<String>,
     /// Name of each level in the home scheme, lowest first.
     pub levels: Vec<Named>,
+    /// The part of a repository that it is about; none where it is about files and folders.
+    pub scope: Option<Scope>,
     /// The documents, by source name.
     pub assessments: Vec<Assessment>,
     /// The rules that fired.
@@ -213,10 +216,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// The verdict of the run: exceeds beats undetermined beats within. No document at all is undetermined.
+    /// The verdict of the run: exceeds beats undetermined beats within. No document at all is undetermined, but a change
+    /// with nothing in it is within.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        self.assessments.iter().map(|a| a.verdict).max().unwrap_or(Verdict::Undetermined)
+        let none = if self.scope.is_some() { Verdict::Within } else { Verdict::Undetermined };
+        self.assessments.iter().map(|a| a.verdict).max().unwrap_or(none)
     }
 
     /// Leaves notes only on the rules that fired.

@@ -90,6 +90,8 @@ impl Tally {
 pub struct Summary {
     /// Whether the run was not cut short.
     pub complete: bool,
+    /// Whether nothing to check is well: only what changed was asked for.
+    pub may_be_empty: bool,
     /// Files, or whatever else was given by name.
     pub files: u64,
     /// Their bytes, where they have a length.
@@ -144,6 +146,9 @@ impl Summary {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         match self.documents {
+            Counts { within: 0, undetermined: 0, exceeds: 0 } if self.may_be_empty => {
+                Verdict::Within
+            }
             Counts { exceeds: 1.., .. } => Verdict::Exceeds,
             Counts { undetermined: 0, within: 1.., .. } if self.complete => Verdict::Within,
             _ => Verdict::Undetermined,

@@ -13,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::git::Blob;
 use super::{read, read_each};
 use crate::model::{Document, Gap, GapKind, Say, Source, Words};
 
@@ -33,6 +34,8 @@ pub struct Found {
 pub enum FoundWhat {
     /// A file.
     File(PathBuf),
+    /// An object of a git repository.
+    Blob(Blob),
     /// A path that leads to no file.
     Gap(Gap),
 }
@@ -128,7 +131,7 @@ fn is_loop(error: &ignore::Error) -> bool {
 
 /// Adds what was found, unless it is there already. Two paths that look the same in print (their
 /// names are no valid text) are told apart by a number, because none may be dropped.
-fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: FoundWhat) {
+pub(super) fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: FoundWhat) {
     let plain = name(path);
     let mut source = Source { name: plain.clone() };
     for copy in 2_u64.. {
@@ -188,6 +191,7 @@ fn refused(error: &io::Error) -> Gap {
 pub fn load(found: &Found) -> Document {
     let path = match &found.what {
         FoundWhat::File(path) => path,
+        FoundWhat::Blob(blob) => return blob.load(&found.source).unwrap_or_else(nothing),
         FoundWhat::Gap(gap) => return nothing(gap.clone()),
     };
     match File::open(path) {
@@ -207,13 +211,15 @@ pub fn size(found: &Found) -> Option<u64> {
 /// Reads what was found and hands on each document in it; an archive has one for each member.
 pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
     let read = match &found.what {
-        FoundWhat::File(path) => {
-            File::open(path).map_err(|error| refused(&error)).and_then(|file| bytes(file, LIMIT))
-        }
+        FoundWhat::File(path) => File::open(path)
+            .map_err(|error| refused(&error))
+            .and_then(|file| bytes(file, LIMIT))
+            .map(|bytes| read_each(&found.source, bytes, each)),
+        FoundWhat::Blob(blob) => blob.load_each(&found.source, each),
         FoundWhat::Gap(gap) => Err(gap.clone()),
     };
     match read {
-        Ok(bytes) => read_each(&found.source, bytes, each),
+        Ok(()) => {}
         Err(gap) => each(found.source.clone(), nothing(gap)),
     }
 }
@@ -241,14 +247,16 @@ fn bytes(reader: impl Read, limit: u64) -> Result<Vec<u8>, Gap> {
     let read = reader.take(limit + 1).read_to_end(&mut bytes);
     match read {
         Err(error) => Err(refused(&error)),
-        Ok(_) if bytes.len() as u64 > limit => {
-            let most = LIMIT / 1024 / 1024;
-            let reason =
-                Words::new(format!("larger than {most} MiB"), format!("größer als {most} MiB"));
-            Err(whole(GapKind::Limit, reason))
-        }
+        Ok(_) if bytes.len() as u64 > limit => Err(too_large()),
         Ok(_) => Ok(bytes),
     }
+}
+
+/// The gap of a file that is larger than any that is read.
+pub(super) fn too_large() -> Gap {
+    let most = LIMIT / 1024 / 1024;
+    let reason = Words::new(format!("larger than {most} MiB"), format!("größer als {most} MiB"));
+    whole(GapKind::Limit, reason)
 }
 
 fn nothing(gap: Gap) -> Document {

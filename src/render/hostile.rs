@@ -117,6 +117,11 @@ fn nasty() -> impl Strategy<Value = String> {
         '[',
         'm',
         '"',
+        '\'',
+        '<',
+        '>',
+        '&',
+        ']',
     ]);
     let character = prop_oneof![steering, any::<char>()];
     prop::collection::vec(character, 0..60).prop_map(String::from_iter)
@@ -141,6 +146,9 @@ proptest! {
                     let text = if colour { without_colour(&text) } else { text };
                     let bad = text.chars().find(|&c| c != '\n' && steers(c));
                     prop_assert_eq!(bad, None, "{} in {}", bad.unwrap_or(' ') as u32, text);
+                    if renderer.name() == "html" && report.assessments.len() < 10 {
+                        super::html::tests::only_ours(&text);
+                    }
                 }
             }
         }
@@ -202,6 +210,33 @@ fn a_masked_report_shows_no_text() {
             let mut text = String::new();
             renderer.render(&report, &Look::default(), &mut text).unwrap();
             assert!(!text.contains("SECRET"), "{}: {text}", renderer.name());
+        }
+    }
+}
+
+/// Whatever the input says, a browser finds only the house's own elements, and none that acts.
+#[test]
+fn nothing_of_a_report_is_markup() {
+    let payloads = [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)",
+        "javascript:alert(1)",
+        "</title></style><script src=//evil.example></script>",
+        "--><svg onload=alert(1)><!--",
+        "]]><a href=javascript:alert(1)>x</a>",
+        "&lt;script&gt;&#60;script&#62;&#x3c;",
+        "</mark></blockquote></details></body></html>",
+    ];
+    let html = by_name("html").unwrap();
+    for (name, mut report) in golden::reports() {
+        fill(&mut report, &payloads.map(str::to_owned));
+        report.shows_text = true;
+        for (lang, _) in Lang::NAMES {
+            let mut text = String::new();
+            html.render(&report, &Look { lang, ..Look::default() }, &mut text).unwrap();
+            assert_eq!(text.matches("<script").count(), 1, "{name}");
+            super::html::tests::only_ours(&text);
         }
     }
 }

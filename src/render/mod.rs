@@ -97,7 +97,7 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, jsonl, sarif, summary];
+renderers![human, json, sarif, html, jsonl, summary];
 
 /// The renderer with this name.
 #[must_use]

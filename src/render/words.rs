@@ -16,6 +16,7 @@ macro_rules! phrases {
 }
 
 mod archive;
+mod page;
 mod telling;
 
 phrases! {

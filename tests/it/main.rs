@@ -16,6 +16,7 @@ mod command_line;
 mod docs;
 mod eval;
 mod false_friends;
+mod git;
 mod invitations;
 mod judging;
 mod layers;
