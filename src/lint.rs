@@ -5,6 +5,7 @@
 mod blank;
 mod changed;
 mod head;
+mod mask;
 mod order;
 
 use std::collections::BTreeMap;
@@ -45,6 +46,8 @@ pub struct Setup<'s> {
     pub show_text: bool,
     /// Whether mentions of levels go into the report.
     pub show_mentions: bool,
+    /// Whether speakers go by a number instead of their name.
+    pub pseudonyms: bool,
     /// What the report rests on, where it is to say so.
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
@@ -65,6 +68,7 @@ impl<'s> Setup<'s> {
             allowed_gaps: Vec::new(),
             show_text: false,
             show_mentions: false,
+            pseudonyms: false,
             basis: None,
             loosened: Vec::new(),
         }
@@ -183,9 +187,10 @@ impl<'s> Run<'s> {
         let mut each = |source: Source, document: Document| {
             assessments.push(self.assess(&source, &document, job.plan.clone(), new.as_ref()));
         };
+        let digests = self.setup.basis.is_some();
         let (source, bytes) = match job.input {
             Input::Found(found) => {
-                walk::load_each(&found, &mut each);
+                walk::load_each(&found, digests, &mut each);
                 (found.source.name.clone(), walk::size(&found))
             }
             Input::Document(source, document) => {
@@ -269,12 +274,17 @@ impl<'s> Run<'s> {
             gaps,
             notices,
         });
+        assessment.digest = document.digest;
         let said = document.invitations.iter().find_map(|invitation| invitation.month);
         assessment.month = said.or_else(|| Month::in_path(&source.name));
         self.title_exposures(&mut assessment);
         self.told_once(&mut assessment);
+        if self.setup.pseudonyms {
+            judge::name_by_number(&mut assessment, &document.speakers);
+        }
         if !self.setup.show_text {
-            judge::redact(&mut assessment);
+            let hits = mask::hits(document, &assessment);
+            judge::redact(&mut assessment, &hits, &document.speakers);
         }
         if !self.setup.show_mentions {
             assessment.findings.retain(|finding| finding.kind != Kind::Mention);
@@ -300,14 +310,14 @@ impl<'s> Run<'s> {
         let gap = |error: crate::Error| {
             // The message quotes the front matter, which is text of the input.
             let shown = self.setup.show_text.then(|| {
-                let text = error.to_string().replace('\n', "; ");
-                Words::new(text.clone(), text)
+                let Words { en, de } = error.in_words();
+                Words::new(en.replace('\n', "; "), de.replace('\n', "; "))
             });
             let hidden = || {
-                let place = error.place();
+                let Words { en, de } = error.place();
                 Words::new(
-                    format!("{place} is not understood; --show-text always says why"),
-                    format!("{place} ist nicht verständlich; --show-text always sagt, warum"),
+                    format!("{en} is not understood; --show-text always says why"),
+                    format!("{de} ist nicht verständlich; --show-text always sagt, warum"),
                 )
             };
             let reason = shown.unwrap_or_else(hidden);

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{changed, sinks};
+use super::{changed, lang, sinks};
+use crate::Error;
 use crate::load::manifest::Condition;
+use crate::model::Say;
 use crate::render;
 
 const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
@@ -42,7 +44,7 @@ pub(super) enum Command {
 
 /// The one definition of the command line: help, completions and manual come from it.
 pub(super) fn definition() -> clap::Command {
-    Args::command()
+    Args::command().arg(lang::option())
 }
 
 /// How and by what to judge.
@@ -107,13 +109,17 @@ pub(super) struct Check {
     /// Show no progress bar on the terminal
     #[arg(long)]
     pub(super) no_progress: bool,
-    /// Quote what was found: `auto` only on a terminal
+    /// Quote what was found: `auto` only on a terminal; `always` everywhere but where a CI system says that everybody
+    /// may read it; `force` there too
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(super) show_text: When,
+    pub(super) show_text: ShowText,
     /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
     /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(super) allow_gap: Vec<String>,
+    /// Call speakers S1, S2 ... instead of by their names
+    #[arg(long)]
+    pub(super) pseudonyms: bool,
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,
@@ -206,6 +212,15 @@ pub(super) struct Eval {
     pub(super) threads: usize,
 }
 
+/// When a report may quote its input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowText {
+    Auto,
+    Always,
+    Never,
+    Force,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
     Auto,
@@ -285,7 +300,7 @@ pub(super) struct Manual {
 }
 
 /// A date as policies write it.
-fn date(text: &str) -> Result<String, String> {
+fn date(text: &str) -> Result<String, Error> {
     let digits = |part: &str, length: usize| {
         part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
     };
@@ -293,6 +308,9 @@ fn date(text: &str) -> Result<String, String> {
         [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
             Ok(text.to_owned())
         }
-        _ => Err("a date is written YYYY-MM-DD".to_owned()),
+        _ => Err(Error::usage(Say(
+            "a date is written YYYY-MM-DD",
+            "ein Datum wird JJJJ-MM-TT geschrieben",
+        ))),
     }
 }

@@ -63,12 +63,17 @@ pub(super) fn inputs(
 ) -> Result<Option<(Vec<Input>, Chosen)>, Error> {
     let Some(scope) = part.scope(lines) else { return Ok(None) };
     if paths.iter().any(|path| path == Path::new("-")) {
-        let text = "`-` is standard input, which is in no repository";
-        return Err(Error::Usage(text.to_owned()));
+        return Err(Error::usage(Say(
+            "`-` is standard input, which is in no repository",
+            "`-` ist die Standardeingabe, die in keinem Repository liegt",
+        )));
     }
     let selection = git::find(&scope, paths, lines.changed_lines)?;
     if selection.found.is_empty() && scope == Scope::Tracked {
-        return Err(Error::Usage("nothing to check: git tracks no file there".to_owned()));
+        return Err(Error::usage(Say(
+            "nothing to check: git tracks no file there",
+            "nichts zu prüfen: git verwaltet dort keine Datei",
+        )));
     }
     let notices = notices(&scope, &selection, !paths.is_empty());
     let inputs = selection.found.into_iter().map(Input::Found).collect();

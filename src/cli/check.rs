@@ -3,26 +3,30 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Check;
-use super::changed;
 use super::exit::{self, Status};
 use super::progress::Progress;
 use super::sinks::Sinks;
 use super::telling::Telling;
-use super::{interrupt, output, resume, setup};
+use super::{call, changed, interrupt, output, resume, setup};
 use crate::lint::{self, Input, Job};
 use crate::load::resume::Begun;
-use crate::model::{GapKind, Report, Source};
+use crate::model::report::Basis;
+use crate::model::{Digest, GapKind, Policy, Report, Ruleset, Say, Source, Words, words};
+use crate::render::Lang;
 use crate::{Error, load, read};
 
-pub(super) fn run(check: &Check) -> Result<Status, Error> {
+pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     for domain in &check.domain {
         let people = &mut loaded.policy.people;
-        people.add(domain).map_err(|why| Error::Usage(format!("--domain: {why}")))?;
+        people.add(domain).map_err(|why| {
+            let Words { en, de } = why;
+            Error::usage(words!("--domain: {en}", "--domain: {de}"))
+        })?;
     }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
-    let sinks = Sinks::new(check)?;
+    let sinks = Sinks::new(check, lang)?;
     let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
     let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
         Some((inputs, chosen)) => (inputs, Some(chosen)),
@@ -30,12 +34,17 @@ pub(super) fn run(check: &Check) -> Result<Status, Error> {
     };
     let today = check.today.clone();
     let today = today.or_else(|| begun.as_ref().map(|begun| begun.terms.today.clone()));
+    let today = today.unwrap_or_else(self::today);
+    let show_text = sinks.show_text(check.show_text)?;
+    let call = call::of(check, &today, show_text);
     let setup = lint::Setup {
         in_force: loaded.in_force,
-        today: &today.unwrap_or_else(self::today),
+        basis: sinks.are_evidence().then(|| basis(&loaded.policy, &rulesets, call)),
+        today: &today,
         plan,
-        show_text: sinks.show_text(check.show_text),
+        show_text,
         show_mentions: check.mentions,
+        pseudonyms: check.pseudonyms,
         allowed_gaps: allowed_gaps(&check.allow_gap)?,
         ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
@@ -82,11 +91,22 @@ fn tell(
     Ok(exit::of(verdict))
 }
 
+/// What the report rests on.
+fn basis(policy: &Policy, rulesets: &[Ruleset], call: Vec<String>) -> Basis {
+    let rules: Vec<String> = rulesets.iter().map(|set| set.digest.to_string()).collect();
+    Basis {
+        build: env!("CLEAREDFOR_BUILD"),
+        rules: Digest::of_all(rules.iter().map(String::as_bytes)),
+        policy: policy.digest,
+        call,
+    }
+}
+
 fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
     let kind = |word: &String| {
         let known = GapKind::NAMES.iter().find(|(_, name)| name == word).map(|(kind, _)| *kind);
         let names = GapKind::NAMES.iter().map(|(_, name)| *name);
-        known.ok_or_else(|| Error::unknown("kind of gap", word, names))
+        known.ok_or_else(|| Error::unknown(Say("kind of gap", "Art der Lücke"), word, names))
     };
     words.iter().map(kind).collect()
 }
@@ -103,13 +123,21 @@ fn inputs(check: &Check, sinks: &Sinks<'_>) -> Result<Vec<Input>, Error> {
     if !stdin.is_empty() {
         let source = Source { name: check.stdin_name.clone() };
         let mut read = Vec::new();
-        read::walk::each_from(&source, std::io::stdin().lock(), &mut |source, document| {
-            read.push(Input::Document(source, Box::new(document)));
-        });
+        read::walk::each_from(
+            &source,
+            std::io::stdin().lock(),
+            sinks.are_evidence(),
+            &mut |source, document| {
+                read.push(Input::Document(source, Box::new(document)));
+            },
+        );
         inputs.splice(0..0, read);
     }
     if inputs.is_empty() {
-        return Err(Error::Usage("nothing to check: no file was found there".to_owned()));
+        return Err(Error::usage(Say(
+            "nothing to check: no file was found there",
+            "nichts zu prüfen: dort war keine Datei zu finden",
+        )));
     }
     Ok(inputs)
 }
@@ -119,7 +147,12 @@ pub(super) fn on_threads<T: Send>(
     work: impl FnOnce() -> T + Send,
 ) -> Result<T, Error> {
     let run = lint::on_threads(threads, work);
-    run.map_err(|error| Error::Usage(format!("cannot start threads: {error}")))
+    run.map_err(|error| {
+        Error::usage(words!(
+            "cannot start threads: {error}",
+            "Threads lassen sich nicht starten: {error}"
+        ))
+    })
 }
 
 /// Today's date in UTC.

@@ -10,7 +10,7 @@ use super::output::{Growing, Target};
 use super::sinks::Sinks;
 use crate::Error;
 use crate::load::resume::Begun;
-use crate::model::{Outcome, Report, Summary, Verdict};
+use crate::model::{Outcome, Report, Say, Summary, Verdict};
 use crate::render::{Look, Renderer, Stream};
 
 /// A report that is being told.
@@ -158,6 +158,11 @@ fn text(write: &mut dyn FnMut(&mut dyn fmt::Write) -> fmt::Result) -> Result<Str
     let mut text = String::new();
     // A String takes whatever is written to it.
     let written = write(&mut text);
-    written.map_err(|_| Error::Usage("the report could not be written".to_owned()))?;
+    written.map_err(|_| {
+        Error::usage(Say(
+            "the report could not be written",
+            "der Bericht ließ sich nicht schreiben",
+        ))
+    })?;
     Ok(text)
 }

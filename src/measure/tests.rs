@@ -267,6 +267,7 @@ fn ruleset(ids: &[&str]) -> Ruleset {
         title: Words::default(),
         version: "1".to_owned(),
         origin: String::new(),
+        digest: crate::model::Digest::of(b""),
         rules: ids.iter().map(rule).collect(),
     }
 }

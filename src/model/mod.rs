@@ -38,4 +38,5 @@ pub use summary::Summary;
 pub use terms::Terms;
 pub use truth::Truth;
 pub use waiver::{Waived, Waiver};
+pub(crate) use words::words;
 pub use words::{Notice, Say, Words};

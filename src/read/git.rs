@@ -18,11 +18,11 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
 
+use super::read;
 use super::walk::{self, Found, FoundWhat};
-use super::{read, read_each};
 use crate::Error;
 use crate::model::change::{ChangedLines, Scope};
-use crate::model::{Document, Gap, GapKind, Notice, Say, Source};
+use crate::model::{Document, Gap, GapKind, Notice, Say, Source, words};
 use blobs::Blobs;
 use hunks::Pair;
 use raw::{Change, Type};
@@ -130,13 +130,18 @@ fn repository() -> Result<PathBuf, Error> {
     }
     let why = String::from_utf8_lossy(&output.stderr);
     let text = match why.contains("safe.directory") {
-        true => {
+        true => Say(
             "git does not trust this repository, because it belongs to somebody else\n\
-             if you do: git config --global --add safe.directory FOLDER"
-        }
-        false => "this folder is in no git repository",
+             if you do: git config --global --add safe.directory FOLDER",
+            "git traut diesem Repository nicht, weil es jemand anderem gehört\n\
+             wenn Sie ihm trauen: git config --global --add safe.directory ORDNER",
+        ),
+        false => Say(
+            "this folder is in no git repository",
+            "dieser Ordner liegt in keinem git-Repository",
+        ),
     };
-    Err(Error::Usage(text.to_owned()))
+    Err(Error::usage(text))
 }
 
 /// What is compared: a tree with the index, or with another tree. All by their object ids.
@@ -175,13 +180,14 @@ impl Ends {
 
     fn changes(&self) -> Result<BTreeMap<Vec<u8>, Change>, Error> {
         let list = call::answer(&self.call(&["--raw", "-z"]))?;
-        list.and_then(|list| raw::parse(&list)).ok_or_else(|| call::failed("list what differs"))
+        list.and_then(|list| raw::parse(&list))
+            .ok_or_else(|| call::failed(Say("list what differs", "Unterschiede aufzuzählen")))
     }
 
     /// The new lines of everything that differs.
     fn lines(&self) -> Result<HashMap<Pair, ChangedLines>, Error> {
         let options = ["--patch", "--unified=0", "--inter-hunk-context=0", "--text"];
-        let fail = || call::failed("compare lines");
+        let fail = || call::failed(Say("compare lines", "Zeilen zu vergleichen"));
         let mut command = call::command(&self.call(&options));
         let started = command.stderr(Stdio::null()).spawn();
         let mut child = started.map_err(|error| call::not_started(&error))?;
@@ -202,7 +208,7 @@ impl Ends {
                 call::answer(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", to])?
             }
         };
-        paths.ok_or_else(|| call::failed("list files"))
+        paths.ok_or_else(|| call::failed(Say("list files", "Dateien aufzuzählen")))
     }
 }
 
@@ -221,14 +227,18 @@ fn known(
     let unknown =
         |named: &&&paths::Named| !all.split(|&byte| byte == 0).any(|path| named.holds(path));
     match strange.iter().find(unknown) {
-        Some(named) => Err(Error::Usage(format!("git knows no file at `{}`", named.written))),
+        Some(named) => Err(Error::usage(words!(
+            "git knows no file at `{}`",
+            "git kennt keine Datei unter `{}`",
+            named.written
+        ))),
         None => Ok(()),
     }
 }
 
 fn empty_tree() -> Result<String, Error> {
     let id = call::line(&["hash-object", "-t", "tree", "--stdin"])?;
-    id.ok_or_else(|| call::failed("name the empty tree"))
+    id.ok_or_else(|| call::failed(Say("name the empty tree", "den leeren Baum zu nennen")))
 }
 
 /// The id of a commit, if there is one of that name.
@@ -240,23 +250,31 @@ fn revision(name: &str) -> Result<String, Error> {
     // What starts with a dash would be an option.
     let id = if name.starts_with('-') { None } else { commit(name)? };
     id.ok_or_else(|| {
-        let text = format!("git knows no revision `{name}`{}", if_shallow());
-        Error::Usage(text)
+        let Say(en, de) = if_shallow();
+        Error::usage(words!(
+            "git knows no revision `{name}`{en}",
+            "git kennt keine Revision `{name}`{de}",
+        ))
     })
 }
 
 fn unrelated(rev: &str, to: &str) -> Error {
-    Error::Usage(format!("`{rev}` and `{to}` have no commit in common{}", if_shallow()))
+    let Say(en, de) = if_shallow();
+    Error::usage(words!(
+        "`{rev}` and `{to}` have no commit in common{en}",
+        "`{rev}` und `{to}` haben keinen gemeinsamen Commit{de}",
+    ))
 }
 
 /// A hint where the clone is cut off.
-fn if_shallow() -> &'static str {
+fn if_shallow() -> Say {
     let shallow = call::line(&["rev-parse", "--is-shallow-repository"]);
     match shallow {
-        Ok(Some(answer)) if answer == "true" => {
-            "\nthis clone is cut off: `git fetch --unshallow`, or `fetch-depth: 0` in CI, gets the rest"
-        }
-        _ => "",
+        Ok(Some(answer)) if answer == "true" => Say(
+            "\nthis clone is cut off: `git fetch --unshallow`, or `fetch-depth: 0` in CI, gets the rest",
+            "\ndieser Klon ist abgeschnitten: `git fetch --unshallow`, oder `fetch-depth: 0` in der CI, holt den Rest",
+        ),
+        _ => Say("", ""),
     }
 }
 
@@ -283,12 +301,13 @@ impl Blob {
     pub(super) fn load_each(
         &self,
         source: &Source,
+        digests: bool,
         each: &mut dyn FnMut(Source, Document),
     ) -> Result<(), Gap> {
         if self.link {
             each(source.clone(), link(source, &self.objects.stored(&self.id)?));
         } else {
-            read_each(source, self.objects.file(&self.id)?, each);
+            walk::split(source, self.objects.file(&self.id)?, digests, each);
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use ignore::WalkBuilder;
 
 use super::git::Blob;
 use super::{read, read_each};
-use crate::model::{Document, Gap, GapKind, Say, Source, Words};
+use crate::model::{Digest, Document, Gap, GapKind, Say, Source, Words};
 
 /// The largest file that is read, in bytes.
 pub const LIMIT: u64 = 512 * 1024 * 1024;
@@ -208,28 +208,46 @@ pub fn size(found: &Found) -> Option<u64> {
     metadata.is_file().then(|| metadata.len())
 }
 
-/// Reads what was found and hands on each document in it; an archive has one for each member.
-pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
+/// Reads what was found and hands on each document in it; an archive has one for each member. With `digests`,
+/// each has the fingerprint of the whole file.
+pub fn load_each(found: &Found, digests: bool, each: &mut dyn FnMut(Source, Document)) {
     let read = match &found.what {
         FoundWhat::File(path) => File::open(path)
             .map_err(|error| refused(&error))
             .and_then(|file| bytes(file, LIMIT))
-            .map(|bytes| read_each(&found.source, bytes, each)),
-        FoundWhat::Blob(blob) => blob.load_each(&found.source, each),
+            .map(|bytes| split(&found.source, bytes, digests, each)),
+        FoundWhat::Blob(blob) => blob.load_each(&found.source, digests, each),
         FoundWhat::Gap(gap) => Err(gap.clone()),
     };
-    match read {
-        Ok(()) => {}
-        Err(gap) => each(found.source.clone(), nothing(gap)),
+    if let Err(gap) = read {
+        each(found.source.clone(), nothing(gap));
     }
 }
 
-/// Reads everything that `reader` gives and hands on each document in it.
-pub fn each_from(source: &Source, reader: impl Read, each: &mut dyn FnMut(Source, Document)) {
+/// Reads everything that `reader` gives and hands on each document in it, as [`load_each`] does.
+pub fn each_from(
+    source: &Source,
+    reader: impl Read,
+    digests: bool,
+    each: &mut dyn FnMut(Source, Document),
+) {
     match bytes(reader, LIMIT) {
-        Ok(bytes) => read_each(source, bytes, each),
+        Ok(bytes) => split(source, bytes, digests, each),
         Err(gap) => each(source.clone(), nothing(gap)),
     }
+}
+
+/// Hands on each document in the bytes of a file.
+pub(super) fn split(
+    source: &Source,
+    bytes: Vec<u8>,
+    digests: bool,
+    each: &mut dyn FnMut(Source, Document),
+) {
+    let digest = digests.then(|| Digest::of(&bytes));
+    read_each(source, bytes, &mut |source, document| {
+        each(source, Document { digest, ..document });
+    });
 }
 
 /// Reads everything that `reader` gives, as standard input does, under the name of `source`.

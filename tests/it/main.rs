@@ -20,6 +20,7 @@ mod git;
 mod invitations;
 mod judging;
 mod layers;
+mod masking;
 mod meetings;
 mod oddities;
 mod over;

@@ -40,7 +40,7 @@ impl Blobs {
         let started = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = started.map_err(|error| call::not_started(&error))?;
         let (Some(questions), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(call::failed("hand out files"));
+            return Err(call::failed(Say("hand out files", "Dateien herauszugeben")));
         };
         let git = Git { child, questions: Some(questions), answers: BufReader::new(answers) };
         Ok(Blobs { git: Mutex::new(git), lfs })

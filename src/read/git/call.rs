@@ -10,6 +10,7 @@ use std::io::ErrorKind;
 use std::process::{Command, Output, Stdio};
 
 use crate::Error;
+use crate::model::{Say, Words, words};
 
 /// Options that stand before every command.
 const ALWAYS: [&str; 9] = [
@@ -74,14 +75,22 @@ pub(super) fn line(arguments: &[&str]) -> Result<Option<String>, Error> {
 
 /// Why git did not even start.
 pub(super) fn not_started(error: &std::io::Error) -> Error {
-    let text = match error.kind() {
-        ErrorKind::NotFound => "the program `git` is not installed, or not on the PATH".to_owned(),
-        _ => format!("the program `git` cannot be started: {error}"),
-    };
-    Error::Usage(text)
+    Error::usage(match error.kind() {
+        ErrorKind::NotFound => Words::new(
+            "the program `git` is not installed, or not on the PATH",
+            "das Programm `git` ist nicht installiert oder nicht im PATH",
+        ),
+        _ => words!(
+            "the program `git` cannot be started: {error}",
+            "das Programm `git` lässt sich nicht starten: {error}",
+        ),
+    })
 }
 
 /// Why git failed at something that it must be able to do.
-pub(super) fn failed(at: &str) -> Error {
-    Error::Usage(format!("git fails to {at}\n`git status` and `git fsck` may say why"))
+pub(super) fn failed(Say(en, de): Say) -> Error {
+    Error::usage(words!(
+        "git fails to {en}\n`git status` and `git fsck` may say why",
+        "git scheitert daran, {de}\n`git status` und `git fsck` sagen vielleicht, warum",
+    ))
 }

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::call;
 use crate::Error;
+use crate::model::words;
 
 /// A file or folder that was named.
 pub(super) struct Named {
@@ -41,7 +42,12 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Error> {
         };
         let start = if path.is_absolute() { b"" } else { prefix };
         let name = below.and_then(|below| join(start, &below));
-        let outside = || Error::Usage(format!("`{written}` lies outside of the repository"));
+        let outside = || {
+            Error::usage(words!(
+                "`{written}` lies outside of the repository",
+                "`{written}` liegt außerhalb des Repositorys",
+            ))
+        };
         name.ok_or_else(outside).map(|name| Named { written: written.clone(), name })
     };
     paths.iter().map(named).collect()
