@@ -81,44 +81,40 @@ pub(super) fn inputs(
 }
 
 fn notices(scope: &Scope, selection: &git::Selection, narrowed: bool) -> Vec<Notice> {
-    let there = match narrowed {
-        true => Say(" at the paths given", " unter den genannten Pfaden"),
-        false => Say("", ""),
-    };
+    let Say(there, dort) =
+        if narrowed { Say(" at the paths given", " unter den Pfaden") } else { Say("", "") };
     let what = match (scope, selection.found.is_empty()) {
-        (Scope::Staged, false) => Words::new(
-            "only what is staged was checked",
-            "nur was vorgemerkt ist (staged), wurde geprüft",
-        ),
+        (Scope::Staged, false) => {
+            Say("only what is staged was checked", "nur Vorgemerktes wurde geprüft").into()
+        }
         (Scope::Staged, true) => Words::new(
-            format!("nothing is staged{}, so nothing was checked", there.0),
-            format!("nichts ist vorgemerkt (staged){}, also wurde nichts geprüft", there.1),
+            format!("nothing is staged{there}, so nothing was checked"),
+            format!("nichts ist vorgemerkt{dort}, also wurde nichts geprüft"),
         ),
-        (Scope::Tracked, _) => Words::new(
+        (Scope::Tracked, _) => Words::from(Say(
             "only what git tracks was checked, as it stands in the index",
-            "nur was git verwaltet, wurde geprüft, so wie es im Index steht",
-        ),
+            "nur was git führt wurde geprüft, so wie es im Index steht",
+        )),
         (Scope::Since { rev, to }, false) => Words::new(
             format!("only what changed from `{rev}` to `{to}` was checked"),
             format!("nur was sich von `{rev}` bis `{to}` geändert hat, wurde geprüft"),
         ),
         (Scope::Since { rev, to }, true) => Words::new(
-            format!("nothing changed from `{rev}` to `{to}`{}, so nothing was checked", there.0),
+            format!("nothing changed from `{rev}` to `{to}`{there}, so nothing was checked"),
             format!(
-                "von `{rev}` bis `{to}` hat sich{} nichts geändert, also wurde nichts geprüft",
-                there.1
+                "von `{rev}` bis `{to}` hat sich{dort} nichts geändert, also wurde nichts geprüft"
             ),
         ),
     };
     let deleted = match selection.deleted {
         0 => None,
-        1 => Some(Words::new(
+        1 => Some(Words::from(Say(
             "1 deleted file has nothing to check",
-            "1 gelöschte Datei hat nichts zu prüfen",
-        )),
+            "an 1 gelöschten Datei ist nichts zu prüfen",
+        ))),
         n => Some(Words::new(
             format!("{n} deleted files have nothing to check"),
-            format!("{n} gelöschte Dateien haben nichts zu prüfen"),
+            format!("an {n} gelöschten Dateien ist nichts zu prüfen"),
         )),
     };
     [Some(what), deleted].into_iter().flatten().map(Notice).collect()

@@ -45,11 +45,11 @@ pub(super) fn keep(
         0 => None,
         1 => Some(Notice::new(Say(
             "1 finding in lines that did not change is not counted",
-            "1 Fund in unveränderten Zeilen ist nicht gezählt",
+            "1 Fund in unveränderten Zeilen zählt nicht",
         ))),
         n => Some(Notice::new(Words::new(
             format!("{n} findings in lines that did not change are not counted"),
-            format!("{n} Funde in unveränderten Zeilen sind nicht gezählt"),
+            format!("{n} Funde in unveränderten Zeilen zählen nicht"),
         ))),
     }
 }

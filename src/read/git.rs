@@ -22,7 +22,7 @@ use super::read;
 use super::walk::{self, Found, FoundWhat};
 use crate::Error;
 use crate::model::change::{ChangedLines, Scope};
-use crate::model::{Document, Gap, GapKind, Notice, Say, Source, words};
+use crate::model::{Document, Gap, GapKind, Notice, Say, Source, Words};
 use blobs::Blobs;
 use hunks::Pair;
 use raw::{Change, Type};
@@ -90,7 +90,7 @@ pub fn find(scope: &Scope, paths: &[PathBuf], lines: bool) -> Result<Selection, 
                 GapKind::Unreadable,
                 Say(
                     "it is not merged yet: the index holds several versions",
-                    "noch nicht zusammengeführt: der Index hält mehrere Fassungen",
+                    "noch nicht zusammengeführt: der Index enthält mehrere Fassungen",
                 ),
             ),
             Change::There { what: Type::Submodule, .. } => gap(
@@ -129,19 +129,18 @@ fn repository() -> Result<PathBuf, Error> {
         return Ok(PathBuf::from(folder));
     }
     let why = String::from_utf8_lossy(&output.stderr);
-    let text = match why.contains("safe.directory") {
+    Err(call::usage(match why.contains("safe.directory") {
         true => Say(
             "git does not trust this repository, because it belongs to somebody else\n\
              if you do: git config --global --add safe.directory FOLDER",
-            "git traut diesem Repository nicht, weil es jemand anderem gehört\n\
-             wenn Sie ihm trauen: git config --global --add safe.directory ORDNER",
+            "git vertraut diesem Repository nicht, weil es jemand anderem gehört\n\
+             wenn Sie es tun: git config --global --add safe.directory ORDNER",
         ),
         false => Say(
             "this folder is in no git repository",
             "dieser Ordner liegt in keinem git-Repository",
         ),
-    };
-    Err(Error::usage(text))
+    }))
 }
 
 /// What is compared: a tree with the index, or with another tree. All by their object ids.
@@ -180,14 +179,15 @@ impl Ends {
 
     fn changes(&self) -> Result<BTreeMap<Vec<u8>, Change>, Error> {
         let list = call::answer(&self.call(&["--raw", "-z"]))?;
-        list.and_then(|list| raw::parse(&list))
-            .ok_or_else(|| call::failed(Say("list what differs", "Unterschiede aufzuzählen")))
+        list.and_then(|list| raw::parse(&list)).ok_or_else(|| {
+            call::failed(Say("list what differs", "nicht auflisten, was sich unterscheidet"))
+        })
     }
 
     /// The new lines of everything that differs.
     fn lines(&self) -> Result<HashMap<Pair, ChangedLines>, Error> {
         let options = ["--patch", "--unified=0", "--inter-hunk-context=0", "--text"];
-        let fail = || call::failed(Say("compare lines", "Zeilen zu vergleichen"));
+        let fail = || call::failed(Say("compare lines", "keine Zeilen vergleichen"));
         let mut command = call::command(&self.call(&options));
         let started = command.stderr(Stdio::null()).spawn();
         let mut child = started.map_err(|error| call::not_started(&error))?;
@@ -208,7 +208,7 @@ impl Ends {
                 call::answer(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", to])?
             }
         };
-        paths.ok_or_else(|| call::failed(Say("list files", "Dateien aufzuzählen")))
+        paths.ok_or_else(|| call::failed(Say("list files", "keine Dateien auflisten")))
     }
 }
 
@@ -227,10 +227,9 @@ fn known(
     let unknown =
         |named: &&&paths::Named| !all.split(|&byte| byte == 0).any(|path| named.holds(path));
     match strange.iter().find(unknown) {
-        Some(named) => Err(Error::usage(words!(
-            "git knows no file at `{}`",
-            "git kennt keine Datei unter `{}`",
-            named.written
+        Some(named) => Err(call::usage(Words::new(
+            format!("git knows no file at `{}`", named.written),
+            format!("git kennt keine Datei unter `{}`", named.written),
         ))),
         None => Ok(()),
     }
@@ -238,7 +237,7 @@ fn known(
 
 fn empty_tree() -> Result<String, Error> {
     let id = call::line(&["hash-object", "-t", "tree", "--stdin"])?;
-    id.ok_or_else(|| call::failed(Say("name the empty tree", "den leeren Baum zu nennen")))
+    id.ok_or_else(|| call::failed(Say("name the empty tree", "den leeren Baum nicht benennen")))
 }
 
 /// The id of a commit, if there is one of that name.
@@ -251,28 +250,27 @@ fn revision(name: &str) -> Result<String, Error> {
     let id = if name.starts_with('-') { None } else { commit(name)? };
     id.ok_or_else(|| {
         let Say(en, de) = if_shallow();
-        Error::usage(words!(
-            "git knows no revision `{name}`{en}",
-            "git kennt keine Revision `{name}`{de}",
+        call::usage(Words::new(
+            format!("git knows no revision `{name}`{en}"),
+            format!("git kennt keine Revision `{name}`{de}"),
         ))
     })
 }
 
 fn unrelated(rev: &str, to: &str) -> Error {
     let Say(en, de) = if_shallow();
-    Error::usage(words!(
-        "`{rev}` and `{to}` have no commit in common{en}",
-        "`{rev}` und `{to}` haben keinen gemeinsamen Commit{de}",
+    call::usage(Words::new(
+        format!("`{rev}` and `{to}` have no commit in common{en}"),
+        format!("`{rev}` und `{to}` haben keinen gemeinsamen Commit{de}"),
     ))
 }
 
 /// A hint where the clone is cut off.
 fn if_shallow() -> Say {
-    let shallow = call::line(&["rev-parse", "--is-shallow-repository"]);
-    match shallow {
+    match call::line(&["rev-parse", "--is-shallow-repository"]) {
         Ok(Some(answer)) if answer == "true" => Say(
             "\nthis clone is cut off: `git fetch --unshallow`, or `fetch-depth: 0` in CI, gets the rest",
-            "\ndieser Klon ist abgeschnitten: `git fetch --unshallow`, oder `fetch-depth: 0` in der CI, holt den Rest",
+            "\ndieser Klon ist abgeschnitten: `git fetch --unshallow`, oder `fetch-depth: 0` in CI, holt den Rest",
         ),
         _ => Say("", ""),
     }
@@ -319,7 +317,7 @@ fn link(source: &Source, target: &[u8]) -> Document {
     document.gaps.retain(|gap| gap.kind != GapKind::Empty);
     document.notices = vec![Notice::new(Say(
         "a symbolic link: the path in it was read, not what lies there",
-        "ein symbolischer Verweis: gelesen wurde der Pfad darin, nicht was dort liegt",
+        "eine symbolische Verknüpfung: gelesen wurde der Pfad darin, nicht was dort liegt",
     ))];
     document
 }

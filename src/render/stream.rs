@@ -55,7 +55,7 @@ pub(super) fn whole(
 ) -> fmt::Result {
     stream.begin(report, look, out)?;
     let mut summary =
-        Summary { complete: true, may_be_empty: report.scope.is_some(), ..Summary::default() };
+        Summary { complete: true, part: report.scope.is_some(), ..Summary::default() };
     for assessment in &report.assessments {
         let source = assessment.source.clone();
         let outcome = Outcome { source, bytes: None, assessments: vec![assessment.clone()] };

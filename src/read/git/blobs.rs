@@ -40,7 +40,7 @@ impl Blobs {
         let started = command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = started.map_err(|error| call::not_started(&error))?;
         let (Some(questions), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(call::failed(Say("hand out files", "Dateien herauszugeben")));
+            return Err(call::failed(Say("hand out files", "keine Dateien ausgeben")));
         };
         let git = Git { child, questions: Some(questions), answers: BufReader::new(answers) };
         Ok(Blobs { git: Mutex::new(git), lfs })
@@ -55,11 +55,11 @@ impl Blobs {
             Ok(Answer::TooLarge) => Err(too_large()),
             Ok(Answer::Missing) => Err(gap(Say(
                 "its content is not in this clone of the repository",
-                "der Inhalt ist nicht in diesem Klon des Repositorys",
+                "der Inhalt ist in diesem Klon des Repositorys nicht vorhanden",
             ))),
             Err(_) => Err(gap(Say(
                 "git did not hand out its content",
-                "git hat den Inhalt nicht herausgegeben",
+                "git hat den Inhalt nicht ausgegeben",
             ))),
         }
     }

@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::process::{Command, Output, Stdio};
 
 use crate::Error;
-use crate::model::{Say, Words, words};
+use crate::model::{Say, Words};
 
 /// Options that stand before every command.
 const ALWAYS: [&str; 9] = [
@@ -73,24 +73,29 @@ pub(super) fn line(arguments: &[&str]) -> Result<Option<String>, Error> {
     Ok(text.map(|text| text.trim_end_matches(['\n', '\r']).to_owned()))
 }
 
+/// Something about the call that cannot be meant.
+pub(super) fn usage(what: impl Into<Words>) -> Error {
+    Error::usage(what)
+}
+
 /// Why git did not even start.
 pub(super) fn not_started(error: &std::io::Error) -> Error {
-    Error::usage(match error.kind() {
-        ErrorKind::NotFound => Words::new(
+    usage(match error.kind() {
+        ErrorKind::NotFound => Words::from(Say(
             "the program `git` is not installed, or not on the PATH",
             "das Programm `git` ist nicht installiert oder nicht im PATH",
-        ),
-        _ => words!(
-            "the program `git` cannot be started: {error}",
-            "das Programm `git` lässt sich nicht starten: {error}",
+        )),
+        _ => Words::new(
+            format!("the program `git` cannot be started: {error}"),
+            format!("das Programm `git` lässt sich nicht starten: {error}"),
         ),
     })
 }
 
 /// Why git failed at something that it must be able to do.
 pub(super) fn failed(Say(en, de): Say) -> Error {
-    Error::usage(words!(
-        "git fails to {en}\n`git status` and `git fsck` may say why",
-        "git scheitert daran, {de}\n`git status` und `git fsck` sagen vielleicht, warum",
+    usage(Words::new(
+        format!("git cannot {en}\n`git status` and `git fsck` may say why"),
+        format!("git kann {de}\n`git status` und `git fsck` sagen vielleicht, warum"),
     ))
 }

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::call;
 use crate::Error;
-use crate::model::words;
+use crate::model::Words;
 
 /// A file or folder that was named.
 pub(super) struct Named {
@@ -43,9 +43,9 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Error> {
         let start = if path.is_absolute() { b"" } else { prefix };
         let name = below.and_then(|below| join(start, &below));
         let outside = || {
-            Error::usage(words!(
-                "`{written}` lies outside of the repository",
-                "`{written}` liegt außerhalb des Repositorys",
+            call::usage(Words::new(
+                format!("`{written}` lies outside of the repository"),
+                format!("`{written}` liegt außerhalb des Repositorys"),
             ))
         };
         name.ok_or_else(outside).map(|name| Named { written: written.clone(), name })
