@@ -3,19 +3,24 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod changed;
+mod head;
+mod mask;
+mod order;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
 use crate::judge::{self, Bench, Case};
 use crate::load;
 use crate::model::document::FrontMatter;
-use crate::model::report::{Basis, Link, Loosening, RuleNote};
+use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Report, Rule, Ruleset,
-    Scheme, SegmentKind, Source, Step,
+    Assessment, ChangedLines, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan,
+    Policy, Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -41,6 +46,8 @@ pub struct Setup<'s> {
     pub show_text: bool,
     /// Whether mentions of levels go into the report.
     pub show_mentions: bool,
+    /// Whether speakers go by a number instead of their name.
+    pub pseudonyms: bool,
     /// What the report rests on, where it is to say so.
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
@@ -61,6 +68,7 @@ impl<'s> Setup<'s> {
             allowed_gaps: Vec::new(),
             show_text: false,
             show_mentions: false,
+            pseudonyms: false,
             basis: None,
             loosened: Vec::new(),
         }
@@ -95,10 +103,25 @@ impl From<Input> for Job {
 /// Each member of an archive is a document of its own.
 #[must_use]
 pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
+    let mut report = setup.head();
+    let go_on = AtomicBool::new(false);
+    run_each(jobs.into_iter(), setup, &go_on, &mut |done| {
+        report.assessments.extend(done.assessments);
+    });
+    report.forget_rules_that_did_not_fire();
+    report
+}
+
+/// The same without a report: what comes of each job is handed over as soon as everything before it was, in the order of
+/// the jobs, and is kept nowhere. Once `stop` is set no job is begun any more; those that were are finished.
+pub fn run_each(
+    jobs: impl Iterator<Item = Job> + Send,
+    setup: &Setup<'_>,
+    stop: &AtomicBool,
+    each: &mut (dyn FnMut(Outcome) + Send),
+) {
     let run = Run::new(setup);
-    let assess = |job| run.assess_each(job);
-    let assessments: Vec<Vec<Assessment>> = jobs.into_par_iter().map(assess).collect();
-    run.report(assessments.into_iter().flatten().collect())
+    order::each(jobs, stop, |job| run.assess_each(job), each);
 }
 
 /// The same where an archive is one document with all its members.
@@ -110,7 +133,10 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
     let run = Run::new(setup);
     let blank = blanked.map(|ruleset| Scanner::new(std::slice::from_ref(ruleset), options(setup)));
     let assess = |job| run.assess_job(job, blank.as_ref());
-    run.report(jobs.into_par_iter().map(assess).collect())
+    let mut report = setup.head();
+    report.assessments = jobs.into_par_iter().map(assess).collect();
+    report.forget_rules_that_did_not_fire();
+    report
 }
 
 /// Runs `work` on a pool of so many threads; 0 is one for each core.
@@ -155,16 +181,24 @@ impl<'s> Run<'s> {
         }
     }
 
-    fn assess_each(&self, job: Job) -> Vec<Assessment> {
+    fn assess_each(&self, job: Job) -> Outcome {
         let mut assessments = Vec::new();
+        let new = changed::lines(&job.input).cloned();
         let mut each = |source: Source, document: Document| {
-            assessments.push(self.assess(&source, &document, job.plan.clone()));
+            assessments.push(self.assess(&source, &document, job.plan.clone(), new.as_ref()));
         };
-        match job.input {
-            Input::Found(found) => walk::load_each(&found, &mut each),
-            Input::Document(source, document) => each(source, *document),
-        }
-        assessments
+        let digests = self.setup.basis.is_some();
+        let (source, bytes) = match job.input {
+            Input::Found(found) => {
+                walk::load_each(&found, digests, &mut each);
+                (found.source.name.clone(), walk::size(&found))
+            }
+            Input::Document(source, document) => {
+                each(source.clone(), *document);
+                (source.name, None)
+            }
+        };
+        Outcome { source, bytes, assessments }
     }
 
     fn assess_job(&self, job: Job, blank: Option<&Scanner<'_>>) -> Assessment {
@@ -175,20 +209,36 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
-        self.assess(&source, &document, job.plan)
+        self.assess(&source, &document, job.plan, None)
     }
 
     /// A panic in here is one document's gap, whoever caused it.
-    fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
-        let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
+    fn assess(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
+        let judge = || self.judge(source, document, more.clone(), new);
+        let judged = catch_unwind(AssertUnwindSafe(judge));
         judged.unwrap_or_else(|_| {
-            let gap = Gap::whole(GapKind::Failed, "the search for rules failed");
+            let gap = Gap::whole(
+                GapKind::Failed,
+                Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
+            );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
-            self.judge(source, &Document { gaps, ..Document::default() }, more)
+            self.judge(source, &Document { gaps, ..Document::default() }, more, None)
         })
     }
 
-    fn judge(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
+    fn judge(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
         let mut plan = self.setup.plan.clone();
         plan.extend(more);
         let mut gaps = document.gaps.clone();
@@ -201,23 +251,40 @@ impl<'s> Run<'s> {
         own.extend(invited);
         notices.extend(odd);
         if plan.channels.is_empty() && !own.channels.is_empty() {
-            notices.push(Notice("the channel is what the document itself says".to_owned()));
+            notices.push(Notice(
+                Say(
+                    "the channel is what the document itself says",
+                    "der Kanal ist der, den das Dokument selbst nennt",
+                )
+                .into(),
+            ));
         }
         plan.extend(own);
+        let mut findings = self.scanner.scan(document);
+        if let Some(new) = new {
+            notices.extend(changed::keep(&mut findings, document, new));
+        }
         let mut assessment = self.bench.judge(Case {
             source: source.name.clone(),
             format: document.format,
             plan,
-            findings: self.scanner.scan(document),
+            findings,
             items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
             gaps,
             notices,
         });
+        assessment.digest = document.digest;
+        let said = document.invitations.iter().find_map(|invitation| invitation.month);
+        assessment.month = said.or_else(|| Month::in_path(&source.name));
         self.title_exposures(&mut assessment);
         self.told_once(&mut assessment);
+        if self.setup.pseudonyms {
+            judge::name_by_number(&mut assessment, &document.speakers);
+        }
         if !self.setup.show_text {
-            judge::redact(&mut assessment);
+            let hits = mask::hits(document, &assessment);
+            judge::redact(&mut assessment, &hits, &document.speakers);
         }
         if !self.setup.show_mentions {
             assessment.findings.retain(|finding| finding.kind != Kind::Mention);
@@ -242,9 +309,17 @@ impl<'s> Run<'s> {
         let plan = load::plan::front_matter(&source.name, &front.yaml, front.line, policy);
         let gap = |error: crate::Error| {
             // The message quotes the front matter, which is text of the input.
-            let shown = self.setup.show_text.then(|| error.to_string().replace('\n', "; "));
-            let hidden =
-                || format!("{} is not understood; --show-text always says why", error.place());
+            let shown = self.setup.show_text.then(|| {
+                let Words { en, de } = error.in_words();
+                Words::new(en.replace('\n', "; "), de.replace('\n', "; "))
+            });
+            let hidden = || {
+                let Words { en, de } = error.place();
+                Words::new(
+                    format!("{en} is not understood; --show-text always says why"),
+                    format!("{de} ist nicht verständlich; --show-text always sagt, warum"),
+                )
+            };
             let reason = shown.unwrap_or_else(hidden);
             Gap { kind: GapKind::Plan, place: vec![Step::FrontMatter], reason }
         };
@@ -276,38 +351,5 @@ impl<'s> Run<'s> {
             link.what != "exposure"
                 || !tags.any(|tag| plan.iter().any(|(name, at)| name == tag && *at <= level))
         });
-    }
-
-    fn report(&self, assessments: Vec<Assessment>) -> Report {
-        let setup = self.setup;
-        let fired = assessments.iter().flat_map(|assessment| &assessment.findings);
-        let note = |id: &str| {
-            let rule = self.rules.get(id)?;
-            let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
-            Some((id.to_owned(), RuleNote { title, why, source, verified: rule.verified }))
-        };
-        let ids = fired.flat_map(|finding| {
-            finding.parts.iter().map(|part| part.rule.as_str()).chain([finding.rule.as_str()])
-        });
-        let rules = ids.filter_map(note).collect();
-        Report {
-            version: env!("CARGO_PKG_VERSION"),
-            policy: (setup.policy.id.clone(), setup.policy.version.clone()),
-            rulesets: setup
-                .rulesets
-                .iter()
-                .map(|set| (set.id.clone(), set.version.clone()))
-                .collect(),
-            home: setup.home.id.clone(),
-            in_force: setup.in_force.clone(),
-            levels: Level::all().map(|level| self.bench.named(level)).collect(),
-            assessments,
-            rules,
-            notices: Vec::new(),
-            basis: setup.basis.clone(),
-            loosened: setup.loosened.clone(),
-            allowed_gaps: setup.allowed_gaps.clone(),
-            shows_text: setup.show_text,
-        }
     }
 }

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::sinks;
+use super::{changed, lang, sinks};
+use crate::Error;
 use crate::load::manifest::Condition;
+use crate::model::Say;
 use crate::render;
 
 const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
@@ -42,7 +44,7 @@ pub(super) enum Command {
 
 /// The one definition of the command line: help, completions and manual come from it.
 pub(super) fn definition() -> clap::Command {
-    Args::command()
+    Args::command().arg(lang::option())
 }
 
 /// How and by what to judge.
@@ -67,8 +69,12 @@ pub(super) struct Judging {
 #[command(after_help = AFTER)]
 pub(super) struct Check {
     /// Files and folders to check; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "scope", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) part: changed::Part,
+    #[command(flatten)]
+    pub(super) lines: changed::Lines,
     /// Channel of the meeting; `clearedfor channels` lists them
     #[arg(long, short, value_name = "NAME")]
     pub(super) channel: Option<String>,
@@ -97,17 +103,28 @@ pub(super) struct Check {
     /// Also report in this format to this file, readable by its owner only (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
     pub(super) report: Vec<sinks::Also>,
-    /// Quote what was found: `auto` only on a terminal
+    /// Go on with the interrupted report of this file, which `--format jsonl` wrote: what is done is not read again
+    #[arg(long, value_name = "FILE", conflicts_with = "scope")]
+    pub(super) resume: Option<PathBuf>,
+    /// Show no progress bar on the terminal
+    #[arg(long)]
+    pub(super) no_progress: bool,
+    /// Quote what was found: `auto` only on a terminal; `always` everywhere but where a CI system says that everybody
+    /// may read it; `force` there too
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(super) show_text: When,
+    pub(super) show_text: ShowText,
     /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
     /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(super) allow_gap: Vec<String>,
+    /// Call speakers S1, S2 ... instead of by their names
+    #[arg(long)]
+    pub(super) pseudonyms: bool,
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,
-    /// Write the report to a file, readable by its owner only
+    /// Write the report to a file, readable by its owner only; it appears when it is whole, but for jsonl, which
+    /// grows line by line
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Colour: `auto` only on a terminal, and not with NO_COLOR
@@ -195,6 +212,15 @@ pub(super) struct Eval {
     pub(super) threads: usize,
 }
 
+/// When a report may quote its input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowText {
+    Auto,
+    Always,
+    Never,
+    Force,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
     Auto,
@@ -274,7 +300,7 @@ pub(super) struct Manual {
 }
 
 /// A date as policies write it.
-fn date(text: &str) -> Result<String, String> {
+fn date(text: &str) -> Result<String, Error> {
     let digits = |part: &str, length: usize| {
         part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
     };
@@ -282,6 +308,9 @@ fn date(text: &str) -> Result<String, String> {
         [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
             Ok(text.to_owned())
         }
-        _ => Err("a date is written YYYY-MM-DD".to_owned()),
+        _ => Err(Error::usage(Say(
+            "a date is written YYYY-MM-DD",
+            "ein Datum wird JJJJ-MM-TT geschrieben",
+        ))),
     }
 }

@@ -4,61 +4,140 @@ use std::path::{Path, PathBuf};
 
 use super::args::Check;
 use super::exit::{self, Status};
-use super::setup;
+use super::progress::Progress;
 use super::sinks::Sinks;
+use super::telling::Telling;
+use super::{call, changed, interrupt, output, resume, setup};
 use crate::lint::{self, Input, Job};
-use crate::model::{GapKind, Source};
-use crate::{Error, read};
+use crate::load::resume::Begun;
+use crate::model::report::Basis;
+use crate::model::{Digest, GapKind, Policy, Report, Ruleset, Say, Source, Words, words};
+use crate::render::Lang;
+use crate::{Error, load, read};
 
-pub(super) fn run(check: &Check) -> Result<Status, Error> {
+pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     for domain in &check.domain {
         let people = &mut loaded.policy.people;
-        people.add(domain).map_err(|why| Error::Usage(format!("--domain: {why}")))?;
+        people.add(domain).map_err(|why| {
+            let Words { en, de } = why;
+            Error::usage(words!("--domain: {en}", "--domain: {de}"))
+        })?;
     }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
-    let jobs = inputs(check)?.into_iter().map(Job::from).collect();
-    let sinks = Sinks::new(check)?;
+    let sinks = Sinks::new(check, lang)?;
+    let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
+    let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
+        Some((inputs, chosen)) => (inputs, Some(chosen)),
+        None => (inputs(check, &sinks)?, None),
+    };
+    let today = check.today.clone();
+    let today = today.or_else(|| begun.as_ref().map(|begun| begun.terms.today.clone()));
+    let today = today.unwrap_or_else(self::today);
+    let show_text = sinks.show_text(check.show_text)?;
+    let call = call::of(check, &today, show_text);
     let setup = lint::Setup {
         in_force: loaded.in_force,
-        today: &check.today.clone().unwrap_or_else(today),
+        basis: sinks.are_evidence().then(|| basis(&loaded.policy, &rulesets, call)),
+        today: &today,
         plan,
-        show_text: sinks.show_text(check.show_text),
+        show_text,
         show_mentions: check.mentions,
+        pseudonyms: check.pseudonyms,
         allowed_gaps: allowed_gaps(&check.allow_gap)?,
         ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
-    let report = on_threads(check.threads, || lint::run(jobs, &setup))?;
-    sinks.write(&report)?;
-    Ok(exit::of(report.verdict()))
+    let mut head = setup.head();
+    chosen.into_iter().for_each(|chosen| chosen.tell(&mut head));
+    let words = resume::inputs(check);
+    head.terms = sinks.grows().then(|| setup.terms(words.iter().map(Vec::as_slice)));
+    let inputs = match &begun {
+        Some(begun) => resume::rest(begun, &head, sinks.lang(), inputs)?,
+        None => inputs,
+    };
+    let jobs = inputs.into_iter().map(Job::from).collect();
+    tell(check, &sinks, head, begun.as_ref(), jobs, &setup)
+}
+
+/// Runs and tells what comes of it, as it comes or at the end.
+fn tell(
+    check: &Check,
+    sinks: &Sinks<'_>,
+    head: Report,
+    begun: Option<&Begun>,
+    jobs: Vec<Job>,
+    setup: &lint::Setup<'_>,
+) -> Result<Status, Error> {
+    let lang = sinks.lang();
+    // A report that is only written at the end is lost with an interruption, and no other is kept for it.
+    let stop = if sinks.all_stream() { interrupt::watch(lang) } else { interrupt::never() };
+    let mut telling = Telling::begin(sinks, head, begun, stop)?;
+    let all = telling.files() + jobs.len() as u64;
+    let wanted = !check.no_progress && !sinks.fills_terminal();
+    let mut progress = Progress::new(jobs.len(), wanted, lang);
+    on_threads(check.threads, || {
+        lint::run_each(jobs.into_iter(), setup, stop, &mut |outcome| {
+            telling.file(outcome);
+            progress.step();
+        });
+    })?;
+    progress.end();
+    let (done, unheard) = (telling.files(), telling.is_unheard());
+    let verdict = telling.end(done == all)?;
+    if done < all && !unheard {
+        output::notice(&resume::how(done, all, sinks.growing_file(), lang));
+    }
+    Ok(exit::of(verdict))
+}
+
+/// What the report rests on.
+fn basis(policy: &Policy, rulesets: &[Ruleset], call: Vec<String>) -> Basis {
+    let rules: Vec<String> = rulesets.iter().map(|set| set.digest.to_string()).collect();
+    Basis {
+        build: env!("CLEAREDFOR_BUILD"),
+        rules: Digest::of_all(rules.iter().map(String::as_bytes)),
+        policy: policy.digest,
+        call,
+    }
 }
 
 fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
     let kind = |word: &String| {
         let known = GapKind::NAMES.iter().find(|(_, name)| name == word).map(|(kind, _)| *kind);
         let names = GapKind::NAMES.iter().map(|(_, name)| *name);
-        known.ok_or_else(|| Error::unknown("kind of gap", word, names))
+        known.ok_or_else(|| Error::unknown(Say("kind of gap", "Art der Lücke"), word, names))
     };
     words.iter().map(kind).collect()
 }
 
 /// Everything to read, in order; nothing at all is an error, because nothing checked must not look like all well.
-fn inputs(check: &Check) -> Result<Vec<Input>, Error> {
+fn inputs(check: &Check, sinks: &Sinks<'_>) -> Result<Vec<Input>, Error> {
     let (stdin, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
         check.paths.iter().partition(|path| path.as_path() == Path::new("-"));
     let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
-    let mut inputs: Vec<Input> = read::walk::walk(&paths).into_iter().map(Input::Found).collect();
+    let mut found = read::walk::walk(&paths);
+    // A report that lies among the files is what this run writes, and nothing that it reads.
+    sinks.files().for_each(|file| found.retain(|found| !found.is_file(file)));
+    let mut inputs: Vec<Input> = found.into_iter().map(Input::Found).collect();
     if !stdin.is_empty() {
         let source = Source { name: check.stdin_name.clone() };
         let mut read = Vec::new();
-        read::walk::each_from(&source, std::io::stdin().lock(), &mut |source, document| {
-            read.push(Input::Document(source, Box::new(document)));
-        });
+        read::walk::each_from(
+            &source,
+            std::io::stdin().lock(),
+            sinks.are_evidence(),
+            &mut |source, document| {
+                read.push(Input::Document(source, Box::new(document)));
+            },
+        );
         inputs.splice(0..0, read);
     }
     if inputs.is_empty() {
-        return Err(Error::Usage("nothing to check: no file was found there".to_owned()));
+        return Err(Error::usage(Say(
+            "nothing to check: no file was found there",
+            "nichts zu prüfen: dort war keine Datei zu finden",
+        )));
     }
     Ok(inputs)
 }
@@ -68,7 +147,12 @@ pub(super) fn on_threads<T: Send>(
     work: impl FnOnce() -> T + Send,
 ) -> Result<T, Error> {
     let run = lint::on_threads(threads, work);
-    run.map_err(|error| Error::Usage(format!("cannot start threads: {error}")))
+    run.map_err(|error| {
+        Error::usage(words!(
+            "cannot start threads: {error}",
+            "Threads lassen sich nicht starten: {error}"
+        ))
+    })
 }
 
 /// Today's date in UTC.

@@ -1,5 +1,9 @@
 //! Where text goes: a terminal, a pipe, or a file that appears whole or not at all.
 
+mod growing;
+
+pub(super) use growing::Growing;
+
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -7,7 +11,8 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::When;
 use crate::Error;
-use crate::render::{Look, escape};
+use crate::model::words;
+use crate::render::{Lang, Look, escape};
 
 /// Columns where nobody says how many there are.
 const USUAL_WIDTH: usize = 100;
@@ -16,17 +21,23 @@ const USUAL_WIDTH: usize = 100;
 pub(super) struct Target<'a> {
     file: Option<&'a Path>,
     colour: ColorChoice,
+    lang: Lang,
 }
 
 impl<'a> Target<'a> {
-    pub(super) fn new(file: Option<&'a Path>, color: When) -> Self {
+    pub(super) fn new(file: Option<&'a Path>, color: When, lang: Lang) -> Self {
         let colour = match color {
             When::Always => ColorChoice::Always,
             When::Never => ColorChoice::Never,
             When::Auto if file.is_some() => ColorChoice::Never,
             When::Auto => AutoStream::choice(&std::io::stdout()),
         };
-        Target { file, colour }
+        Target { file, colour, lang }
+    }
+
+    /// The file that it is, if it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file
     }
 
     /// Whether a person looks at it as it comes.
@@ -37,29 +48,32 @@ impl<'a> Target<'a> {
     pub(super) fn look(&self) -> Look {
         let columns = if self.is_terminal() { terminal_size::terminal_size() } else { None };
         let width = columns.map_or(USUAL_WIDTH, |(columns, _)| usize::from(columns.0));
-        Look { colour: self.colour != ColorChoice::Never, width, ..Look::default() }
+        Look { colour: self.colour != ColorChoice::Never, width, lang: self.lang }
     }
 
     /// Writes the text. Whoever closed the pipe early has read enough.
     pub(super) fn write(&self, text: &str) -> Result<(), Error> {
         match self.file {
             Some(path) => write_file(path, text),
-            None => {
-                let mut out = AutoStream::new(std::io::stdout().lock(), self.colour);
-                match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                    Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                        Err(Error::Io { path: "standard output".to_owned(), source: error })
-                    }
-                    _ => Ok(()),
-                }
-            }
+            None => match self.to_stdout(text) {
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::usage(words!(
+                    "standard output: {error}",
+                    "Standardausgabe: {error}"
+                ))),
+                _ => Ok(()),
+            },
         }
+    }
+
+    fn to_stdout(&self, text: &str) -> std::io::Result<()> {
+        let mut out = AutoStream::new(std::io::stdout().lock(), self.colour);
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
     }
 }
 
 /// Writes text that is no report (lists, explanations) to stdout.
 pub(super) fn print(text: &str) -> Result<(), Error> {
-    Target { file: None, colour: ColorChoice::Never }.write(text)
+    Target { file: None, colour: ColorChoice::Never, lang: Lang::En }.write(text)
 }
 
 /// Tells on stderr what is to be said of a file, each line under its name.
@@ -71,22 +85,32 @@ pub(super) fn remark(name: &str, lines: &str) {
 }
 
 /// Lets a panic say where it was and never what it held. A reader that fails is a gap, which the report tells.
-pub(super) fn quiet_panics() {
-    std::panic::set_hook(Box::new(|panic| {
+pub(super) fn quiet_panics(lang: Lang) {
+    std::panic::set_hook(Box::new(move |panic| {
         if std::thread::current().name() == Some(crate::read::guard::THREAD) {
             return;
         }
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(std::io::stderr().lock(), "clearedfor: internal error at {place}");
+        let what = lang.pick("internal error at", "interner Fehler bei");
+        let _ = writeln!(std::io::stderr().lock(), "clearedfor: {what} {place}");
     }));
 }
 
-/// Tells an error on stderr, one line and its hints.
-pub(super) fn error(error: &Error) {
-    let text = error.to_string();
+/// Tells on stderr what is wrong with a call. Nobody is left to tell where it is closed.
+pub(super) fn complain(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Tells on stderr what is no error.
+pub(super) fn notice(text: &str) {
     let lines: Vec<String> = text.lines().map(escape::line).collect();
     // Nobody is left to tell where stderr is closed.
     let _ = writeln!(std::io::stderr().lock(), "clearedfor: {}", lines.join("\n"));
+}
+
+/// Tells an error on stderr, one line and its hints.
+pub(super) fn error(error: &Error, lang: Lang) {
+    notice(lang.of(&error.in_words()));
 }
 
 /// Beside the target first, then in its place: a reader never sees half a report, and nobody else any of it.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::args::{Check, Judging};
 use crate::model::policy::Term;
-use crate::model::{Plan, Policy, Ruleset, Scheme, Schemes};
+use crate::model::{Plan, Policy, Ruleset, Say, Scheme, Schemes};
 use crate::{Error, load};
 
 /// What a run is judged by.
@@ -25,7 +25,7 @@ pub(super) fn judging(judging: &Judging) -> Result<Loaded, Error> {
     };
     let known = |id: &String| {
         let ids = schemes.0.iter().map(|scheme| scheme.id.as_str());
-        schemes.get(id).cloned().ok_or_else(|| Error::unknown("scheme", id, ids))
+        schemes.get(id).cloned().ok_or_else(|| Error::unknown(Say("scheme", "Schema"), id, ids))
     };
     let named: Vec<Scheme> = judging.scheme.iter().map(known).collect::<Result<_, _>>()?;
     let home = match named.first() {
@@ -51,8 +51,10 @@ pub(super) fn rulesets(schemes: &Schemes, judging: &Judging) -> Result<Vec<Rules
     rulesets.extend(own_rulesets(schemes, &judging.ruleset)?);
     load::ruleset::check_together(&rulesets)?;
     if rulesets.is_empty() {
-        let text = "no rules to judge by: --no-builtin-rules needs --ruleset";
-        return Err(Error::Usage(text.to_owned()));
+        return Err(Error::usage(Say(
+            "no rules to judge by: --no-builtin-rules needs --ruleset",
+            "keine Regeln, nach denen geurteilt wird: --no-builtin-rules braucht --ruleset",
+        )));
     }
     Ok(rulesets)
 }

@@ -6,11 +6,14 @@
 mod advise;
 mod aggregate;
 mod ceiling;
+mod redact;
+
+pub use redact::{name_by_number, redact};
 
 use crate::model::report::{ItemAssessment, Named};
 use crate::model::{
-    Assessment, Effect, Finding, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Scheme, Step,
-    Verdict, Where,
+    Assessment, Effect, Finding, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Scheme, Verdict,
+    Where,
 };
 
 /// Everything that verdicts are judged by and that is the same for all documents of a run.
@@ -80,6 +83,7 @@ impl Bench<'_> {
             source: case.source,
             format: case.format,
             digest: None,
+            month: None,
             verdict,
             content: self.named(content),
             ceiling,
@@ -104,32 +108,5 @@ fn raised(finding: &Finding) -> Option<Level> {
     match finding.effect {
         Effect::Raises(level) if finding.strength.counts() => Some(level),
         _ => None,
-    }
-}
-
-/// Takes the words of the input out of an assessment: quotations, item titles, roles.
-pub fn redact(assessment: &mut Assessment) {
-    for finding in &mut assessment.findings {
-        finding.evidence = None;
-        mask(&mut finding.place.at);
-        finding.parts.iter_mut().for_each(|part| mask(&mut part.place.at));
-        finding.holds.iter_mut().for_each(|extent| mask(&mut extent.until));
-    }
-    assessment.gaps.iter_mut().flat_map(|gap| &mut gap.place).for_each(Step::mask);
-    for item in &mut assessment.items {
-        item.title = None;
-        mask(&mut item.at);
-    }
-    let ceiling = &mut assessment.ceiling;
-    for link in ceiling.links.iter_mut().chain([&mut ceiling.weakest]) {
-        link.role = None;
-        link.at.iter_mut().for_each(mask);
-    }
-}
-
-/// Takes names that somebody chose for their meaning out of a place.
-fn mask(at: &mut Where) {
-    if let Where::Way(way) = at {
-        way.iter_mut().for_each(Step::mask);
     }
 }

@@ -4,10 +4,12 @@
 //! column and says what is allowed. Not here: what the values do.
 
 pub mod builtin;
+pub mod event;
 pub mod invitation;
 pub mod manifest;
 pub mod plan;
 pub mod policy;
+pub mod resume;
 pub mod ruleset;
 pub mod scheme;
 mod yaml;
@@ -15,6 +17,7 @@ mod yaml;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
+use crate::model::words;
 
 /// Reads a configuration file as UTF-8 text.
 ///
@@ -42,6 +45,9 @@ pub fn ruleset_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     files.sort();
     match files.is_empty() {
         false => Ok(files),
-        true => Err(Error::Usage(format!("{name}: no ruleset (*.yaml) in this folder"))),
+        true => Err(Error::Usage(words!(
+            "{name}: no ruleset (*.yaml) in this folder",
+            "{name}: kein Regelwerk (*.yaml) in diesem Ordner"
+        ))),
     }
 }

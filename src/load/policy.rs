@@ -1,132 +1,14 @@
 //! Policy files: what channels, lines, places, features and clearances are cleared for.
 
+mod written;
+
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::yaml::{File, LevelFile, WordsFile};
+use super::yaml::File;
 use crate::Error;
 use crate::model::policy::{People, Suggestion, Term, people};
-use crate::model::{Cap, Channel, Feature, Policy, Schemes};
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PolicyFile {
-    policy: String,
-    version: String,
-    title: WordsFile,
-    home: String,
-    schemes: Vec<String>,
-    country: String,
-    channels: Vec<ChannelFile>,
-    lines: Vec<CapFile>,
-    places: Vec<CapFile>,
-    features: Vec<FeatureFile>,
-    clearances: Vec<CapFile>,
-    #[serde(default)]
-    people: PeopleFile,
-    suggestions: Vec<SuggestionFile>,
-    already_said: WordsFile,
-    stop_here: WordsFile,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CapFile {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    title: WordsFile,
-    ceiling: LevelFile,
-    why: WordsFile,
-    source: Vec<String>,
-    #[serde(default = "yes")]
-    verified: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChannelFile {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    title: WordsFile,
-    ceiling: LevelFile,
-    #[serde(default)]
-    in_person: bool,
-    why: WordsFile,
-    #[serde(default)]
-    conditions: Vec<WordsFile>,
-    source: Vec<String>,
-    #[serde(default = "yes")]
-    verified: bool,
-    verified_on: Option<String>,
-    expires: Option<String>,
-    #[serde(default)]
-    hosts: Vec<String>,
-    #[serde(default)]
-    own_hosts: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FeatureFile {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    title: WordsFile,
-    ceiling: LevelFile,
-    why: WordsFile,
-    source: Vec<String>,
-    #[serde(default = "yes")]
-    verified: bool,
-    #[serde(default)]
-    domains: Vec<String>,
-    #[serde(default)]
-    names: Vec<String>,
-}
-
-/// Who is from inside; without it, nobody is known to be.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PeopleFile {
-    #[serde(default)]
-    internal: InternalFile,
-    #[serde(default = "none")]
-    others: String,
-    #[serde(default)]
-    free_mail: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct InternalFile {
-    #[serde(default)]
-    domains: Vec<String>,
-}
-
-impl Default for PeopleFile {
-    fn default() -> Self {
-        PeopleFile { internal: InternalFile::default(), others: none(), free_mail: Vec::new() }
-    }
-}
-
-fn none() -> String {
-    "none".to_owned()
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SuggestionFile {
-    level: LevelFile,
-    places: Vec<String>,
-    advice: WordsFile,
-    channels: Vec<String>,
-}
-
-fn yes() -> bool {
-    true
-}
+use crate::model::{Cap, Channel, Digest, Feature, Policy, Say, Schemes, Words};
+use written::{CapFile, FreedomFile, PeopleFile, PolicyFile};
 
 /// Reads a policy; `name` is the file's name, for messages.
 ///
@@ -139,8 +21,8 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
     for scheme in written.schemes.iter().chain([&written.home]) {
         if schemes.get(scheme).is_none() {
             let known = schemes.0.iter().map(|scheme| scheme.id.as_str());
-            let error = Error::unknown("scheme", scheme, known);
-            return Err(file.error(file.find(1, scheme), error.to_string()));
+            let error = Error::unknown(Say("scheme", "Schema"), scheme, known);
+            return Err(file.error(file.find(1, scheme), error.in_words()));
         }
     }
     let caps = |files: Vec<CapFile>| files.into_iter().map(Cap::from).collect::<Vec<Cap>>();
@@ -151,6 +33,7 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
         version: written.version,
         title: written.title.into(),
         origin: name.to_owned(),
+        digest: Digest::of(text.as_bytes()),
         home: written.home,
         in_force: written.schemes,
         country: written.country,
@@ -160,6 +43,7 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
         features: written.features.into_iter().map(Feature::from).collect(),
         clearances: caps(written.clearances),
         people: people(&file, written.people)?,
+        may: written.repository.may.into_iter().map(|FreedomFile(freedom)| freedom).collect(),
         suggestions: written.suggestions.into_iter().map(Suggestion::from).collect(),
         already_said: written.already_said.into(),
         stop_here: written.stop_here.into(),
@@ -172,7 +56,7 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
 /// Domains are domains, and internal ones are nobody else's.
 fn people(file: &File<'_>, written: PeopleFile) -> Result<People, Error> {
     let at = |domain: &str| file.find(file.find(1, "people:").0, domain);
-    let wrong = |domain: &str, message: String| file.error(at(domain), message);
+    let wrong = |domain: &str, message: Words| file.error(at(domain), message);
     let mut people = People { others: written.others, ..People::default() };
     for domain in written.free_mail {
         let checked = people::check(&domain).map_err(|message| wrong(&domain, message))?;
@@ -198,8 +82,8 @@ fn check_hosts(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
     if policy.find(Term::Clearance, others).is_none() && others != "none" {
         let known = policy.caps(Term::Clearance);
         let names = known.iter().map(|cap| cap.name.as_str());
-        let error = Error::unknown(Term::Clearance.name(), others, names);
-        return Err(file.error(file.find(file.find(1, "people:").0, others), error.to_string()));
+        let error = Error::unknown(Term::Clearance.noun(), others, names);
+        return Err(file.error(file.find(file.find(1, "people:").0, others), error.in_words()));
     }
     Ok(())
 }
@@ -211,8 +95,11 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
         for cap in policy.caps(term) {
             for name in cap.aliases.iter().chain([&cap.name]) {
                 if let Some(other) = seen.insert(name.to_lowercase(), &cap.name) {
-                    let message =
-                        format!("the {} `{name}` is already a name of `{other}`", term.name());
+                    let Say(en, de) = term.noun();
+                    let message = Words::new(
+                        format!("the {en} `{name}` is already a name of `{other}`"),
+                        format!("{de} `{name}` ist schon ein Name von `{other}`"),
+                    );
                     return Err(file.error(file.find(1, name), message));
                 }
             }
@@ -220,8 +107,11 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
     }
     for required in [(Term::Channel, "open"), (Term::Place, "abroad")] {
         if policy.find(required.0, required.1).is_none() {
-            let message =
-                format!("a policy must define the {} `{}`", required.0.name(), required.1);
+            let (Say(en, de), name) = (required.0.noun(), required.1);
+            let message = Words::new(
+                format!("a policy must define the {en} `{name}`"),
+                format!("eine Richtlinie muss bestimmen: {de} `{name}`"),
+            );
             return Err(file.error((1, 1), message));
         }
     }
@@ -233,61 +123,13 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
                 let line = file.find(1, "suggestions:").0;
                 let known = policy.caps(term);
                 let error =
-                    Error::unknown(term.name(), name, known.iter().map(|cap| cap.name.as_str()));
-                return Err(file.error(file.find(line, name), error.to_string()));
+                    Error::unknown(term.noun(), name, known.iter().map(|cap| cap.name.as_str()));
+                return Err(file.error(file.find(line, name), error.in_words()));
             }
         }
     }
     Ok(())
 }
 
-impl From<CapFile> for Cap {
-    fn from(file: CapFile) -> Self {
-        Cap {
-            name: file.name,
-            aliases: file.aliases,
-            title: file.title.into(),
-            ceiling: file.ceiling.0,
-            why: file.why.into(),
-            source: file.source,
-            verified: file.verified,
-        }
-    }
-}
-
-impl From<ChannelFile> for Channel {
-    fn from(file: ChannelFile) -> Self {
-        let ChannelFile { name, aliases, title, ceiling, why, source, verified, .. } = file;
-        Channel {
-            cap: CapFile { name, aliases, title, ceiling, why, source, verified }.into(),
-            conditions: file.conditions.into_iter().map(Into::into).collect(),
-            in_person: file.in_person,
-            hosts: file.hosts,
-            own_hosts: file.own_hosts,
-            verified_on: file.verified_on,
-            expires: file.expires,
-        }
-    }
-}
-
-impl From<FeatureFile> for Feature {
-    fn from(file: FeatureFile) -> Self {
-        let FeatureFile { name, aliases, title, ceiling, why, source, verified, .. } = file;
-        Feature {
-            cap: CapFile { name, aliases, title, ceiling, why, source, verified }.into(),
-            domains: file.domains,
-            names: file.names,
-        }
-    }
-}
-
-impl From<SuggestionFile> for Suggestion {
-    fn from(file: SuggestionFile) -> Self {
-        Suggestion {
-            level: file.level.0,
-            places: file.places,
-            advice: file.advice.into(),
-            channels: file.channels,
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

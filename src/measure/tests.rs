@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::model::report::{Advice, Ceiling, Link, Named};
-use crate::model::{Effect, Finding, Gap, GapKind, Kind, Place, Strength, Words};
+use crate::model::{Effect, Finding, Gap, GapKind, Kind, Place, Say, Strength, Words};
 use crate::text::Span;
 
 fn level(ordinal: u8) -> Level {
@@ -36,6 +36,7 @@ fn found(content: u8, channel: u8, ceiling: u8) -> Assessment {
         source: String::new(),
         format: "text",
         digest: None,
+        month: None,
         verdict: if content > ceiling { Verdict::Exceeds } else { Verdict::Within },
         content: named(content),
         ceiling: Ceiling { level: named(ceiling), weakest: links[0].clone(), links },
@@ -49,7 +50,7 @@ fn found(content: u8, channel: u8, ceiling: u8) -> Assessment {
 }
 
 fn unread() -> Assessment {
-    let gap = Gap::whole(GapKind::Unreadable, "not there");
+    let gap = Gap::whole(GapKind::Unreadable, Say("not there", "nicht da"));
     Assessment { verdict: Verdict::Undetermined, gaps: vec![gap], ..found(0, 0, 0) }
 }
 
@@ -87,12 +88,14 @@ fn measured_with(rows: Vec<(Truth, Assessment)>, rulesets: &[Ruleset]) -> Measur
         home: "DE".to_owned(),
         in_force: vec!["DE".to_owned()],
         levels: Vec::new(),
+        scope: None,
         assessments,
         rules: BTreeMap::new(),
         notices: Vec::new(),
         basis: None,
         loosened: Vec::new(),
         allowed_gaps: Vec::new(),
+        terms: None,
         shows_text: false,
     };
     measure(&truths, &report, rulesets, Wanted { rules: true, errors: 9, ..Wanted::default() })
@@ -264,6 +267,7 @@ fn ruleset(ids: &[&str]) -> Ruleset {
         title: Words::default(),
         version: "1".to_owned(),
         origin: String::new(),
+        digest: crate::model::Digest::of(b""),
         rules: ids.iter().map(rule).collect(),
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! Not here: the meeting itself ([`super::plan`]) and the minimum over it all ([`crate::judge`]).
 
+mod freedom;
 mod mention;
 pub mod people;
 
+pub use freedom::Freedom;
 pub use people::People;
 
-use super::{Level, Words};
+use super::{Digest, Level, Say, Words};
 use crate::text::{Case, fold};
 
 /// A named ceiling: a line, a place, a feature or a clearance.
@@ -115,6 +117,18 @@ impl Term {
             Term::Clearance => "clearance",
         }
     }
+
+    /// The word for it, for a person.
+    #[must_use]
+    pub fn noun(self) -> Say {
+        match self {
+            Term::Channel => Say("channel", "Kanal"),
+            Term::Line => Say("line", "Verbindung"),
+            Term::Place => Say("place", "Ort"),
+            Term::Feature => Say("feature", "Funktion"),
+            Term::Clearance => Say("clearance", "Ermächtigung"),
+        }
+    }
 }
 
 /// Everything that decides what a meeting is cleared for.
@@ -128,6 +142,8 @@ pub struct Policy {
     pub version: String,
     /// Where it was read from.
     pub origin: String,
+    /// The fingerprint of its file.
+    pub digest: Digest,
     /// The scheme whose names reports use.
     pub home: String,
     /// The schemes whose markings count.
@@ -146,6 +162,8 @@ pub struct Policy {
     pub clearances: Vec<Cap>,
     /// Who is from inside.
     pub people: People,
+    /// What the files of a scanned repository may loosen.
+    pub may: Vec<Freedom>,
     /// What to suggest.
     pub suggestions: Vec<Suggestion>,
     /// What to say first if it was already said.

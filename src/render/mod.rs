@@ -3,19 +3,27 @@
 //! Not here: what is in the report ([`crate::model::report`]) and where the text goes (the
 //! command line). A renderer is a pure function; it opens, matches and judges nothing.
 
+mod entries;
 pub mod escape;
+mod fingerprint;
 #[cfg(test)]
 pub(crate) mod golden;
+mod group;
 #[cfg(test)]
 mod hostile;
+mod inert;
 pub mod measurement;
 mod places;
 pub mod reading;
 mod snippet;
+mod stream;
+mod telling;
 mod width;
 mod words;
 
 use std::fmt;
+
+pub use stream::Stream;
 
 use crate::model::Report;
 
@@ -27,6 +35,11 @@ pub trait Renderer: Sync {
     /// One line for help: what the format is and for whom.
     fn title(&self) -> &'static str;
 
+    /// Whether it tells what the report rests on: fingerprints of input, rules, policy and program.
+    fn is_evidence(&self) -> bool {
+        false
+    }
+
     /// Writes the whole report.
     ///
     /// Nothing of the input is written raw: each format escapes what its readers would act on.
@@ -35,6 +48,11 @@ pub trait Renderer: Sync {
     ///
     /// Only what `out` returns.
     fn render(&self, report: &Report, look: &Look, out: &mut dyn fmt::Write) -> fmt::Result;
+
+    /// The same piece by piece, where the format can be written before the last document is known.
+    fn stream(&self) -> Option<&dyn Stream> {
+        None
+    }
 }
 
 /// How the text should look. A format ignores what it has no use for.
@@ -81,11 +99,13 @@ macro_rules! renderers {
         $(mod $module;)+
 
         /// All formats, the default first. Option values, help and docs read this table.
-        pub static RENDERERS: &[&dyn Renderer] = &[$(&$module::Format),+];
+        pub static RENDERERS: &[&dyn Renderer] = &[$(&self::$module::Format),+];
     };
 }
 
-renderers![human, json];
+renderers![
+    human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown, summary
+];
 
 /// The renderer with this name.
 #[must_use]

@@ -38,7 +38,7 @@ impl Lang {
         format!("{}: {}", self.way(&gap.place), self.reason(gap))
     }
 
-    fn step(self, step: &Step) -> String {
+    pub(super) fn step(self, step: &Step) -> String {
         if let Step::Field(name) = step
             && let Some(word) = self.field(name)
         {
@@ -47,7 +47,9 @@ impl Lang {
         let name = step.label().map(brief);
         let noun = self.noun(step);
         match (step, step.number(), name) {
-            (Step::MailPart(_, kind), _, Some(name)) => format!("{noun} {name} ({})", brief(kind)),
+            (Step::MailPart(_, kind), _, Some(name)) if !kind.is_empty() => {
+                format!("{noun} {name} ({})", brief(kind))
+            }
             (_, Some(number), Some(name)) => format!("{noun} {number} ({name})"),
             (_, Some(number), None) => format!("{noun} {number}"),
             (_, None, Some(name)) => format!("{noun} {name}"),
@@ -101,6 +103,6 @@ impl Lang {
 }
 
 /// A name of the input, safe to print and cut to a readable length.
-fn brief(name: &str) -> String {
+pub(super) fn brief(name: &str) -> String {
     snippet::first(escape::line(name), NAME)
 }

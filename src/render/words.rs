@@ -10,10 +10,14 @@ use crate::model::{Gap, GapKind, Kind, Notice, Strength, Verdict, Where, Words};
 macro_rules! phrases {
     ($($name:ident: $en:literal, $de:literal;)+) => {
         impl Lang {
-            $(pub(super) fn $name(self) -> &'static str { self.pick($en, $de) })+
+            $(pub(in crate::render) fn $name(self) -> &'static str { self.pick($en, $de) })+
         }
     };
 }
+
+mod archive;
+mod page;
+mod telling;
 
 phrases! {
     disclaimer: "Indications are not a classification; only the originating office decides.",
@@ -56,7 +60,7 @@ phrases! {
 
 impl Lang {
     /// The words in this language; English where there are none.
-    pub(super) fn of(self, words: &Words) -> &str {
+    pub(crate) fn of(self, words: &Words) -> &str {
         match self {
             Lang::De if !words.de.is_empty() => &words.de,
             _ => &words.en,
@@ -65,15 +69,16 @@ impl Lang {
 
     /// Why something was not read.
     pub(super) fn reason(self, gap: &Gap) -> &str {
-        &gap.reason
+        self.of(&gap.reason)
     }
 
     /// What is odd.
     pub(super) fn notice(self, notice: &Notice) -> &str {
-        &notice.0
+        self.of(&notice.0)
     }
 
-    pub(super) fn pick(self, en: &'static str, de: &'static str) -> &'static str {
+    /// The one of two that is in this language.
+    pub(crate) fn pick(self, en: &'static str, de: &'static str) -> &'static str {
         match self {
             Lang::En => en,
             Lang::De => de,
@@ -337,13 +342,6 @@ impl Lang {
             Lang::De => {
                 format!("{} innerhalb, ohne Warnungen, nicht aufgeführt.", self.documents(count))
             }
-        }
-    }
-
-    pub(super) fn quotes(self, level: &str) -> String {
-        match self {
-            Lang::En => format!("This report quotes its findings: treat it as {level}."),
-            Lang::De => format!("Dieser Bericht zitiert seine Funde: wie {level} behandeln."),
         }
     }
 

@@ -18,7 +18,8 @@ const LAWS: [(&str, &str); 13] = [
     ("model", "pattern text"),
     ("pattern", "text"),
     ("text", ""),
-    ("error", ""),
+    // `model` because what an error says is words in two languages.
+    ("error", "model"),
 ];
 
 /// Dependency, and the rooms that it lives in.

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod archive;
 mod bad_input;
 mod builtins;
 mod cases;
@@ -15,9 +16,11 @@ mod command_line;
 mod docs;
 mod eval;
 mod false_friends;
+mod git;
 mod invitations;
 mod judging;
 mod layers;
+mod masking;
 mod meetings;
 mod oddities;
 mod over;

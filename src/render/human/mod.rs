@@ -13,6 +13,7 @@ use crate::model::{Assessment, Report, Verdict};
 use document::level;
 use page::{Ink, Page, Text};
 
+use super::telling::Teller;
 use super::{Lang, Look, Renderer};
 
 /// Up to so many documents within are listed; beyond, only those with warnings are.
@@ -76,10 +77,13 @@ fn within(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
         document::in_full(page, lang, report, only)?;
         return page.blank();
     }
-    let listed = |a: &Assessment| all.len() <= WITHIN_LISTED || document::warnings(a) > 0;
+    let listed = |a: &Assessment| {
+        all.len() <= WITHIN_LISTED || document::warnings(a) > 0 || findings::has_waived(a)
+    };
     let (listed, rest): (Vec<&Assessment>, Vec<&Assessment>) = all.iter().partition(|a| listed(a));
     for assessment in listed {
         document::in_a_line(page, lang, assessment)?;
+        findings::write_waived(page, lang, report, assessment)?;
     }
     if !rest.is_empty() {
         page.paragraph(0, 2, &Text::new(Ink::Green, &lang.within_not_listed(rest.len())))?;
@@ -101,6 +105,10 @@ fn closing(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
         page.paragraph(0, 2, &Text::new(Ink::Plain, lang.notice(notice)))?;
     }
     accepted(page, lang, report)?;
+    for loosening in &report.loosened {
+        let text = Teller::new(report, lang).loosened(loosening);
+        page.paragraph(0, 2, &Text::new(Ink::Yellow, &text))?;
+    }
     let found = report.assessments.iter().any(|a| !a.findings.is_empty());
     if found && !report.shows_text {
         page.paragraph(0, 2, &Text::new(Ink::Plain, lang.masked_hint()))?;
