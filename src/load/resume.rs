@@ -103,6 +103,7 @@ struct Finding {
     rule: String,
     kind: String,
     raises: Option<Rung>,
+    lowers: Option<Rung>,
     evidence: Option<IgnoredAny>,
     waived: Option<IgnoredAny>,
 }
@@ -250,9 +251,11 @@ fn tally(document: Document) -> Result<Tally, Wrong> {
     let content = Level::new(document.content.level).ok_or(NO_LINE)?;
     let quotes = document.findings.iter().any(|finding| finding.evidence.is_some())
         || document.items.iter().any(|item| item.title.is_some());
-    let accepted = document.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
-    let accepted = accepted.filter_map(|finding| Level::new(finding.raises.as_ref()?.level));
-    let quoted = quotes.then(|| accepted.chain([content]).max()).flatten();
+    // As in a report: what was accepted is quoted all the same.
+    let waived = document.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
+    let level = |f: &Finding| Level::new(f.raises.as_ref().or(f.lowers.as_ref())?.level);
+    let waived = waived.filter_map(level).max();
+    let quoted = quotes.then(|| waived.map_or(content, |level| content.max(level)));
     Ok(Tally {
         verdict: verdict.ok_or(NO_LINE)?,
         content,

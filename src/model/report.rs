@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Scope;
-use super::{Digest, Effect, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
+use super::waiver::level_of;
+use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -133,6 +134,19 @@ pub struct Assessment {
     pub notices: Vec<Notice>,
 }
 
+impl Assessment {
+    /// The level up to which it quotes content; none where it quotes nothing.
+    #[must_use]
+    pub fn excerpts(&self) -> Option<Level> {
+        let quotes = self.findings.iter().any(|finding| finding.evidence.is_some())
+            || self.items.iter().any(|item| item.title.is_some());
+        // What was accepted does not count for the content, and is quoted all the same.
+        let waived = self.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
+        let waived = waived.map(|finding| level_of(finding.effect)).max();
+        quotes.then(|| self.content.level.max(waived.unwrap_or(Level::OPEN)))
+    }
+}
+
 /// What came of one file, or of whatever else was given by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
@@ -142,25 +156,6 @@ pub struct Outcome {
     pub bytes: Option<u64>,
     /// The document that was read of it; of an archive, each of its members.
     pub assessments: Vec<Assessment>,
-}
-
-impl Assessment {
-    /// Up to which level its quotations are indicated; none where it quotes nothing. What was accepted does not count for
-    /// the content, and is quoted all the same.
-    #[must_use]
-    pub fn quoted(&self) -> Option<Level> {
-        let mut levels = Vec::new();
-        if self.items.iter().any(|item| item.title.is_some()) {
-            levels.push(self.content.level);
-        }
-        for finding in self.findings.iter().filter(|finding| finding.evidence.is_some()) {
-            levels.push(self.content.level);
-            if let (Effect::Raises(level), Some(_)) = (finding.effect, &finding.waived) {
-                levels.push(level);
-            }
-        }
-        levels.into_iter().max()
-    }
 }
 
 /// What a reader of the report may need to know of a rule that fired.
@@ -255,9 +250,10 @@ impl Report {
     /// The level of the report itself, where it quotes content: it carries excerpts indicated up to this level.
     #[must_use]
     pub fn excerpts(&self) -> Option<&Named> {
-        let quoting = self.assessments.iter().filter_map(Assessment::quoted).max()?;
+        let quoting = self.assessments.iter().filter_map(Assessment::excerpts).max()?;
+        let named = |named: &&Named| named.level == quoting;
         let contents = self.assessments.iter().map(|a| &a.content);
-        let highest = self.levels.iter().chain(contents).find(|named| named.level == quoting);
+        let highest = self.levels.iter().chain(contents).find(named);
         highest.filter(|named| self.shows_text && named.level > Level::OPEN)
     }
 

@@ -60,7 +60,7 @@ pub struct Tally {
     pub findings: Vec<String>,
     /// The kind of each gap.
     pub gaps: Vec<GapKind>,
-    /// Up to which level the report quotes it, if it does.
+    /// The level up to which the report quotes it.
     pub quoted: Option<Level>,
 }
 
@@ -79,7 +79,7 @@ impl Tally {
             month: assessment.month,
             findings: counted.map(|finding| finding.rule.clone()).collect(),
             gaps: assessment.gaps.iter().map(|gap| gap.kind).collect(),
-            quoted: assessment.quoted(),
+            quoted: assessment.excerpts(),
         }
     }
 }
@@ -109,7 +109,7 @@ pub struct Summary {
     pub rules: BTreeMap<String, Seen>,
     /// Parts that were not read, by kind.
     pub gaps: BTreeMap<GapKind, Seen>,
-    /// The highest content of any document that the report quotes.
+    /// The highest level up to which the report quotes a document.
     pub quoted: Option<Level>,
 }
 

@@ -100,6 +100,27 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (ANY, "threads", "Zahl der Threads; 0 ist einer je Kern"),
     (ANY, "format", "Form des Berichts"),
     ("check", "paths", "Zu prüfende Dateien und Ordner; `-` ist die Standardeingabe"),
+    (
+        ANY,
+        "staged",
+        "Prüfen, was in git vorgemerkt ist, so wie es übernommen würde; PATH grenzt ein",
+    ),
+    (
+        ANY,
+        "tracked",
+        "Jede Datei prüfen, die git führt, so wie sie im Index steht; PATH grenzt ein",
+    ),
+    (
+        ANY,
+        "since",
+        "Prüfen, was sich bis HEAD geändert hat, seit REV und HEAD sich trennten; PATH grenzt ein",
+    ),
+    (ANY, "to", "Mit --since: bis zu dieser Revision statt bis HEAD"),
+    (
+        ANY,
+        "changed_lines",
+        "Mit --staged oder --since: nur Funde zählen, die geänderte Zeilen berühren",
+    ),
     ("check", "channel", "Kanal der Besprechung; `clearedfor channels` listet sie auf"),
     (
         "check",
@@ -158,6 +179,13 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "today",
         "Datum, nach dem geurteilt wird, für ablaufende Zeilen der Richtlinie; ohne Angabe heute",
     ),
+    (
+        "check",
+        "resume",
+        "Den abgebrochenen Bericht dieser Datei fortsetzen, den `--format jsonl` schrieb: was erledigt ist, wird nicht \
+         noch einmal gelesen",
+    ),
+    ("check", "no_progress", "Keinen Fortschrittsbalken am Terminal zeigen"),
     ("read", "paths", "Zu lesende Dateien und Ordner"),
     ("eval", "manifest", "Tabelle von Dokumenten, durch Tabulator oder Komma getrennt"),
     ("eval", "root", "Wovon Pfade ausgehen; ohne Angabe vom Ordner der Tabelle"),
