@@ -27,6 +27,7 @@ mod schemes;
 mod setup;
 mod sinks;
 mod telling;
+mod verify;
 
 use std::ffi::OsString;
 
@@ -53,6 +54,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Check(check) => check::run(&check, lang),
         Command::Baseline(baseline) => baseline::run(&baseline, lang),
         Command::Eval(eval) => eval::run(&eval, lang),
+        Command::Verify(verify) => verify::run(&verify, lang),
         Command::Read(read) => read::run(&read, lang),
         Command::Channels(channels) => channels::run(&channels, lang),
         Command::Rules(rules) => rules::run(&rules, lang),

@@ -16,6 +16,7 @@ mod command_line;
 mod directives;
 mod docs;
 mod eval;
+mod evidence;
 mod false_friends;
 mod git;
 mod identity;
