@@ -4,6 +4,7 @@
 
 mod blank;
 mod changed;
+mod directives;
 mod head;
 mod mask;
 mod order;
@@ -14,13 +15,13 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
-use crate::judge::{self, Bench, Case};
+use crate::judge::{self, Bench, Case, Waivers};
 use crate::load;
 use crate::model::document::FrontMatter;
 use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, ChangedLines, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan,
-    Policy, Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
+    Assessment, ChangedLines, Document, Gap, GapKind, Key, Kind, Level, Month, Notice, Outcome,
+    Plan, Policy, Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -52,6 +53,10 @@ pub struct Setup<'s> {
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
     pub loosened: Vec<Loosening>,
+    /// Under which findings get identities; without one no waiver covers any.
+    pub key: Option<Key>,
+    /// Findings that were accepted beforehand.
+    pub waivers: Option<&'s Waivers>,
 }
 
 impl<'s> Setup<'s> {
@@ -71,7 +76,15 @@ impl<'s> Setup<'s> {
             pseudonyms: false,
             basis: None,
             loosened: Vec::new(),
+            key: None,
+            waivers: None,
         }
+    }
+
+    /// Notices that only the end of a run can tell: waivers that expired or cover nothing any more.
+    #[must_use]
+    pub fn told_after(&self) -> Vec<Notice> {
+        self.waivers.map(|waivers| waivers.notices(self.today)).unwrap_or_default()
     }
 }
 
@@ -109,6 +122,7 @@ pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
         report.assessments.extend(done.assessments);
     });
     report.forget_rules_that_did_not_fire();
+    report.notices.extend(setup.told_after());
     report
 }
 
@@ -136,6 +150,7 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
     let mut report = setup.head();
     report.assessments = jobs.into_par_iter().map(assess).collect();
     report.forget_rules_that_did_not_fire();
+    report.notices.extend(setup.told_after());
     report
 }
 
@@ -154,6 +169,7 @@ fn options(setup: &Setup<'_>) -> scan::Options {
         in_force: setup.in_force.clone(),
         evidence: setup.show_text,
         mosaic: setup.home.mosaic,
+        key: setup.key.clone(),
     }
 }
 
@@ -175,6 +191,7 @@ impl<'s> Run<'s> {
                 home: setup.home,
                 today: setup.today,
                 allowed_gaps: &setup.allowed_gaps,
+                waivers: setup.waivers,
             },
             scanner: Scanner::new(setup.rulesets, options(setup)),
             rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
@@ -260,6 +277,11 @@ impl<'s> Run<'s> {
             ));
         }
         plan.extend(own);
+        let directives = self.directives(source, document);
+        gaps.extend(directives.gaps);
+        notices.extend(directives.notices);
+        let document = directives.document.as_ref().unwrap_or(document);
+        let whole = new.is_none();
         let mut findings = self.scanner.scan(document);
         if let Some(new) = new {
             notices.extend(changed::keep(&mut findings, document, new));
@@ -269,6 +291,8 @@ impl<'s> Run<'s> {
             format: document.format,
             plan,
             findings,
+            whole,
+            directives: directives.heard,
             items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
             gaps,

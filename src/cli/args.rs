@@ -26,6 +26,9 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check agendas and transcripts against their meeting's channel
     Check(Box<Check>),
+    /// Accept what is found now, so that only what is new is told; look after what was accepted
+    #[command(subcommand)]
+    Baseline(Baseline),
     /// Measure over a table of documents how often the verdict, the level and the ceiling are right
     Eval(Box<Eval>),
     /// Show what is read of files, segment by segment, and what is not
@@ -114,12 +117,19 @@ pub(super) struct Check {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) show_text: ShowText,
     /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
-    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan
+    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan,
+    /// directive
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(super) allow_gap: Vec<String>,
     /// Call speakers S1, S2 ... instead of by their names
     #[arg(long)]
     pub(super) pseudonyms: bool,
+    /// Findings that were accepted, as `clearedfor baseline write` writes them (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(super) waivers: Vec<PathBuf>,
+    /// Key under which findings are known again; else CLEAREDFOR_KEY, else .clearedfor.key beside the waivers
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,
@@ -139,6 +149,50 @@ pub(super) struct Check {
     /// Threads to use; 0 is one for each core
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+const AFTER_WRITE: &str = "\
+Accepts every finding that makes a verdict exceed, or with --rule every finding of those rules. The file is --output, \
+.clearedfor-waivers.yaml where not given; what it holds is kept. A key is made where there is none.
+
+Exit status: 0 written, 2 usage or configuration error, 3 something was not read, and nothing was written.";
+
+const AFTER_TEND: &str = "\
+Paths are the documents that the waivers were granted for; the file is --waivers, .clearedfor-waivers.yaml where not given.
+
+Exit status: 0 all are needed, or were removed; 1 some expired or cover nothing any more; 2 usage or configuration error, \
+malformed waivers among them; 3 something was not read.";
+
+/// What was accepted.
+#[derive(Debug, Subcommand)]
+pub(super) enum Baseline {
+    /// Accept what exceeds now, each finding with reason, owner and expiry
+    #[command(after_help = AFTER_WRITE)]
+    Write(Box<BaselineWrite>),
+    /// Say which waivers expired, soon will, or cover nothing any more
+    #[command(after_help = AFTER_TEND)]
+    Check(Box<Check>),
+    /// Remove waivers that expired or cover nothing any more
+    #[command(after_help = AFTER_TEND)]
+    Prune(Box<Check>),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BaselineWrite {
+    #[command(flatten)]
+    pub(super) check: Check,
+    /// Why it is accepted
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    /// Who answers for it
+    #[arg(long, value_name = "NAME")]
+    pub(super) owner: String,
+    /// The last day on which it holds
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) until: String,
+    /// Accept the findings of this rule that count, whatever they do, and no others (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub(super) rule: Vec<String>,
 }
 
 const AFTER_READ: &str = "\

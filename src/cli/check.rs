@@ -7,15 +7,55 @@ use super::exit::{self, Status};
 use super::progress::Progress;
 use super::sinks::Sinks;
 use super::telling::Telling;
-use super::{call, changed, interrupt, output, resume, setup};
+use super::{accepted, call, changed, interrupt, output, resume, setup};
+use crate::judge::Waivers;
 use crate::lint::{self, Input, Job};
 use crate::load::resume::Begun;
 use crate::model::report::Basis;
-use crate::model::{Digest, GapKind, Policy, Report, Ruleset, Say, Source, Words, words};
+use crate::model::{Digest, GapKind, Key, Policy, Report, Ruleset, Say, Source, Words, words};
 use crate::render::Lang;
 use crate::{Error, load, read};
 
 pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
+    let sinks = Sinks::new(check, lang)?;
+    let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
+    let today = check.today.clone();
+    let today = today.or_else(|| begun.as_ref().map(|begun| begun.terms.today.clone()));
+    let today = today.unwrap_or_else(self::today);
+    let (waivers, key) = accepted::of(check, &today)?;
+    let waivers = (!check.waivers.is_empty()).then(|| Waivers::new(waivers));
+    let accepted = (key, waivers.as_ref());
+    judged(check, &sinks, &today, accepted, |(inputs, chosen), setup| {
+        let mut head = setup.head();
+        chosen.into_iter().for_each(|chosen| chosen.tell(&mut head));
+        let words = resume::inputs(check);
+        head.terms = sinks.grows().then(|| setup.terms(words.iter().map(Vec::as_slice)));
+        let inputs = match &begun {
+            Some(begun) => resume::rest(begun, &head, sinks.lang(), inputs)?,
+            None => inputs,
+        };
+        let jobs = inputs.into_iter().map(Job::from).collect();
+        tell(check, &sinks, head, begun.as_ref(), jobs, setup)
+    })
+}
+
+/// The report of the same run for whoever prints none.
+pub(super) fn report(check: &Check, today: &str, key: Key, lang: Lang) -> Result<Report, Error> {
+    judged(check, &Sinks::new(check, lang)?, today, (Some(key), None), |(inputs, _), setup| {
+        let jobs = inputs.into_iter().map(Job::from).collect();
+        on_threads(check.threads, || lint::run(jobs, setup))
+    })
+}
+
+/// Makes everything ready that a run judges by, with the key under which findings are known again and what was
+/// accepted beforehand, and goes on with it.
+fn judged<T>(
+    check: &Check,
+    sinks: &Sinks<'_>,
+    today: &str,
+    (key, waivers): (Option<Key>, Option<&Waivers>),
+    go_on: impl FnOnce((Vec<Input>, Option<changed::Chosen>), &lint::Setup<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     for domain in &check.domain {
         let people = &mut loaded.policy.people;
@@ -26,38 +66,38 @@ pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
     }
     let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
     let plan = setup::plan(check, &loaded.policy)?;
-    let sinks = Sinks::new(check, lang)?;
-    let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
-    let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
+    let inputs = match changed::inputs(&check.part, &check.lines, &check.paths)? {
         Some((inputs, chosen)) => (inputs, Some(chosen)),
-        None => (inputs(check, &sinks)?, None),
+        None => (inputs(check, sinks)?, None),
     };
-    let today = check.today.clone();
-    let today = today.or_else(|| begun.as_ref().map(|begun| begun.terms.today.clone()));
-    let today = today.unwrap_or_else(self::today);
     let show_text = sinks.show_text(check.show_text)?;
-    let call = call::of(check, &today, show_text);
+    let call = call::of(check, today, show_text);
     let setup = lint::Setup {
         in_force: loaded.in_force,
         basis: sinks.are_evidence().then(|| basis(&loaded.policy, &rulesets, call)),
-        today: &today,
+        today,
         plan,
         show_text,
-        show_mentions: check.mentions,
         pseudonyms: check.pseudonyms,
+        show_mentions: check.mentions,
         allowed_gaps: allowed_gaps(&check.allow_gap)?,
+        key,
+        waivers,
         ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
     };
-    let mut head = setup.head();
-    chosen.into_iter().for_each(|chosen| chosen.tell(&mut head));
-    let words = resume::inputs(check);
-    head.terms = sinks.grows().then(|| setup.terms(words.iter().map(Vec::as_slice)));
-    let inputs = match &begun {
-        Some(begun) => resume::rest(begun, &head, sinks.lang(), inputs)?,
-        None => inputs,
-    };
-    let jobs = inputs.into_iter().map(Job::from).collect();
-    tell(check, &sinks, head, begun.as_ref(), jobs, &setup)
+    go_on(inputs, &setup)
+}
+
+/// The ids of all rules that a check would judge by.
+pub(super) fn rule_ids(check: &Check) -> Result<Vec<String>, Error> {
+    let schemes = setup::judging(&check.judging)?.schemes;
+    let rulesets = setup::rulesets(&schemes, &check.judging)?;
+    Ok(rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.clone()).collect())
+}
+
+/// The day to judge by.
+pub(super) fn day(check: &Check) -> String {
+    check.today.clone().unwrap_or_else(today)
 }
 
 /// Runs and tells what comes of it, as it comes or at the end.
@@ -84,7 +124,7 @@ fn tell(
     })?;
     progress.end();
     let (done, unheard) = (telling.files(), telling.is_unheard());
-    let verdict = telling.end(done == all)?;
+    let verdict = telling.end(done == all, setup.told_after())?;
     if done < all && !unheard {
         output::notice(&resume::how(done, all, sinks.growing_file(), lang));
     }

@@ -3,7 +3,9 @@
 //! Only this room writes to stdout and stderr, reads the environment and decides the exit status. Not here: how a
 //! verdict comes about ([`crate::lint`]).
 
+mod accepted;
 mod args;
+mod baseline;
 mod call;
 mod changed;
 mod channels;
@@ -49,6 +51,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
     };
     let done = match args.command {
         Command::Check(check) => check::run(&check, lang),
+        Command::Baseline(baseline) => baseline::run(&baseline, lang),
         Command::Eval(eval) => eval::run(&eval, lang),
         Command::Read(read) => read::run(&read, lang),
         Command::Channels(channels) => channels::run(&channels, lang),

@@ -10,7 +10,7 @@ use super::output::{Growing, Target};
 use super::sinks::Sinks;
 use crate::Error;
 use crate::load::resume::Begun;
-use crate::model::{Outcome, Report, Say, Summary, Verdict};
+use crate::model::{Notice, Outcome, Report, Say, Summary, Verdict};
 use crate::render::{Look, Renderer, Stream};
 
 /// A report that is being told.
@@ -110,13 +110,16 @@ impl<'t> Telling<'t> {
     }
 
     /// Ends every report, files first: what a person sees last is what stands on the screen.
-    pub(super) fn end(mut self, complete: bool) -> Result<Verdict, Error> {
+    /// `after` are notices that only the end can tell.
+    pub(super) fn end(mut self, complete: bool, after: Vec<Notice>) -> Result<Verdict, Error> {
         if let Some(error) = self.failed {
             return Err(error);
         }
         self.summary.complete = complete;
+        self.head.notices.extend(after.iter().cloned());
         if let Some(whole) = &mut self.whole {
             whole.forget_rules_that_did_not_fire();
+            whole.notices.extend(after.iter().cloned());
         }
         let (head, summary, whole) = (&self.head, &self.summary, self.whole.as_ref());
         for mut place in self.places.into_iter().rev() {

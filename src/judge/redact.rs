@@ -24,6 +24,10 @@ pub fn redact(assessment: &mut Assessment, hits: &BTreeSet<String>, speakers: &[
     };
     for finding in &mut assessment.findings {
         finding.evidence = None;
+        if let Some(waived) = finding.waived.as_mut().filter(|waived| waived.owner.is_none()) {
+            // A directive's reason is text of the input.
+            waived.reason = None;
+        }
         place(&mut finding.place);
         finding.parts.iter_mut().for_each(|part| place(&mut part.place));
         finding.holds.iter_mut().for_each(|extent| mask(&mut extent.until, &told));

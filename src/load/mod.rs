@@ -4,6 +4,7 @@
 //! column and says what is allowed. Not here: what the values do.
 
 pub mod builtin;
+pub mod directive;
 pub mod event;
 pub mod invitation;
 pub mod manifest;
@@ -12,6 +13,7 @@ pub mod policy;
 pub mod resume;
 pub mod ruleset;
 pub mod scheme;
+pub mod waivers;
 mod yaml;
 
 use std::path::{Path, PathBuf};

@@ -201,11 +201,13 @@ pub enum GapKind {
     Empty,
     /// The meeting's plan could not be understood.
     Plan,
+    /// A comment that was meant to accept findings could not be understood, and accepts none.
+    Directive,
 }
 
 impl GapKind {
     /// All kinds with the word that reports and `--allow-gap` use.
-    pub const NAMES: [(GapKind, &'static str); 12] = [
+    pub const NAMES: [(GapKind, &'static str); 13] = [
         (GapKind::Unreadable, "unreadable"),
         (GapKind::Unsupported, "unsupported"),
         (GapKind::Undecodable, "undecodable"),
@@ -218,6 +220,7 @@ impl GapKind {
         (GapKind::Failed, "failed"),
         (GapKind::Empty, "empty"),
         (GapKind::Plan, "plan"),
+        (GapKind::Directive, "directive"),
     ];
 
     /// The word for this kind.

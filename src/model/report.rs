@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Scope;
+use super::waiver::level_of;
 use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
@@ -240,8 +241,16 @@ impl Report {
             a.findings.iter().any(|finding| finding.evidence.is_some())
                 || a.items.iter().any(|item| item.title.is_some())
         };
-        let quoting = self.assessments.iter().filter(quotes).map(|a| &a.content);
-        let highest = quoting.max_by_key(|named| named.level);
+        // What was accepted does not count for the content, and is quoted all the same.
+        let waived = |a: &Assessment| {
+            let waived = a.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
+            waived.map(|finding| level_of(finding.effect)).max().unwrap_or(Level::OPEN)
+        };
+        let level = |a: &Assessment| a.content.level.max(waived(a));
+        let quoting = self.assessments.iter().filter(quotes).map(level).max()?;
+        let named = |named: &&Named| named.level == quoting;
+        let contents = self.assessments.iter().map(|a| &a.content);
+        let highest = self.levels.iter().chain(contents).find(named);
         highest.filter(|named| self.shows_text && named.level > Level::OPEN)
     }
 

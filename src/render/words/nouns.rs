@@ -42,6 +42,7 @@ impl Lang {
             (_, GapKind::Failed) => "Leser gescheitert",
             (_, GapKind::Empty) => "leer",
             (_, GapKind::Plan) => "Plan unverständlich",
+            (_, GapKind::Directive) => "Anweisung unverständlich",
         }
     }
 
