@@ -22,6 +22,7 @@ mod git;
 mod identity;
 mod invitations;
 mod judging;
+mod languages;
 mod layers;
 mod masking;
 mod meetings;
