@@ -71,7 +71,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (ANY, "threads", "Zahl der Threads; 0 ist einer je Kern"),
     (ANY, "format", "Form des Berichts"),
     ("check", "paths", "Zu prüfende Dateien und Ordner; `-` ist die Standardeingabe"),
-    (ANY, "staged", "Prüfen, was in git vorgemerkt ist, so wie es übernommen würde; PATH grenzt ein"),
+    (
+        ANY,
+        "staged",
+        "Prüfen, was in git vorgemerkt ist, so wie es übernommen würde; PATH grenzt ein",
+    ),
     (
         ANY,
         "tracked",
