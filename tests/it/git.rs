@@ -66,6 +66,8 @@ impl Repo {
         }
         command
             .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("LC_ALL", "C")
+            .env_remove("LANGUAGE")
             .env("GIT_CONFIG_GLOBAL", self.path().join("no-such-file"))
             .envs([("GIT_AUTHOR_NAME", "Test"), ("GIT_AUTHOR_EMAIL", "test@example.org")])
             .envs([("GIT_COMMITTER_NAME", "Test"), ("GIT_COMMITTER_EMAIL", "test@example.org")]);
