@@ -57,8 +57,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Channels(channels) => channels::run(&channels, lang),
         Command::Rules(rules) => rules::run(&rules, lang),
         Command::Schemes(schemes) => schemes::run(&schemes, lang),
-        Command::Completions(completions) => completions::run(&completions),
-        Command::Man(manual) => man::run(&manual),
+        Command::Completions(completions) => completions::run(&completions, lang),
+        Command::Man(manual) => man::run(&manual, lang),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error, lang);
@@ -68,7 +68,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
 
 /// The arguments as they are meant; help and mistakes are told in the language.
 fn understood(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
-    let definition = args::definition();
-    let definition = if lang == Lang::De { german::translated(definition) } else { definition };
+    let definition = told_in(lang, args::definition());
     Args::from_arg_matches(&definition.try_get_matches_from(arguments)?)
+}
+
+/// The definition of the command line with its texts in the language.
+fn told_in(lang: Lang, definition: clap::Command) -> clap::Command {
+    if lang == Lang::De { german::translated(definition) } else { definition }
 }
