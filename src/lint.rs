@@ -45,6 +45,8 @@ pub struct Setup<'s> {
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
     pub loosened: Vec<Loosening>,
+    /// What is odd about the run as a whole.
+    pub notices: Vec<Notice>,
 }
 
 impl<'s> Setup<'s> {
@@ -63,6 +65,7 @@ impl<'s> Setup<'s> {
             show_mentions: false,
             basis: None,
             loosened: Vec::new(),
+            notices: Vec::new(),
         }
     }
 }
@@ -303,7 +306,7 @@ impl<'s> Run<'s> {
             levels: Level::all().map(|level| self.bench.named(level)).collect(),
             assessments,
             rules,
-            notices: Vec::new(),
+            notices: setup.notices.clone(),
             basis: setup.basis.clone(),
             loosened: setup.loosened.clone(),
             allowed_gaps: setup.allowed_gaps.clone(),

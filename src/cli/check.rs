@@ -4,43 +4,31 @@ use std::path::{Path, PathBuf};
 
 use super::args::Check;
 use super::exit::{self, Status};
-use super::setup;
+use super::settings::Settings;
 use super::sinks::Sinks;
-use crate::lint::{self, Input, Job};
-use crate::model::{GapKind, Source};
+use crate::lint::{self, Input};
+use crate::model::Source;
 use crate::{Error, read};
 
 pub(super) fn run(check: &Check) -> Result<Status, Error> {
-    let mut loaded = setup::judging(&check.judging)?;
-    for domain in &check.domain {
-        let people = &mut loaded.policy.people;
-        people.add(domain).map_err(|why| Error::Usage(format!("--domain: {why}")))?;
-    }
-    let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
-    let plan = setup::plan(check, &loaded.policy)?;
-    let jobs = inputs(check)?.into_iter().map(Job::from).collect();
+    let mut settings = Settings::new(&check.meeting, &check.judging)?;
+    let jobs = settings.jobs(inputs(check)?)?;
     let sinks = Sinks::new(check)?;
+    let loaded = settings.loaded;
     let setup = lint::Setup {
         in_force: loaded.in_force,
         today: &check.today.clone().unwrap_or_else(today),
-        plan,
+        plan: settings.plan,
         show_text: sinks.show_text(check.show_text),
         show_mentions: check.mentions,
-        allowed_gaps: allowed_gaps(&check.allow_gap)?,
-        ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
+        allowed_gaps: settings.allowed_gaps.into_iter().map(|said| said.value).collect(),
+        loosened: loaded.told.loosened,
+        notices: loaded.told.notices,
+        ..lint::Setup::new(&loaded.policy, &loaded.home, &settings.rulesets)
     };
     let report = on_threads(check.threads, || lint::run(jobs, &setup))?;
     sinks.write(&report)?;
     Ok(exit::of(report.verdict()))
-}
-
-fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
-    let kind = |word: &String| {
-        let known = GapKind::NAMES.iter().find(|(_, name)| name == word).map(|(kind, _)| *kind);
-        let names = GapKind::NAMES.iter().map(|(_, name)| *name);
-        known.ok_or_else(|| Error::unknown("kind of gap", word, names))
-    };
-    words.iter().map(kind).collect()
 }
 
 /// Everything to read, in order; nothing at all is an error, because nothing checked must not look like all well.

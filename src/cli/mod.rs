@@ -6,14 +6,18 @@
 mod args;
 mod channels;
 mod check;
+mod config;
 mod eval;
 pub mod exit;
+mod loosening;
 mod output;
 mod read;
 mod rules;
 mod schemes;
+mod settings;
 mod setup;
 mod sinks;
+mod ways;
 
 use std::ffi::OsString;
 
@@ -41,6 +45,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Channels(channels) => channels::run(&channels),
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),
+        Command::Config(config) => config::run(&config),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error);

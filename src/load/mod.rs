@@ -4,11 +4,13 @@
 //! column and says what is allowed. Not here: what the values do.
 
 pub mod builtin;
+pub mod config;
 pub mod invitation;
 pub mod manifest;
 pub mod plan;
 pub mod policy;
 pub mod ruleset;
+mod schema;
 pub mod scheme;
 mod yaml;
 

@@ -15,6 +15,8 @@ macro_rules! phrases {
     };
 }
 
+mod configuration;
+
 phrases! {
     disclaimer: "Indications are not a classification; only the originating office decides.",
         "Anhaltspunkte sind keine Einstufung; allein die herausgebende Stelle entscheidet.";

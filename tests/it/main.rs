@@ -11,6 +11,8 @@ mod bad_input;
 mod builtins;
 mod cases;
 mod classification_rows;
+mod configuration;
+
 mod docs;
 mod eval;
 mod false_friends;

@@ -101,6 +101,7 @@ fn closing(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
         page.paragraph(0, 2, &Text::new(Ink::Plain, lang.notice(notice)))?;
     }
     accepted(page, lang, report)?;
+    loosened(page, lang, report)?;
     let found = report.assessments.iter().any(|a| !a.findings.is_empty());
     if found && !report.shows_text {
         page.paragraph(0, 2, &Text::new(Ink::Plain, lang.masked_hint()))?;
@@ -124,6 +125,19 @@ fn accepted(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
     let kinds: Vec<&str> = report.allowed_gaps.iter().map(|kind| kind.name()).collect();
     let text = format!("{} (--allow-gap {})", lang.accepted(accepted), kinds.join(","));
     page.paragraph(0, 2, &Text::new(Ink::Yellow, &text))
+}
+
+/// By what the configuration of the scanned repository asks for less, so that nobody takes the verdict for the policy's own.
+fn loosened(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
+    if report.loosened.is_empty() {
+        return Ok(());
+    }
+    page.paragraph(0, 2, &Text::new(Ink::Yellow, lang.asks_for_less()))?;
+    for loosening in &report.loosened {
+        let text = format!("{} ({})", lang.of(&loosening.what), loosening.from);
+        page.paragraph(2, 4, &Text::new(Ink::Plain, &text))?;
+    }
+    Ok(())
 }
 
 fn summary(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
