@@ -3,19 +3,22 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod head;
+mod order;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
 use crate::judge::{self, Bench, Case};
 use crate::load;
 use crate::model::document::FrontMatter;
-use crate::model::report::{Basis, Link, Loosening, RuleNote};
+use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Report, Rule, Ruleset,
-    Scheme, SegmentKind, Source, Step,
+    Assessment, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan, Policy, Report,
+    Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -98,10 +101,25 @@ impl From<Input> for Job {
 /// Each member of an archive is a document of its own.
 #[must_use]
 pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
+    let mut report = setup.head();
+    let go_on = AtomicBool::new(false);
+    run_each(jobs.into_iter(), setup, &go_on, &mut |done| {
+        report.assessments.extend(done.assessments);
+    });
+    report.forget_rules_that_did_not_fire();
+    report
+}
+
+/// The same without a report: what comes of each job is handed over as soon as everything before it was, in the order of
+/// the jobs, and is kept nowhere. Once `stop` is set no job is begun any more; those that were are finished.
+pub fn run_each(
+    jobs: impl Iterator<Item = Job> + Send,
+    setup: &Setup<'_>,
+    stop: &AtomicBool,
+    each: &mut (dyn FnMut(Outcome) + Send),
+) {
     let run = Run::new(setup);
-    let assess = |job| run.assess_each(job);
-    let assessments: Vec<Vec<Assessment>> = jobs.into_par_iter().map(assess).collect();
-    run.report(assessments.into_iter().flatten().collect())
+    order::each(jobs, stop, |job| run.assess_each(job), each);
 }
 
 /// The same where an archive is one document with all its members.
@@ -113,7 +131,10 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
     let run = Run::new(setup);
     let blank = blanked.map(|ruleset| Scanner::new(std::slice::from_ref(ruleset), options(setup)));
     let assess = |job| run.assess_job(job, blank.as_ref());
-    run.report(jobs.into_par_iter().map(assess).collect())
+    let mut report = setup.head();
+    report.assessments = jobs.into_par_iter().map(assess).collect();
+    report.forget_rules_that_did_not_fire();
+    report
 }
 
 /// Runs `work` on a pool of so many threads; 0 is one for each core.
@@ -158,16 +179,22 @@ impl<'s> Run<'s> {
         }
     }
 
-    fn assess_each(&self, job: Job) -> Vec<Assessment> {
+    fn assess_each(&self, job: Job) -> Outcome {
         let mut assessments = Vec::new();
         let mut each = |source: Source, document: Document| {
             assessments.push(self.assess(&source, &document, job.plan.clone()));
         };
-        match job.input {
-            Input::Found(found) => walk::load_each(&found, &mut each),
-            Input::Document(source, document) => each(source, *document),
-        }
-        assessments
+        let (source, bytes) = match job.input {
+            Input::Found(found) => {
+                walk::load_each(&found, &mut each);
+                (found.source.name.clone(), walk::size(&found))
+            }
+            Input::Document(source, document) => {
+                each(source.clone(), *document);
+                (source.name, None)
+            }
+        };
+        Outcome { source, bytes, assessments }
     }
 
     fn assess_job(&self, job: Job, blank: Option<&Scanner<'_>>) -> Assessment {
@@ -185,7 +212,10 @@ impl<'s> Run<'s> {
     fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
         let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
         judged.unwrap_or_else(|_| {
-            let gap = Gap::whole(GapKind::Failed, "the search for rules failed");
+            let gap = Gap::whole(
+                GapKind::Failed,
+                Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
+            );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
             self.judge(source, &Document { gaps, ..Document::default() }, more)
         })
@@ -204,7 +234,13 @@ impl<'s> Run<'s> {
         own.extend(invited);
         notices.extend(odd);
         if plan.channels.is_empty() && !own.channels.is_empty() {
-            notices.push(Notice("the channel is what the document itself says".to_owned()));
+            notices.push(Notice(
+                Say(
+                    "the channel is what the document itself says",
+                    "der Kanal ist der, den das Dokument selbst nennt",
+                )
+                .into(),
+            ));
         }
         plan.extend(own);
         let mut assessment = self.bench.judge(Case {
@@ -217,6 +253,8 @@ impl<'s> Run<'s> {
             gaps,
             notices,
         });
+        let said = document.invitations.iter().find_map(|invitation| invitation.month);
+        assessment.month = said.or_else(|| Month::in_path(&source.name));
         self.title_exposures(&mut assessment);
         self.told_once(&mut assessment);
         if !self.setup.show_text {
@@ -245,9 +283,17 @@ impl<'s> Run<'s> {
         let plan = load::plan::front_matter(&source.name, &front.yaml, front.line, policy);
         let gap = |error: crate::Error| {
             // The message quotes the front matter, which is text of the input.
-            let shown = self.setup.show_text.then(|| error.to_string().replace('\n', "; "));
-            let hidden =
-                || format!("{} is not understood; --show-text always says why", error.place());
+            let shown = self.setup.show_text.then(|| {
+                let text = error.to_string().replace('\n', "; ");
+                Words::new(text.clone(), text)
+            });
+            let hidden = || {
+                let place = error.place();
+                Words::new(
+                    format!("{place} is not understood; --show-text always says why"),
+                    format!("{place} ist nicht verständlich; --show-text always sagt, warum"),
+                )
+            };
             let reason = shown.unwrap_or_else(hidden);
             Gap { kind: GapKind::Plan, place: vec![Step::FrontMatter], reason }
         };
@@ -279,38 +325,5 @@ impl<'s> Run<'s> {
             link.what != "exposure"
                 || !tags.any(|tag| plan.iter().any(|(name, at)| name == tag && *at <= level))
         });
-    }
-
-    fn report(&self, assessments: Vec<Assessment>) -> Report {
-        let setup = self.setup;
-        let fired = assessments.iter().flat_map(|assessment| &assessment.findings);
-        let note = |id: &str| {
-            let rule = self.rules.get(id)?;
-            let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
-            Some((id.to_owned(), RuleNote { title, why, source, verified: rule.verified }))
-        };
-        let ids = fired.flat_map(|finding| {
-            finding.parts.iter().map(|part| part.rule.as_str()).chain([finding.rule.as_str()])
-        });
-        let rules = ids.filter_map(note).collect();
-        Report {
-            version: env!("CARGO_PKG_VERSION"),
-            policy: (setup.policy.id.clone(), setup.policy.version.clone()),
-            rulesets: setup
-                .rulesets
-                .iter()
-                .map(|set| (set.id.clone(), set.version.clone()))
-                .collect(),
-            home: setup.home.id.clone(),
-            in_force: setup.in_force.clone(),
-            levels: Level::all().map(|level| self.bench.named(level)).collect(),
-            assessments,
-            rules,
-            notices: setup.notices.clone(),
-            basis: setup.basis.clone(),
-            loosened: setup.loosened.clone(),
-            allowed_gaps: setup.allowed_gaps.clone(),
-            shows_text: setup.show_text,
-        }
     }
 }

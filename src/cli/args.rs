@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::sinks;
 use crate::load::manifest::Condition;
@@ -36,6 +36,17 @@ pub(super) enum Command {
     Schemes(Schemes),
     /// Show what a check would be judged by and where each value comes from; the schema of the file
     Config(Config),
+    /// Write a commented configuration, a policy and a ruleset to start from; nothing is overwritten
+    Init(Init),
+    /// Print what a shell needs to complete this command line
+    Completions(Completions),
+    /// Print the manual page, or write one for each command
+    Man(Manual),
+}
+
+/// The one definition of the command line: help, completions and manual come from it.
+pub(super) fn definition() -> clap::Command {
+    Args::command()
 }
 
 /// How and by what to judge.
@@ -107,13 +118,20 @@ pub(super) struct Check {
     /// Also report in this format to this file, readable by its owner only (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
     pub(super) report: Vec<sinks::Also>,
+    /// Go on with the interrupted report of this file, which `--format jsonl` wrote: what is done is not read again
+    #[arg(long, value_name = "FILE")]
+    pub(super) resume: Option<PathBuf>,
+    /// Show no progress bar on the terminal
+    #[arg(long)]
+    pub(super) no_progress: bool,
     /// Quote what was found: `auto` only on a terminal
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) show_text: When,
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,
-    /// Write the report to a file, readable by its owner only
+    /// Write the report to a file, readable by its owner only; it appears when it is whole, but for jsonl, which
+    /// grows line by line
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Colour: `auto` only on a terminal, and not with NO_COLOR
@@ -282,6 +300,27 @@ pub(super) enum ConfigAction {
     },
     /// JSON Schema of `.clearedfor.yaml`, for editors
     Schema,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// Folder to write into
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Manual {
+    /// Write a page for each command to this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// A date as policies write it.

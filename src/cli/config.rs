@@ -100,12 +100,10 @@ fn rows(settings: &Settings) -> Vec<Row> {
         });
         rows.push(("ignore_rules", ignored.collect()));
         rows.push(("paths", config.paths.iter().map(|entry| path(config, entry)).collect()));
-        let lang = config.lang.iter().map(|lang| (lang.value.clone(), config.at(lang)));
-        rows.push(("lang", lang.collect()));
     }
     let told = loaded.told.loosened.iter();
     rows.push(("loosened", told.map(|l| (l.what.en.clone(), l.from.clone())).collect()));
-    let notices = loaded.told.notices.iter().map(|notice| (notice.0.clone(), String::new()));
+    let notices = loaded.told.notices.iter().map(|notice| (notice.0.en.clone(), String::new()));
     rows.push(("notices", notices.collect()));
     rows.retain(|(_, values)| !values.is_empty());
     rows

@@ -13,6 +13,8 @@ pub const EXCEEDS: Status = 1;
 pub const USAGE: Status = 2;
 /// Something was not read, and nothing that was read exceeds.
 pub const UNDETERMINED: Status = 3;
+/// Ended at once by a second interruption, as shells tell it of a program that Ctrl-C ended.
+pub const INTERRUPTED: Status = 130;
 
 /// The status that says this verdict.
 #[must_use]

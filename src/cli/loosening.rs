@@ -18,7 +18,7 @@ pub(super) struct Told {
 
 /// A notice of the run.
 pub(super) fn notice(words: Words) -> Notice {
-    Notice(words.en)
+    Notice::new(words)
 }
 
 fn words(en: String, de: String) -> Words {

@@ -6,17 +6,24 @@
 mod args;
 mod channels;
 mod check;
+mod completions;
 mod config;
 mod eval;
 pub mod exit;
+mod init;
+mod interrupt;
 mod loosening;
+mod man;
 mod output;
+mod progress;
 mod read;
+mod resume;
 mod rules;
 mod schemes;
 mod settings;
 mod setup;
 mod sinks;
+mod telling;
 mod ways;
 
 use std::ffi::OsString;
@@ -46,6 +53,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Rules(rules) => rules::run(&rules),
         Command::Schemes(schemes) => schemes::run(&schemes),
         Command::Config(config) => config::run(&config),
+        Command::Init(init) => init::run(&init, crate::render::Lang::En),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(manual) => man::run(&manual),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error);

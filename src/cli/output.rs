@@ -1,5 +1,9 @@
 //! Where text goes: a terminal, a pipe, or a file that appears whole or not at all.
 
+mod growing;
+
+pub(super) use growing::Growing;
+
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -29,6 +33,11 @@ impl<'a> Target<'a> {
         Target { file, colour }
     }
 
+    /// The file that it is, if it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file
+    }
+
     /// Whether a person looks at it as it comes.
     pub(super) fn is_terminal(&self) -> bool {
         self.file.is_none() && std::io::stdout().is_terminal()
@@ -44,16 +53,18 @@ impl<'a> Target<'a> {
     pub(super) fn write(&self, text: &str) -> Result<(), Error> {
         match self.file {
             Some(path) => write_file(path, text),
-            None => {
-                let mut out = AutoStream::new(std::io::stdout().lock(), self.colour);
-                match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                    Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                        Err(Error::Io { path: "standard output".to_owned(), source: error })
-                    }
-                    _ => Ok(()),
+            None => match self.to_stdout(text) {
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                    Err(Error::Io { path: "standard output".to_owned(), source: error })
                 }
-            }
+                _ => Ok(()),
+            },
         }
+    }
+
+    fn to_stdout(&self, text: &str) -> std::io::Result<()> {
+        let mut out = AutoStream::new(std::io::stdout().lock(), self.colour);
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
     }
 }
 
@@ -81,12 +92,16 @@ pub(super) fn quiet_panics() {
     }));
 }
 
-/// Tells an error on stderr, one line and its hints.
-pub(super) fn error(error: &Error) {
-    let text = error.to_string();
+/// Tells on stderr what is no error.
+pub(super) fn notice(text: &str) {
     let lines: Vec<String> = text.lines().map(escape::line).collect();
     // Nobody is left to tell where stderr is closed.
     let _ = writeln!(std::io::stderr().lock(), "clearedfor: {}", lines.join("\n"));
+}
+
+/// Tells an error on stderr, one line and its hints.
+pub(super) fn error(error: &Error) {
+    notice(&error.to_string());
 }
 
 /// Beside the target first, then in its place: a reader never sees half a report, and nobody else any of it.

@@ -2,13 +2,12 @@
 //!
 //! Not here: how text gets to a terminal or a file ([`super::output`]).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{Check, When};
 use super::output::Target;
 use crate::Error;
-use crate::model::Report;
-use crate::render::{self, Look, Renderer};
+use crate::render::{self, Lang, Renderer, Stream};
 
 /// A format and the file that it goes to, as `--report` takes them.
 #[derive(Debug, Clone)]
@@ -32,6 +31,8 @@ impl Also {
 /// Every place that a report goes to, in the order in which they are written.
 pub(super) struct Sinks<'c> {
     sinks: Vec<(&'static dyn Renderer, Target<'c>)>,
+    /// The report to go on with.
+    resume: Option<&'c Path>,
 }
 
 impl<'c> Sinks<'c> {
@@ -41,7 +42,9 @@ impl<'c> Sinks<'c> {
         for also in &check.report {
             sinks.push((by_name(&also.format)?, Target::new(Some(&also.file), check.color)));
         }
-        Ok(Sinks { sinks })
+        let sinks = Sinks { sinks, resume: check.resume.as_deref() };
+        sinks.resume.map_or(Ok(()), |resume| can_resume(&sinks, resume))?;
+        Ok(sinks)
     }
 
     /// Whether the report may quote. On its own it does only where nothing but a terminal gets it.
@@ -53,25 +56,72 @@ impl<'c> Sinks<'c> {
         }
     }
 
-    /// Writes the report everywhere, files first: what a person sees last is what stands on the screen.
-    pub(super) fn write(&self, report: &Report) -> Result<(), Error> {
-        let texts = self
-            .sinks
-            .iter()
-            .map(|(format, target)| Ok((target, text(*format, report, &target.look())?)));
-        let texts: Vec<(&Target<'_>, String)> = texts.collect::<Result<_, Error>>()?;
-        texts.iter().rev().try_for_each(|(target, text)| target.write(text))
+    /// The language of sentences.
+    pub(super) fn lang(&self) -> Lang {
+        self.sinks.first().map(|(_, target)| target.look().lang).unwrap_or_default()
     }
+
+    /// Whether every format is written piece by piece, so that no report is kept.
+    pub(super) fn all_stream(&self) -> bool {
+        self.sinks.iter().all(|(format, _)| format.stream().is_some())
+    }
+
+    /// Whether one of them can be gone on with.
+    pub(super) fn grows(&self) -> bool {
+        self.sinks.iter().any(|(format, _)| format.stream().is_some_and(Stream::grows))
+    }
+
+    /// Whether one of them shares the terminal with whatever is told while the run goes on.
+    pub(super) fn fills_terminal(&self) -> bool {
+        let grows = |format: &dyn Renderer| format.stream().is_some_and(Stream::grows);
+        self.sinks.iter().any(|(format, target)| grows(*format) && target.is_terminal())
+    }
+
+    /// Every format with its place, and whether it goes on with the report of `--resume`.
+    pub(super) fn each(
+        &self,
+    ) -> impl Iterator<Item = (&'static dyn Renderer, &Target<'c>, bool)> + '_ {
+        self.sinks.iter().map(|(format, target)| (*format, target, self.goes_on(*format, target)))
+    }
+
+    fn goes_on(&self, format: &dyn Renderer, target: &Target<'_>) -> bool {
+        let grows = format.stream().is_some_and(Stream::grows);
+        grows && self.resume.is_some() && target.file() == self.resume
+    }
+
+    /// The file that an interrupted run could be gone on with.
+    pub(super) fn growing_file(&self) -> Option<&Path> {
+        let mut grow =
+            self.sinks.iter().filter(|(format, _)| format.stream().is_some_and(Stream::grows));
+        grow.find_map(|(_, target)| target.file())
+    }
+
+    /// All files that are written.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> + '_ {
+        self.sinks.iter().filter_map(|(_, target)| target.file())
+    }
+}
+
+/// Whether all that is asked for can be told of files that an earlier run read.
+fn can_resume(sinks: &Sinks<'_>, resume: &Path) -> Result<(), Error> {
+    if let Some((whole, _)) = sinks.sinks.iter().find(|(format, _)| format.stream().is_none()) {
+        let able = render::RENDERERS.iter().filter(|format| format.stream().is_some());
+        let able: Vec<&str> = able.map(|format| format.name()).collect();
+        return Err(Error::Usage(format!(
+            "--resume: {} needs the whole of an earlier run; only these go on with it: {}",
+            whole.name(),
+            able.join(", ")
+        )));
+    }
+    if !sinks.each().any(|(.., goes_on)| goes_on) {
+        return Err(Error::Usage(format!(
+            "--resume: this run must write on into the same file: --report jsonl={0}, or --format jsonl --output {0}",
+            resume.display()
+        )));
+    }
+    Ok(())
 }
 
 fn by_name(name: &str) -> Result<&'static dyn Renderer, Error> {
     render::by_name(name).ok_or_else(|| Error::unknown("format", name, render::names()))
-}
-
-fn text(format: &dyn Renderer, report: &Report, look: &Look) -> Result<String, Error> {
-    let mut text = String::new();
-    // A String takes whatever is written to it.
-    let written = format.render(report, look, &mut text);
-    written.map_err(|_| Error::Usage("the report could not be written".to_owned()))?;
-    Ok(text)
 }

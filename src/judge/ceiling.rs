@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Bench;
 use crate::model::policy::Term;
 use crate::model::report::{Ceiling, Link};
-use crate::model::{Effect, Finding, Kind, Level, Notice, Participant, Plan, Said, Words};
+use crate::model::{Effect, Finding, Kind, Level, Notice, Participant, Plan, Said, Say, Words};
 
 /// The ceiling of a meeting, with the weakest link.
 pub(super) fn of(bench: &Bench<'_>, plan: &Plan, findings: &[Finding]) -> Ceiling {
@@ -40,8 +40,12 @@ pub(super) fn notices(bench: &Bench<'_>, plan: &Plan) -> Vec<Notice> {
     let expired = |name: &str| {
         let date = bench.policy.channel(name)?.expires.as_deref()?;
         (date <= bench.today).then(|| {
-            Notice(format!(
-                "the policy's row for channel {name} expired on {date}; have it checked"
+            Notice::new(Words::new(
+                format!("the policy's row for channel {name} expired on {date}; have it checked"),
+                format!(
+                    "die Zeile der Richtlinie für den Kanal {name} ist seit {date} abgelaufen; \
+                     bitte prüfen lassen"
+                ),
             ))
         })
     };
@@ -52,15 +56,20 @@ pub(super) fn notices(bench: &Bench<'_>, plan: &Plan) -> Vec<Notice> {
 fn about_channels(plan: &Plan) -> Vec<Notice> {
     let names: BTreeSet<&str> = plan.channels.iter().map(|said| said.value.as_str()).collect();
     if plan.channels.is_empty() {
-        let text =
-            "no channel was named, so the meeting is judged as open; name one with --channel";
-        return vec![Notice(text.to_owned())];
+        return vec![Notice::new(Say(
+            "no channel was named, so the meeting is judged as open; name one with --channel",
+            "es wurde kein Kanal genannt, daher gilt die Besprechung als offen; \
+             mit --channel einen nennen",
+        ))];
     }
     if names.len() > 1 {
         let said = plan.channels.iter().map(|said| format!("{} ({})", said.value, said.from));
         let said: Vec<String> = said.collect();
-        let text = format!("different channels were named, the lowest counts: {}", said.join(", "));
-        return vec![Notice(text)];
+        let said = said.join(", ");
+        return vec![Notice::new(Words::new(
+            format!("different channels were named, the lowest counts: {said}"),
+            format!("es wurden verschiedene Kanäle genannt, der niedrigste zählt: {said}"),
+        ))];
     }
     Vec::new()
 }

@@ -80,6 +80,7 @@ impl Bench<'_> {
             source: case.source,
             format: case.format,
             digest: None,
+            month: None,
             verdict,
             content: self.named(content),
             ceiling,

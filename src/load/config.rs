@@ -102,8 +102,6 @@ pub struct Config {
     pub waivers: Vec<Placed<String>>,
     /// The file of the key of waivers.
     pub key: Option<Placed<String>>,
-    /// The language of messages and reports: `en` or `de`.
-    pub lang: Option<Placed<String>>,
 }
 
 impl Config {
@@ -169,7 +167,7 @@ fn read(name: &str, text: &str, folder: PathBuf, found: bool) -> Result<Config, 
     let file = File::new(name, text);
     let written: ConfigFile = file.read::<Option<ConfigFile>>()?.unwrap_or_default();
     let reader = Reader { file, places: Places::of(file.text) };
-    let config = Config {
+    Ok(Config {
         name: name.to_owned(),
         folder,
         found,
@@ -187,10 +185,7 @@ fn read(name: &str, text: &str, folder: PathBuf, found: bool) -> Result<Config, 
         paths: reader.each("paths", written.paths, Reader::entry)?,
         waivers: reader.list("waivers", written.waivers),
         key: reader.one("key", written.key)?,
-        lang: reader.one("lang", written.lang)?,
-    };
-    reader.lang(config.lang.as_ref())?;
-    Ok(config)
+    })
 }
 
 struct Reader<'t> {
@@ -280,18 +275,6 @@ impl Reader<'_> {
             }
         };
         Ok(Entry { glob, channel, plan, excluded, matcher })
-    }
-
-    fn lang(&self, lang: Option<&Placed<String>>) -> Result<(), Error> {
-        let Some(lang) = lang else { return Ok(()) };
-        let known = ["en", "de"];
-        match known.contains(&lang.value.as_str()) {
-            true => Ok(()),
-            false => {
-                let error = Error::unknown("language", &lang.value, known.into_iter());
-                Err(self.wrong(lang, error.to_string()))
-            }
-        }
     }
 }
 

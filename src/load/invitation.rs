@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use crate::model::invitation::{Invited, Told};
 use crate::model::policy::Term;
 use crate::model::policy::people::{domain_of, fits};
-use crate::model::{Cap, Channel, Invitation, Notice, Participant, Plan, Policy, Said, Step};
+use crate::model::{
+    Cap, Channel, Invitation, Notice, Participant, Plan, Policy, Said, Say, Step, Words,
+};
 
 /// Domains of people from outside that are named.
 const DOMAINS: usize = 5;
@@ -29,7 +31,7 @@ pub fn read(
         hearing.one(invitation);
     }
     hearing.people(invitations);
-    (hearing.plan, hearing.notices.into_iter().map(Notice).collect())
+    (hearing.plan, hearing.notices.into_iter().collect())
 }
 
 struct Hearing<'a> {
@@ -40,7 +42,7 @@ struct Hearing<'a> {
     /// Whether somebody from inside invites.
     ours: bool,
     plan: Plan,
-    notices: BTreeSet<String>,
+    notices: BTreeSet<Notice>,
 }
 
 impl<'a> Hearing<'a> {
@@ -85,13 +87,19 @@ impl<'a> Hearing<'a> {
         if let Some(channel) = own.filter(|_| self.ours) {
             self.note_own(channel);
         } else if found.is_none() && known {
-            self.note(
+            self.note(Say(
                 "a link leads to a service that is a channel only where somebody from inside \
                 invites, so it counts as open",
-            );
+                "ein Link führt zu einem Dienst, der nur dann ein Kanal ist, wenn jemand von innen \
+                einlädt; er gilt daher als offen",
+            ));
         } else if found.is_none() {
-            self.note("a link to join leads to a host that the policy does not know, so it counts as open; \
-                a policy names its hosts with `hosts:`");
+            self.note(Say(
+                "a link to join leads to a host that the policy does not know, so it counts as open; \
+                a policy names its hosts with `hosts:`",
+                "ein Teilnahmelink führt zu einem Server, den die Richtlinie nicht kennt; er gilt daher \
+                als offen; eine Richtlinie nennt ihre Server mit `hosts:`",
+            ));
         }
         self.channel(name.unwrap_or_else(|| "open".to_owned()), &link.place);
     }
@@ -102,13 +110,20 @@ impl<'a> Hearing<'a> {
 
     fn note_own(&mut self, channel: &Channel) {
         let name = &channel.cap.name;
-        self.note(&format!(
-            "the invitation leads to the channel {name}; that holds only for the organisation's own service"
+        self.note(Words::new(
+            format!(
+                "the invitation leads to the channel {name}; that holds only for the organisation's \
+                own service"
+            ),
+            format!(
+                "die Einladung führt zum Kanal {name}; das gilt nur für den eigenen Dienst der \
+                Organisation"
+            ),
         ));
     }
 
-    fn note(&mut self, words: &str) {
-        self.notices.insert(words.to_owned());
+    fn note(&mut self, words: impl Into<Words>) {
+        self.notices.insert(Notice::new(words));
     }
 
     fn channel(&mut self, name: String, place: &[Step]) {
@@ -207,12 +222,21 @@ impl<'a> Hearing<'a> {
         if nameless > 0 {
             role.push(format!("{nameless} without an address"));
         }
-        self.note(&match self.policy.people.internal.is_empty() {
-            true => format!(
-                "no domain is known as internal, so all {count} {who} count as from outside ({value}); name \
-                 yours with --domain, or in the policy"
+        self.note(match self.policy.people.internal.is_empty() {
+            true => Words::new(
+                format!(
+                    "no domain is known as internal, so all {count} {who} count as from outside \
+                    ({value}); name yours with --domain, or in the policy"
+                ),
+                format!(
+                    "keine Domäne ist als intern bekannt, daher gelten alle {count} Teilnehmer als von \
+                    außen ({value}); die eigene mit --domain oder in der Richtlinie nennen"
+                ),
             ),
-            false => format!("{count} of {all} participants are from outside and count as {value}"),
+            false => Words::new(
+                format!("{count} of {all} participants are from outside and count as {value}"),
+                format!("{count} von {all} Teilnehmern sind von außen und gelten als {value}"),
+            ),
         });
         self.plan.participants.push(Participant {
             role: Some(role.join(", ")).filter(|role| !role.is_empty()),

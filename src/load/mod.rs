@@ -9,6 +9,7 @@ pub mod invitation;
 pub mod manifest;
 pub mod plan;
 pub mod policy;
+pub mod resume;
 pub mod ruleset;
 mod schema;
 pub mod scheme;

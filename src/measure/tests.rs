@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::model::report::{Advice, Ceiling, Link, Named};
-use crate::model::{Effect, Finding, Gap, GapKind, Kind, Place, Strength, Words};
+use crate::model::{Effect, Finding, Gap, GapKind, Kind, Place, Say, Strength, Words};
 use crate::text::Span;
 
 fn level(ordinal: u8) -> Level {
@@ -36,6 +36,7 @@ fn found(content: u8, channel: u8, ceiling: u8) -> Assessment {
         source: String::new(),
         format: "text",
         digest: None,
+        month: None,
         verdict: if content > ceiling { Verdict::Exceeds } else { Verdict::Within },
         content: named(content),
         ceiling: Ceiling { level: named(ceiling), weakest: links[0].clone(), links },
@@ -49,7 +50,7 @@ fn found(content: u8, channel: u8, ceiling: u8) -> Assessment {
 }
 
 fn unread() -> Assessment {
-    let gap = Gap::whole(GapKind::Unreadable, "not there");
+    let gap = Gap::whole(GapKind::Unreadable, Say("not there", "nicht da"));
     Assessment { verdict: Verdict::Undetermined, gaps: vec![gap], ..found(0, 0, 0) }
 }
 
@@ -93,6 +94,7 @@ fn measured_with(rows: Vec<(Truth, Assessment)>, rulesets: &[Ruleset]) -> Measur
         basis: None,
         loosened: Vec::new(),
         allowed_gaps: Vec::new(),
+        terms: None,
         shows_text: false,
     };
     measure(&truths, &report, rulesets, Wanted { rules: true, errors: 9, ..Wanted::default() })

@@ -40,6 +40,12 @@ impl Digest {
         }
         Digest(all.finalize().into_bytes().into())
     }
+
+    /// Its bytes, for who writes them otherwise than as digits.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
 }
 
 impl fmt::Display for Digest {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::place::Step;
-use super::{Invitation, Notice};
+use super::{Invitation, Notice, Words};
 use crate::text::Span;
 
 /// Where bytes came from, as a person would name it.
@@ -163,14 +163,14 @@ pub struct Gap {
     /// Where, from the outside in; nothing where it is the whole file.
     pub place: Vec<Step>,
     /// Why, for a person; never content.
-    pub reason: String,
+    pub reason: Words,
 }
 
 impl Gap {
     /// A gap that is the whole file.
     #[must_use]
-    pub fn whole(kind: GapKind, reason: &str) -> Self {
-        Gap { kind, place: Vec::new(), reason: reason.to_owned() }
+    pub fn whole(kind: GapKind, reason: impl Into<Words>) -> Self {
+        Gap { kind, place: Vec::new(), reason: reason.into() }
     }
 }
 

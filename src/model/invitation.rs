@@ -2,7 +2,7 @@
 //!
 //! Not here: what any of it is cleared for; the policy's names for it come from [`crate::load::invitation`].
 
-use super::Step;
+use super::{Month, Step};
 
 /// Somebody who invites or is invited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Told {
 pub struct Invitation {
     /// Where the entry or mail itself stands in the document.
     pub place: Vec<Step>,
+    /// When it starts.
+    pub month: Option<Month>,
     /// URLs by which one joins the meeting, by the words or the property that they stand in, or by their form.
     pub links: Vec<Told>,
     /// Telephone numbers to dial in, or words that promise one ("Phone conference ID").
@@ -55,7 +57,7 @@ impl Invitation {
     /// Whether it says anything of how the meeting is held.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Invitation { place: _, links, dial_in, systems, locations, people } = self;
+        let Invitation { place: _, month: _, links, dial_in, systems, locations, people } = self;
         let told = [links, dial_in, systems, locations];
         told.iter().all(|told| told.is_empty()) && people.is_empty()
     }

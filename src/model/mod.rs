@@ -7,40 +7,33 @@ pub mod document;
 pub mod finding;
 pub mod invitation;
 pub mod measurement;
+pub mod month;
 pub mod place;
 pub mod plan;
 pub mod policy;
 pub mod report;
 pub mod rule;
 pub mod scheme;
+pub mod summary;
+pub mod terms;
 pub mod truth;
 pub mod waiver;
+pub mod words;
 
 pub use digest::{Digest, Key};
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
 pub use finding::{Evidence, Finding, Place};
 pub use invitation::Invitation;
 pub use measurement::Measurement;
+pub use month::Month;
 pub use place::{Step, Where};
 pub use plan::{Participant, Plan, Said};
 pub use policy::{Cap, Channel, Feature, Policy};
-pub use report::{Assessment, Report, Verdict};
+pub use report::{Assessment, Outcome, Report, Verdict};
 pub use rule::{Effect, Kind, Rule, Ruleset, Strength};
 pub use scheme::{Level, Scheme, Schemes};
+pub use summary::Summary;
+pub use terms::Terms;
 pub use truth::Truth;
 pub use waiver::{Waived, Waiver};
-
-/// A sentence for a person, in both languages of the tool.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    /// English.
-    pub en: String,
-    /// German.
-    pub de: String,
-}
-
-/// Odd but not fatal: what a run's reader should know beside the verdict.
-///
-/// A notice never quotes the input; names that it mentions are the policy's or the command line's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Notice(pub String);
+pub use words::{Notice, Say, Words};

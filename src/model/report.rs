@@ -2,9 +2,9 @@
 //!
 //! Not here: how it looks ([`crate::render`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Digest, Finding, Gap, GapKind, Level, Notice, Where, Words};
+use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -110,6 +110,8 @@ pub struct Assessment {
     /// The fingerprint of the file that it was read from, where one was asked for. Members of an archive have that of
     /// the archive.
     pub digest: Option<Digest>,
+    /// When the meeting is or was, as an invitation or the name of the source says it.
+    pub month: Option<Month>,
     /// The verdict.
     pub verdict: Verdict,
     /// What the content carries or indicates.
@@ -128,6 +130,17 @@ pub struct Assessment {
     pub gaps: Vec<Gap>,
     /// What is odd.
     pub notices: Vec<Notice>,
+}
+
+/// What came of one file, or of whatever else was given by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The name of its source.
+    pub source: String,
+    /// How long the file is, where it has a length.
+    pub bytes: Option<u64>,
+    /// The document that was read of it; of an archive, each of its members.
+    pub assessments: Vec<Assessment>,
 }
 
 /// What a reader of the report may need to know of a rule that fired.
@@ -193,6 +206,8 @@ pub struct Report {
     pub loosened: Vec<Loosening>,
     /// Kinds of gaps that were accepted: they leave no document undetermined.
     pub allowed_gaps: Vec<GapKind>,
+    /// What all verdicts hang on, where the run may be gone on with.
+    pub terms: Option<Terms>,
     /// Whether quotations, titles and roles of the input are in the report.
     pub shows_text: bool,
 }
@@ -202,6 +217,15 @@ impl Report {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.assessments.iter().map(|a| a.verdict).max().unwrap_or(Verdict::Undetermined)
+    }
+
+    /// Leaves notes only on the rules that fired.
+    pub fn forget_rules_that_did_not_fire(&mut self) {
+        let findings = || self.assessments.iter().flat_map(|assessment| &assessment.findings);
+        let parts = findings().flat_map(|finding| &finding.parts).map(|part| &part.rule);
+        let fired: BTreeSet<&String> =
+            findings().map(|finding| &finding.rule).chain(parts).collect();
+        self.rules.retain(|id, _| fired.contains(id));
     }
 
     /// The level of the report itself, where it quotes content: it carries excerpts indicated up to this level.

@@ -5,7 +5,8 @@
 use super::Format;
 use super::marked::{self, Line, Marks, indented, is_numbered, rule};
 use super::rows::Row;
-use crate::model::{Document, SegmentKind};
+use crate::model::{Document, Say, SegmentKind};
+use crate::read::reasons;
 use crate::text::Span;
 
 /// Reads AsciiDoc.
@@ -85,10 +86,13 @@ impl Adoc {
             return Line::Block(SegmentKind::Note);
         }
         if text.starts_with("include::") {
-            return Line::Elsewhere("a file that is included lies elsewhere");
+            return Line::Elsewhere(reasons::INCLUDED_ELSEWHERE);
         }
         if ["image::", "video::", "audio::"].iter().any(|name| text.starts_with(name)) {
-            return Line::Elsewhere("a picture, sound or video that lies elsewhere");
+            return Line::Elsewhere(Say(
+                "a picture, sound or video that lies elsewhere",
+                "ein Bild, Ton oder Video, das anderswo liegt",
+            ));
         }
         if self.table && text.contains('|') {
             return Line::Cells('|');

@@ -10,7 +10,8 @@ use cfb::CompoundFile;
 use super::draft::compose;
 use super::reading::Reading;
 use super::{Package, codepage};
-use crate::model::{Document, Gap, GapKind};
+use crate::model::{Document, Gap, GapKind, Say};
+use crate::read::reasons;
 
 /// First bytes of a compound file.
 const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -19,13 +20,39 @@ const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 pub(super) struct Reader;
 
 /// What a compound file is, by the name of a stream in it.
-const KINDS: [(&str, GapKind, &str); 6] = [
-    ("EncryptedPackage", GapKind::Encrypted, "protected by a password"),
-    ("\u{9}DRMContent", GapKind::Encrypted, "protected by rights management"),
-    ("Book", GapKind::Unsupported, "old Excel format, which is not read; save it as .xlsx"),
-    ("VisioDocument", GapKind::Unsupported, "Visio drawing, which is not read"),
-    ("Contents", GapKind::Unsupported, "Publisher or Works document, which is not read"),
-    ("Props12", GapKind::Unsupported, "project file, which is not read"),
+const KINDS: [(&str, GapKind, Say); 6] = [
+    ("EncryptedPackage", GapKind::Encrypted, reasons::PASSWORD),
+    (
+        "\u{9}DRMContent",
+        GapKind::Encrypted,
+        Say("protected by rights management", "durch eine Rechteverwaltung geschützt"),
+    ),
+    (
+        "Book",
+        GapKind::Unsupported,
+        Say(
+            "old Excel format, which is not read; save it as .xlsx",
+            "altes Excel-Format, das nicht gelesen wird; als .xlsx speichern",
+        ),
+    ),
+    (
+        "VisioDocument",
+        GapKind::Unsupported,
+        Say("Visio drawing, which is not read", "Visio-Zeichnung, die nicht gelesen wird"),
+    ),
+    (
+        "Contents",
+        GapKind::Unsupported,
+        Say(
+            "Publisher or Works document, which is not read",
+            "Dokument von Publisher oder Works, das nicht gelesen wird",
+        ),
+    ),
+    (
+        "Props12",
+        GapKind::Unsupported,
+        Say("project file, which is not read", "Projektdatei, die nicht gelesen wird"),
+    ),
 ];
 
 impl Package for Reader {
@@ -45,11 +72,17 @@ impl Package for Reader {
         compose(self.name(), |draft| match Compound::open(bytes) {
             Ok(file) => {
                 let known = KINDS.iter().find(|(name, ..)| file.has(name));
-                let other = (GapKind::Unsupported, "a compound file of a kind that is not read");
+                let other = (
+                    GapKind::Unsupported,
+                    Say(
+                        "a compound file of a kind that is not read",
+                        "eine Verbunddatei von einer Art, die nicht gelesen wird",
+                    ),
+                );
                 let (kind, reason) = known.map_or(other, |(_, kind, reason)| (*kind, *reason));
                 draft.gap(kind, reason);
             }
-            Err(gap) => draft.gap(gap.kind, &gap.reason),
+            Err(gap) => draft.gap(gap.kind, gap.reason),
         })
     }
 }
@@ -74,7 +107,10 @@ impl<'b> Compound<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Gap> {
         match CompoundFile::open(Cursor::new(bytes)) {
             Ok(file) => Ok(Compound { file, length: bytes.len() as u64 }),
-            Err(_) => Err(Gap::whole(GapKind::Malformed, "its directory cannot be read")),
+            Err(_) => Err(Gap::whole(
+                GapKind::Malformed,
+                Say("its directory cannot be read", "das Verzeichnis ist nicht lesbar"),
+            )),
         }
     }
 
@@ -96,7 +132,10 @@ impl<'b> Compound<'b> {
             return Some((Vec::new(), Some(Gap::whole(GapKind::Limit, reason))));
         }
         let Ok(stream) = self.file.open_stream(path) else {
-            let gap = Gap::whole(GapKind::Malformed, "a part of it cannot be read");
+            let gap = Gap::whole(
+                GapKind::Malformed,
+                Say("a part of it cannot be read", "ein Teil ist nicht lesbar"),
+            );
             return Some((Vec::new(), Some(gap)));
         };
         Some(reading.unpack(stream.take(self.length), u64::MAX))

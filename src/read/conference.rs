@@ -13,7 +13,7 @@ mod words;
 use std::collections::HashSet;
 
 use crate::model::invitation::{Invited, Told};
-use crate::model::{Invitation, Step};
+use crate::model::{Invitation, Month, Step};
 
 use words::About;
 
@@ -50,6 +50,11 @@ impl Gathering {
     /// Somebody who invites or is invited.
     pub(super) fn person(&mut self, person: Invited) {
         self.invitation.people.push(person);
+    }
+
+    /// When it starts.
+    pub(super) fn starts(&mut self, value: &str) {
+        self.invitation.month = self.invitation.month.or_else(|| Month::of_start(value));
     }
 
     /// Where the meeting is held. A link or number in it is how one joins.

@@ -7,6 +7,7 @@ use super::mail::transfer;
 use super::picture;
 use super::reading::Reading;
 use crate::model::{Document, GapKind};
+use crate::read::reasons;
 
 /// The file in a `data:` address: its type in small letters, and its bytes.
 pub(super) fn parse(address: &str) -> Option<(String, Vec<u8>)> {
@@ -31,7 +32,7 @@ pub(super) fn read(kind: &str, bytes: &[u8], reading: &Reading<'_>) -> Option<Do
     if kind.starts_with("image/") && !kind.contains("svg") {
         return picture::may_show_words(bytes).then(|| {
             super::draft::compose("picture", |draft: &mut Draft<'_>| {
-                draft.gap(GapKind::Picture, "a picture, which may show words");
+                draft.gap(GapKind::Picture, reasons::PICTURE);
             })
         });
     }

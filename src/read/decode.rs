@@ -4,7 +4,7 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::model::{Gap, GapKind, Notice, Step};
+use crate::model::{Gap, GapKind, Notice, Say, Step, Words};
 
 /// A text with what was odd about its bytes.
 #[derive(Debug, Clone, Default)]
@@ -18,29 +18,29 @@ pub struct Decoded {
 }
 
 /// First bytes of files that are no text, and what they are.
-const MAGIC: [(&[u8], &str); 22] = [
-    (b"%PDF-", "PDF"),
-    (b"\x89PNG\r\n", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF87a", "GIF image"),
-    (b"GIF89a", "GIF image"),
-    (b"II*\0", "TIFF image"),
-    (b"MM\0*", "TIFF image"),
-    (b"BZh91AY&SY", "bzip2"),
-    (b"\xfd7zXZ\0", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"ID3\x02", "MP3 audio"),
-    (b"ID3\x03", "MP3 audio"),
-    (b"ID3\x04", "MP3 audio"),
-    (b"OggS", "Ogg audio or video"),
-    (b"fLaC", "FLAC audio"),
-    (b"\x1aE\xdf\xa3", "Matroska or WebM video"),
-    (b"\x7fELF", "program"),
-    (b"SQLite format 3\0", "SQLite database"),
-    (b"-----BEGIN PGP MESSAGE-----", "encrypted PGP message"),
-    (b"Salted__", "encrypted OpenSSL file"),
+const MAGIC: [(&[u8], Say); 22] = [
+    (b"%PDF-", Say("PDF", "PDF")),
+    (b"\x89PNG\r\n", Say("PNG image", "PNG-Bild")),
+    (b"\xff\xd8\xff", Say("JPEG image", "JPEG-Bild")),
+    (b"GIF87a", Say("GIF image", "GIF-Bild")),
+    (b"GIF89a", Say("GIF image", "GIF-Bild")),
+    (b"II*\0", Say("TIFF image", "TIFF-Bild")),
+    (b"MM\0*", Say("TIFF image", "TIFF-Bild")),
+    (b"BZh91AY&SY", Say("bzip2", "bzip2")),
+    (b"\xfd7zXZ\0", Say("xz", "xz")),
+    (b"\x28\xb5\x2f\xfd", Say("zstd", "zstd")),
+    (b"7z\xbc\xaf\x27\x1c", Say("7-Zip", "7-Zip")),
+    (b"Rar!\x1a\x07", Say("RAR", "RAR")),
+    (b"ID3\x02", Say("MP3 audio", "MP3-Ton")),
+    (b"ID3\x03", Say("MP3 audio", "MP3-Ton")),
+    (b"ID3\x04", Say("MP3 audio", "MP3-Ton")),
+    (b"OggS", Say("Ogg audio or video", "Ogg-Ton oder -Video")),
+    (b"fLaC", Say("FLAC audio", "FLAC-Ton")),
+    (b"\x1aE\xdf\xa3", Say("Matroska or WebM video", "Matroska- oder WebM-Video")),
+    (b"\x7fELF", Say("program", "Programm")),
+    (b"SQLite format 3\0", Say("SQLite database", "SQLite-Datenbank")),
+    (b"-----BEGIN PGP MESSAGE-----", Say("encrypted PGP message", "verschlüsselte PGP-Nachricht")),
+    (b"Salted__", Say("encrypted OpenSSL file", "verschlüsselte OpenSSL-Datei")),
 ];
 
 /// How much of the bytes is looked at to guess UTF-16 without a mark.
@@ -52,11 +52,15 @@ const SAMPLE: usize = 4096;
 ///
 /// The gap of the whole file where the bytes are binary or in an encoding that is not read.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Gap> {
-    if let Some(kind) = magic(bytes) {
-        return Err(whole(GapKind::Unsupported, &format!("binary ({kind})")));
+    if let Some(Say(en, de)) = magic(bytes) {
+        let reason = Words::new(format!("binary ({en})"), format!("binär ({de})"));
+        return Err(whole(GapKind::Unsupported, reason));
     }
     if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
-        return Err(whole(GapKind::Undecodable, "UTF-32 is not read"));
+        return Err(whole(
+            GapKind::Undecodable,
+            Say("UTF-32 is not read", "UTF-32 wird nicht gelesen"),
+        ));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return Ok(wide(rest, UTF_16LE));
@@ -66,31 +70,41 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Gap> {
     }
     if let Some(encoding) = utf_16_without_mark(bytes) {
         let mut decoded = wide(bytes, encoding);
-        decoded.notices.push(Notice("read as UTF-16 without a byte order mark".to_owned()));
+        decoded.notices.push(Notice(
+            Say(
+                "read as UTF-16 without a byte order mark",
+                "als UTF-16 ohne Bytereihenfolge-Marke gelesen",
+            )
+            .into(),
+        ));
         return Ok(decoded);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if is_binary(bytes) {
-        return Err(whole(GapKind::Unsupported, "binary (control characters, no text)"));
+        return Err(whole(
+            GapKind::Unsupported,
+            Say("binary (control characters, no text)", "binär (Steuerzeichen, kein Text)"),
+        ));
     }
     Ok(without_nul(narrow(bytes)))
 }
 
-fn whole(kind: GapKind, reason: &str) -> Gap {
+fn whole(kind: GapKind, reason: impl Into<Words>) -> Gap {
     Gap::whole(kind, reason)
 }
 
-fn magic(bytes: &[u8]) -> Option<&'static str> {
+fn magic(bytes: &[u8]) -> Option<Say> {
     let audio = matches!(bytes, [0xff, 0xfb | 0xf3 | 0xf2 | 0xf1 | 0xf9, ..]);
     let video = bytes.get(4..8) == Some(b"ftyp");
     let captions = matches!(bytes.get(3..8), Some(b"STL24" | b"STL25" | b"STL30"));
     let riff = matches!(bytes.get(8..12), Some(b"WAVE" | b"AVI " | b"WEBP"));
     let known = MAGIC.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
     known
-        .or(audio.then_some("MP3 or AAC audio"))
-        .or(video.then_some("MP4 audio or video"))
-        .or(captions.then_some("EBU STL subtitles"))
-        .or((riff && bytes.starts_with(b"RIFF")).then_some("WAV, AVI or WebP"))
+        .or(audio.then_some(Say("MP3 or AAC audio", "MP3- oder AAC-Ton")))
+        .or(video.then_some(Say("MP4 audio or video", "MP4-Ton oder -Video")))
+        .or(captions.then_some(Say("EBU STL subtitles", "EBU-STL-Untertitel")))
+        .or((riff && bytes.starts_with(b"RIFF"))
+            .then_some(Say("WAV, AVI or WebP", "WAV, AVI oder WebP")))
 }
 
 /// UTF-16 of the given byte order.
@@ -99,7 +113,7 @@ fn wide(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let mut decoded = Decoded { text: text.into_owned(), ..Decoded::default() };
     if damaged {
         let line = line_of(&decoded.text, '\u{fffd}');
-        decoded.gaps.push(undecodable(line, "invalid UTF-16"));
+        decoded.gaps.push(undecodable(line, Say("invalid UTF-16", "ungültiges UTF-16")));
     }
     without_nul(decoded)
 }
@@ -147,10 +161,13 @@ pub(super) fn narrow(bytes: &[u8]) -> Decoded {
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     let mut decoded = Decoded { text: text.into_owned(), ..Decoded::default() };
-    decoded.notices.push(Notice("read as Windows-1252".to_owned()));
+    decoded.notices.push(Notice(Say("read as Windows-1252", "als Windows-1252 gelesen").into()));
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     if high * 3 > bytes.len() {
-        decoded.gaps.push(whole(GapKind::Undecodable, "the encoding is not known"));
+        decoded.gaps.push(whole(
+            GapKind::Undecodable,
+            Say("the encoding is not known", "die Zeichenkodierung ist unbekannt"),
+        ));
     }
     decoded
 }
@@ -165,7 +182,13 @@ fn mixed(bytes: &[u8], first_bad: usize) -> Decoded {
     }
     let before = String::from_utf8_lossy(&bytes[..first_bad]);
     let line = crate::text::Locator::new(&before).locate(before.len()).0;
-    let gaps = vec![undecodable(line, "damaged UTF-8; bad bytes were read as Windows-1252")];
+    let gaps = vec![undecodable(
+        line,
+        Say(
+            "damaged UTF-8; bad bytes were read as Windows-1252",
+            "beschädigtes UTF-8; fehlerhafte Bytes wurden als Windows-1252 gelesen",
+        ),
+    )];
     Decoded { text, gaps, notices: Vec::new() }
 }
 
@@ -173,7 +196,9 @@ fn mixed(bytes: &[u8], first_bad: usize) -> Decoded {
 pub(super) fn without_nul(mut decoded: Decoded) -> Decoded {
     if decoded.text.contains('\0') {
         let line = line_of(&decoded.text, '\0');
-        decoded.gaps.push(undecodable(line, "NUL characters in the text"));
+        decoded
+            .gaps
+            .push(undecodable(line, Say("NUL characters in the text", "NUL-Zeichen im Text")));
         decoded.text = decoded.text.replace('\0', "\u{fffd}");
     }
     decoded
@@ -184,9 +209,9 @@ fn line_of(text: &str, c: char) -> u32 {
     crate::text::Locator::new(&text[..offset]).locate(offset).0
 }
 
-fn undecodable(line: u32, reason: &str) -> Gap {
+fn undecodable(line: u32, reason: impl Into<Words>) -> Gap {
     let place = vec![Step::Line(line)];
-    Gap { kind: GapKind::Undecodable, place, reason: reason.to_owned() }
+    Gap { kind: GapKind::Undecodable, place, reason: reason.into() }
 }
 
 #[cfg(test)]
@@ -218,7 +243,7 @@ mod tests {
         }
         let western = b"Gr\xfc\xdfe, 5 \x80, \x84Spa\xdf\x93";
         assert_eq!(text(western), "Grüße, 5 €, „Spaß“");
-        assert_eq!(decode(western).unwrap().notices[0].0, "read as Windows-1252");
+        assert_eq!(decode(western).unwrap().notices[0].0.en, "read as Windows-1252");
     }
 
     #[test]
@@ -231,7 +256,7 @@ mod tests {
             (b"\xff\xfe\0\0a\0\0\0", "UTF-32 is not read"),
         ] {
             let gap = decode(bytes).unwrap_err();
-            assert_eq!((gap.place.len(), gap.reason.as_str()), (0, reason));
+            assert_eq!((gap.place.len(), gap.reason.en.as_str()), (0, reason));
         }
     }
 

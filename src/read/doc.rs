@@ -11,7 +11,8 @@ use super::compound::{Compound, holds, u16_at, u32_at};
 use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::{Package, summary};
-use crate::model::{Document, GapKind, SegmentKind};
+use crate::model::{Document, GapKind, Say, SegmentKind};
+use crate::read::reasons;
 
 /// Reads .doc files.
 pub(super) struct Reader;
@@ -51,25 +52,28 @@ impl Package for Reader {
         compose(self.name(), |draft| {
             let mut file = match Compound::open(bytes) {
                 Ok(file) => file,
-                Err(gap) => return draft.gap(gap.kind, &gap.reason),
+                Err(gap) => return draft.gap(gap.kind, gap.reason),
             };
             summary::tell(draft, &mut file, reading);
             if let Err((kind, reason)) = document(draft, &mut file, reading) {
                 draft.gap(kind, reason);
             }
             if !file.names("/ObjectPool").is_empty() {
-                draft.gap(GapKind::Embedded, "objects of other programs, which are not opened");
+                draft.gap(GapKind::Embedded, reasons::OBJECTS);
             }
             if file.has("/Macros") {
-                draft.gap(GapKind::Embedded, "macros, which are not read");
+                draft.gap(GapKind::Embedded, reasons::MACROS);
             }
         })
     }
 }
 
-type Failed = (GapKind, &'static str);
+type Failed = (GapKind, Say);
 
-const DAMAGED: Failed = (GapKind::Malformed, "the text of the document cannot be found");
+const DAMAGED: Failed = (
+    GapKind::Malformed,
+    Say("the text of the document cannot be found", "der Text des Dokuments ist nicht zu finden"),
+);
 
 fn document(
     draft: &mut Draft<'_>,
@@ -77,19 +81,22 @@ fn document(
     reading: &Reading<'_>,
 ) -> Result<(), Failed> {
     let (head, gap) = file.stream(STREAM, reading).ok_or(DAMAGED)?;
-    gap.into_iter().for_each(|gap| draft.gap(gap.kind, &gap.reason));
+    gap.into_iter().for_each(|gap| draft.gap(gap.kind, gap.reason));
     let flags = u16_at(&head, 0x0a).ok_or(DAMAGED)?;
     if flags & 0x0100 != 0 {
-        return Err((GapKind::Encrypted, "protected by a password"));
+        return Err((GapKind::Encrypted, reasons::PASSWORD));
     }
     // The version of Word 97; earlier ones keep the text in another way.
     if u16_at(&head, 0) != Some(0xa5ec) || u16_at(&head, 2).is_none_or(|version| version < 0xc1) {
-        let reason = "a Word format from before 1997, which is not read; save it as .docx";
+        let reason = Say(
+            "a Word format from before 1997, which is not read; save it as .docx",
+            "ein Word-Format aus der Zeit vor 1997, das nicht gelesen wird; als .docx speichern",
+        );
         return Err((GapKind::Unsupported, reason));
     }
     let table = if flags & 0x0200 == 0 { "/0Table" } else { "/1Table" };
     let (table, gap) = file.stream(table, reading).ok_or(DAMAGED)?;
-    gap.into_iter().for_each(|gap| draft.gap(gap.kind, &gap.reason));
+    gap.into_iter().for_each(|gap| draft.gap(gap.kind, gap.reason));
     let pieces = Pieces { head: &head, table: &table };
     let text = pieces.text(reading)?;
     let mut start = 0;
@@ -97,7 +104,13 @@ fn document(
         let count = u32_at(&head, COUNTS + at * 4).ok_or(DAMAGED)? as usize;
         let end = start + count.min(text.len() - start);
         if end - start < count {
-            draft.gap(GapKind::Malformed, "the text of the document is not all there");
+            draft.gap(
+                GapKind::Malformed,
+                Say(
+                    "the text of the document is not all there",
+                    "der Text des Dokuments ist nicht vollständig",
+                ),
+            );
         }
         let part = &text[start..end];
         if kind == SegmentKind::Header {
@@ -115,7 +128,13 @@ fn document(
     // A store of pictures in the drawings of the document.
     let drawings = pieces.entry(50).unwrap_or_default();
     if drawings.windows(2).any(|two| two == [0x01, 0xf0]) {
-        draft.gap(GapKind::Picture, "pictures among the drawings, which may show words");
+        draft.gap(
+            GapKind::Picture,
+            Say(
+                "pictures among the drawings, which may show words",
+                "Bilder unter den Zeichnungen, die Worte zeigen können",
+            ),
+        );
     }
     Ok(())
 }

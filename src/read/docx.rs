@@ -23,7 +23,7 @@ use super::Package;
 use super::draft::{Draft, compose};
 use super::ooxml::{Kind, Office, kind};
 use super::reading::Reading;
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 use numbering::Numbering;
 use said::{Said, Teller};
 use story::{Book, Margin, Story};
@@ -50,11 +50,14 @@ impl Package for Reader {
             Ok(mut office) => {
                 match office.main() {
                     Some(main) => read(&mut office, draft, &main),
-                    None => draft.gap(GapKind::Malformed, "the package has no main part"),
+                    None => draft.gap(
+                        GapKind::Malformed,
+                        Say("the package has no main part", "das Paket hat keinen Hauptteil"),
+                    ),
                 }
                 office.rest(draft);
             }
-            Err(gap) => draft.gap(gap.kind, &gap.reason),
+            Err(gap) => draft.gap(gap.kind, gap.reason),
         })
     }
 }

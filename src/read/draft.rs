@@ -8,7 +8,7 @@ mod include;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::document::Origin;
-use crate::model::{Document, Gap, GapKind, Notice, Segment, SegmentKind, Step};
+use crate::model::{Document, Gap, GapKind, Notice, Segment, SegmentKind, Step, Words};
 use crate::text::Span;
 
 use super::items::{Candidate, assign, numbered};
@@ -92,13 +92,13 @@ impl<'s> Draft<'s> {
     }
 
     /// Something about the file that is odd.
-    pub(super) fn notice(&mut self, words: &str) {
-        self.document.notices.push(Notice(words.to_owned()));
+    pub(super) fn notice(&mut self, words: impl Into<Words>) {
+        self.document.notices.push(Notice::new(words));
     }
 
     /// Something on a line that does not follow the format and may hide content.
-    pub(super) fn malformed(&mut self, place: Step, reason: &str) {
-        let (place, reason) = (vec![place], reason.to_owned());
+    pub(super) fn malformed(&mut self, place: Step, reason: impl Into<Words>) {
+        let (place, reason) = (vec![place], reason.into());
         self.document.gaps.push(Gap { kind: GapKind::Malformed, place, reason });
     }
 

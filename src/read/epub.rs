@@ -17,7 +17,7 @@ use super::reading::Reading;
 use super::xml::{self, Node};
 use super::zip::Parts;
 use super::{Package, decode};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step, Words};
 use opf::Opf;
 
 /// Reads books.
@@ -55,7 +55,7 @@ impl Package for Reader {
         compose(self.name(), |draft| {
             let parts = match Parts::open(bytes) {
                 Ok(parts) => parts,
-                Err(gap) => return draft.gap(gap.kind, &gap.reason),
+                Err(gap) => return draft.gap(gap.kind, gap.reason),
             };
             let names: Vec<String> = (0..parts.len()).map(|at| parts.name(at)).collect();
             let done = (0..parts.len()).map(|at| parts.is_folder(at)).collect();
@@ -113,7 +113,10 @@ impl Book<'_, '_> {
                 });
                 tell_broken(draft, CONTAINER, read);
             }
-            None => draft.gap(GapKind::Malformed, "the list of its packages is missing"),
+            None => draft.gap(
+                GapKind::Malformed,
+                Say("the list of its packages is missing", "die Liste der Pakete fehlt"),
+            ),
         }
         if roots.is_empty() {
             // Whatever is called like a package will be one.
@@ -122,7 +125,9 @@ impl Book<'_, '_> {
         for root in roots {
             match self.part(draft, &root) {
                 Some(bytes) => self.package(draft, &root, &bytes),
-                None => draft.gap(GapKind::Malformed, "its package is missing"),
+                None => {
+                    draft.gap(GapKind::Malformed, Say("its package is missing", "das Paket fehlt"))
+                }
             }
         }
     }
@@ -141,12 +146,24 @@ impl Book<'_, '_> {
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         for item in &opf.spine {
             let Some(href) = opf.items.get(item) else {
-                draft.gap(GapKind::Malformed, "a chapter in its order is not among its files");
+                draft.gap(
+                    GapKind::Malformed,
+                    Say(
+                        "a chapter in its order is not among its files",
+                        "ein Kapitel der Reihenfolge ist nicht unter den Dateien",
+                    ),
+                );
                 continue;
             };
             if is_elsewhere(href) {
                 draft.tell(SegmentKind::Link, href);
-                draft.gap(GapKind::Linked, "a chapter that lies elsewhere and was not fetched");
+                draft.gap(
+                    GapKind::Linked,
+                    Say(
+                        "a chapter that lies elsewhere and was not fetched",
+                        "ein Kapitel, das anderswo liegt und nicht geholt wurde",
+                    ),
+                );
                 continue;
             }
             let chapter = resolved(folder, href);
@@ -156,14 +173,20 @@ impl Book<'_, '_> {
                 Some(at) => self.file(draft, at),
                 None => {
                     draft.enter(Step::Part(chapter));
-                    draft.gap(GapKind::Malformed, "a chapter is missing");
+                    draft.gap(GapKind::Malformed, Say("a chapter is missing", "ein Kapitel fehlt"));
                     draft.leave();
                 }
             }
         }
         for href in opf.elsewhere.iter().filter(|href| is_elsewhere(href)) {
             draft.tell(SegmentKind::Link, href);
-            draft.gap(GapKind::Linked, "a file of it lies elsewhere and was not fetched");
+            draft.gap(
+                GapKind::Linked,
+                Say(
+                    "a file of it lies elsewhere and was not fetched",
+                    "eine zugehörige Datei liegt anderswo und wurde nicht geholt",
+                ),
+            );
         }
     }
 
@@ -178,19 +201,19 @@ impl Book<'_, '_> {
         self.done[at] = true;
         let name = &self.names[at];
         let gap = if self.encrypted.contains(name) {
-            Some((GapKind::Encrypted, "protected by a key".to_owned()))
+            Some((GapKind::Encrypted, Say("protected by a key", "durch einen Schlüssel geschützt")))
         } else {
             let (bytes, gap) = self.parts.take(at, self.reading);
             match gap {
                 None => return bytes,
                 Some(gap) => {
-                    tell_gap(draft, name, gap.kind, &gap.reason);
+                    tell_gap(draft, name, gap.kind, gap.reason);
                     return bytes;
                 }
             }
         };
         if let Some((kind, reason)) = gap {
-            tell_gap(draft, name, kind, &reason);
+            tell_gap(draft, name, kind, reason);
         }
         Vec::new()
     }
@@ -207,7 +230,7 @@ impl Book<'_, '_> {
     }
 }
 
-fn tell_gap(draft: &mut Draft<'_>, name: &str, kind: GapKind, reason: &str) {
+fn tell_gap(draft: &mut Draft<'_>, name: &str, kind: GapKind, reason: impl Into<Words>) {
     draft.enter(Step::Part(name.to_owned()));
     draft.gap(kind, reason);
     draft.leave();

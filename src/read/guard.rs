@@ -11,7 +11,8 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::reading::TIME;
-use crate::model::{Document, Gap, GapKind, Source};
+use crate::model::{Document, Gap, GapKind, Say, Source, Words};
+use crate::read::reasons;
 
 /// The name of threads that read; a panic there is told as a gap and needs no message of its own.
 pub const THREAD: &str = "clearedfor-reading";
@@ -51,7 +52,13 @@ pub(super) fn run_for(
     };
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK);
     if thread.spawn(reading).is_err() {
-        return each(source.clone(), failed(GapKind::Failed, "no thread could be started"));
+        return each(
+            source.clone(),
+            failed(
+                GapKind::Failed,
+                Say("no thread could be started", "es ließ sich kein Thread starten"),
+            ),
+        );
     }
     let until = Instant::now() + limit;
     loop {
@@ -60,10 +67,13 @@ pub(super) fn run_for(
             Ok(Some((source, document))) => each(source, document),
             Ok(None) => return,
             Err(RecvTimeoutError::Disconnected) => {
-                return each(source.clone(), failed(GapKind::Failed, "the reader failed"));
+                return each(
+                    source.clone(),
+                    failed(GapKind::Failed, Say("the reader failed", "der Leser ist gescheitert")),
+                );
             }
             Err(RecvTimeoutError::Timeout) => {
-                return each(source.clone(), failed(GapKind::Limit, "it took too long"));
+                return each(source.clone(), failed(GapKind::Limit, reasons::TOO_LONG));
             }
         }
     }
@@ -72,9 +82,11 @@ pub(super) fn run_for(
 /// Runs `work` on this thread; a panic is a gap.
 pub(super) fn here(work: impl FnOnce() -> Document) -> Document {
     let done = catch_unwind(AssertUnwindSafe(work));
-    done.unwrap_or_else(|_| failed(GapKind::Failed, "the reader failed"))
+    done.unwrap_or_else(|_| {
+        failed(GapKind::Failed, Say("the reader failed", "der Leser ist gescheitert"))
+    })
 }
 
-fn failed(kind: GapKind, reason: &str) -> Document {
+fn failed(kind: GapKind, reason: impl Into<Words>) -> Document {
     Document { gaps: vec![Gap::whole(kind, reason)], ..Document::default() }
 }

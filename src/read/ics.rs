@@ -17,7 +17,8 @@ use super::Package;
 use super::conference::Gathering;
 use super::draft::{Draft, compose};
 use super::reading::Reading;
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step, Words};
+use crate::read::reasons;
 use line::{Line, Property};
 
 /// Reads calendars.
@@ -154,11 +155,17 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
     fn end(&mut self, name: &str) {
         let is_it = |component: &Component| component.name.eq_ignore_ascii_case(name);
         let Some(at) = self.open.iter().rposition(is_it) else {
-            return self.draft.gap(GapKind::Malformed, "an end without a beginning");
+            return self.draft.gap(
+                GapKind::Malformed,
+                Say("an end without a beginning", "ein Ende ohne Anfang"),
+            );
         };
         while self.open.len() > at {
             if self.open.len() > at + 1 {
-                self.draft.gap(GapKind::Malformed, "a component has no end");
+                self.draft.gap(
+                    GapKind::Malformed,
+                    Say("a component has no end", "ein Bestandteil hat kein Ende"),
+                );
             }
             self.close();
         }
@@ -179,7 +186,7 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
             self.meetings.insert(property.value.clone());
         }
         if self.reading.time().is_err() {
-            return self.draft.gap(GapKind::Limit, "it took too long");
+            return self.draft.gap(GapKind::Limit, reasons::TOO_LONG);
         }
         self.draft.enter(Step::Field(property.name.clone()));
         property::read(self, property);
@@ -191,7 +198,10 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
         self.others += 1;
         if self.others <= NAMED {
             self.draft.enter(Step::Line(number));
-            self.draft.gap(GapKind::Malformed, "a line that is no property");
+            self.draft.gap(
+                GapKind::Malformed,
+                Say("a line that is no property", "eine Zeile, die keine Eigenschaft ist"),
+            );
         } else {
             self.draft.enter(Step::Line(number));
         }
@@ -204,7 +214,7 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
     }
 
     /// Something at this spot that lies elsewhere and was not fetched.
-    fn linked(&mut self, reason: &str) {
+    fn linked(&mut self, reason: impl Into<Words>) {
         self.elsewhere += 1;
         if self.elsewhere <= NAMED {
             self.draft.gap(GapKind::Linked, reason);
@@ -218,20 +228,38 @@ impl<'c, 'd, 'r> Calendar<'c, 'd, 'r> {
 
     fn finish(mut self) {
         if !self.open.is_empty() {
-            self.draft.gap(GapKind::Malformed, "the calendar has no end");
+            self.draft.gap(
+                GapKind::Malformed,
+                Say("the calendar has no end", "der Kalender hat kein Ende"),
+            );
         }
         while !self.open.is_empty() {
             self.close();
         }
         if self.others > NAMED {
-            self.draft.gap(GapKind::Malformed, "more lines that are no properties");
+            self.draft.gap(
+                GapKind::Malformed,
+                Say(
+                    "more lines that are no properties",
+                    "weitere Zeilen, die keine Eigenschaften sind",
+                ),
+            );
         }
         if self.elsewhere > NAMED {
-            self.draft.gap(GapKind::Linked, "more files that lie elsewhere and were not fetched");
+            self.draft.gap(
+                GapKind::Linked,
+                Say(
+                    "more files that lie elsewhere and were not fetched",
+                    "weitere Dateien, die anderswo liegen und nicht geholt wurden",
+                ),
+            );
         }
         if self.meetings.len() > 1 {
             let count = self.meetings.len();
-            self.draft.notice(&format!("a calendar with {count} meetings, judged as one"));
+            self.draft.notice(Words::new(
+                format!("a calendar with {count} meetings, judged as one"),
+                format!("ein Kalender mit {count} Terminen, als ein Ganzes beurteilt"),
+            ));
         }
     }
 }

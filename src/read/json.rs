@@ -18,7 +18,7 @@ use std::collections::HashSet;
 
 use serde::de::IgnoredAny;
 
-use crate::model::{Document, Gap, GapKind, SegmentKind, Step};
+use crate::model::{Document, Gap, GapKind, Say, SegmentKind, Step};
 use crate::text::Span;
 
 use super::draft::{Draft, draft};
@@ -53,7 +53,11 @@ impl Format for Reader {
             document.gaps.push(Gap {
                 kind: GapKind::Malformed,
                 place: vec![Step::Line(u32::try_from(error.line()).unwrap_or(u32::MAX))],
-                reason: "looks like JSON and is none; read as plain text".to_owned(),
+                reason: Say(
+                    "looks like JSON and is none; read as plain text",
+                    "sieht wie JSON aus und ist keines; als einfacher Text gelesen",
+                )
+                .into(),
             });
             return document;
         }
@@ -72,7 +76,10 @@ impl Format for Reader {
 
 /// Every string of a layout that is not known.
 fn write_strings(draft: &mut Draft<'_>) {
-    draft.notice("JSON of a layout that is not known; its strings are read one by one");
+    draft.notice(Say(
+        "JSON of a layout that is not known; its strings are read one by one",
+        "JSON von unbekanntem Aufbau; die Zeichenketten werden einzeln gelesen",
+    ));
     let source = draft.source();
     let mut keys = HashSet::new();
     let mut rest = Vec::new();

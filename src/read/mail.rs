@@ -22,7 +22,7 @@ use super::conference::Gathering;
 use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::{Package, decode};
-use crate::model::{Document, GapKind, Step};
+use crate::model::{Document, GapKind, Say, Step};
 use entity::Entity;
 
 /// Reads mails.
@@ -112,7 +112,10 @@ impl<'r> Letter<'r> {
         let entity = Entity::cut(bytes);
         fields::tell(draft, &entity.fields);
         if entity.broken {
-            let reason = "a line among its header fields is none; the body was read from there";
+            let reason = Say(
+                "a line among its header fields is none; the body was read from there",
+                "eine Zeile unter den Kopffeldern ist keines; von dort an wurde als Text gelesen",
+            );
             draft.gap(GapKind::Malformed, reason);
         }
         let gathering = std::mem::replace(&mut self.gathering, Gathering::new(draft.way()));
@@ -130,7 +133,10 @@ impl<'r> Letter<'r> {
     /// Runs `read` one level deeper, unless that is too deep.
     fn deeper(&mut self, draft: &mut Draft<'_>, read: impl FnOnce(&mut Self, &mut Draft<'_>)) {
         if self.depth >= DEPTH {
-            return draft.gap(GapKind::Limit, "parts lie too deep in parts");
+            return draft.gap(
+                GapKind::Limit,
+                Say("parts lie too deep in parts", "Teile liegen zu tief ineinander"),
+            );
         }
         self.depth += 1;
         read(self, draft);

@@ -14,7 +14,7 @@ mod outline;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Document, SegmentKind, Step};
+use crate::model::{Document, Say, SegmentKind, Step};
 use crate::text::Span;
 
 use super::Format;
@@ -53,7 +53,10 @@ impl Format for Reader {
             let body = match front_matter::find(source) {
                 Head::None => 0,
                 Head::Unclosed => {
-                    draft.malformed(Step::FrontMatter, "it starts with --- and never ends");
+                    draft.malformed(
+                        Step::FrontMatter,
+                        Say("it starts with --- and never ends", "beginnt mit --- und endet nie"),
+                    );
                     0
                 }
                 Head::Closed(yaml, body) => {

@@ -6,7 +6,7 @@
 
 use super::draft::{Draft, draft};
 use super::rows::{Row, rows, trimmed};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 use crate::text::Span;
 
 /// What a line is.
@@ -27,7 +27,7 @@ pub(super) enum Line {
     /// A line of one kind that goes on with the next such line.
     Block(SegmentKind),
     /// Content that lies elsewhere.
-    Elsewhere(&'static str),
+    Elsewhere(Say),
 }
 
 /// A format that knows its lines.

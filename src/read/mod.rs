@@ -46,6 +46,7 @@ mod plain;
 mod ppt;
 mod pptx;
 mod reading;
+mod reasons;
 mod references;
 mod rows;
 mod rst;
@@ -72,7 +73,7 @@ use std::collections::HashSet;
 
 use reading::{Allowance, Reading};
 
-use crate::model::{Document, Gap, GapKind, Notice, SegmentKind, Source, Step};
+use crate::model::{Document, Gap, GapKind, Notice, Say, SegmentKind, Source, Step, Words};
 use crate::text::fold::is_invisible;
 
 /// How a kind of text is recognised and read.
@@ -250,7 +251,10 @@ fn read_text(name: &str, bytes: &[u8]) -> Document {
 fn finished(mut document: Document, name: &str) -> Document {
     document.file_name = name.rsplit('/').next().map(str::to_owned);
     if document.gaps.is_empty() && !has_words(&document.text) {
-        document.gaps.push(Gap::whole(GapKind::Empty, "there are no words in it"));
+        document.gaps.push(Gap::whole(
+            GapKind::Empty,
+            Say("there are no words in it", "es stehen keine Worte darin"),
+        ));
     }
     document
 }
@@ -264,7 +268,10 @@ fn odd_name(name: &str, format: &str, extensions: &[&str]) -> Option<Notice> {
     }
     let known = formats().into_iter().find(|(_, known)| known.contains(&own.as_str()))?;
     let (promised, _) = known;
-    Some(Notice(format!("the ending of its name says {promised}, its content is {format}")))
+    Some(Notice::new(Words::new(
+        format!("the ending of its name says {promised}, its content is {format}"),
+        format!("die Endung des Namens verspricht {promised}, der Inhalt ist {format}"),
+    )))
 }
 
 /// The format of a text: of those that recognise it the one whose extension the name has, else

@@ -18,7 +18,8 @@ use super::label;
 use super::mail::{alternative, entity, fields, invited, page};
 use super::reading::Reading;
 use super::{Format, Package, codepage, plain};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use properties::{Bag, Header};
 use table::{APPOINTMENT, FIELDS, SILENT, is_of_programs};
 
@@ -51,7 +52,7 @@ impl Package for Reader {
                 let mut message = Message { file: &mut file, reading, names: &names, depth: 0 };
                 message.read(draft, "", Header::File);
             }
-            Err(gap) => draft.gap(gap.kind, &gap.reason),
+            Err(gap) => draft.gap(gap.kind, gap.reason),
         })
     }
 }
@@ -73,7 +74,7 @@ impl Message<'_, '_> {
         }
         let class = bag.text(0x001a).unwrap_or_default().to_ascii_lowercase();
         if class.starts_with("ipm.note.smime") && !class.contains("multipartsigned") {
-            draft.gap(GapKind::Encrypted, "an encrypted mail");
+            draft.gap(GapKind::Encrypted, reasons::ENCRYPTED_MAIL);
         }
         let mut gathering = Gathering::new(draft.way());
         let sender = |ids: [u16; 2]| ids.iter().find_map(|&id| bag.text(id)).unwrap_or_default();
@@ -193,7 +194,10 @@ impl Message<'_, '_> {
                     draft.include(step("text/rtf"), reading.nested("body.rtf", &rtf));
                 }
                 _ if packed.is_empty() => {}
-                _ => draft.gap(GapKind::Malformed, "its compressed text is damaged"),
+                _ => draft.gap(
+                    GapKind::Malformed,
+                    Say("its compressed text is damaged", "der komprimierte Text ist beschädigt"),
+                ),
             }));
         }
         let html = bag.text(0x1013).map(|text| text.as_bytes().to_vec()).or_else(|| {

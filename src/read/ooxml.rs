@@ -21,7 +21,8 @@ use super::picture;
 use super::reading::{Allowance, Reading};
 use super::xml::{self, Broken, Node};
 use super::zip::Parts;
-use crate::model::{Document, Gap, GapKind, SegmentKind, Step};
+use crate::model::{self, Document, Gap, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use types::Types;
 
 pub(super) use relations::{Relation, Relations};
@@ -158,13 +159,21 @@ impl<'b, 'r> Office<'b, 'r> {
     /// part's name.
     pub(super) fn take(&mut self, draft: &mut Draft<'_>, name: &str) -> Option<Vec<u8>> {
         let Some(at) = self.number(name) else {
-            part_gap(draft, name, GapKind::Malformed, "the package names a part that it lacks");
+            part_gap(
+                draft,
+                name,
+                GapKind::Malformed,
+                Say(
+                    "the package names a part that it lacks",
+                    "das Paket nennt einen Teil, der fehlt",
+                ),
+            );
             return None;
         };
         self.seen[at] = true;
         let (bytes, gap) = self.parts.take(at, &self.reading);
         if let Some(gap) = gap {
-            part_gap(draft, name, gap.kind, &gap.reason);
+            part_gap(draft, name, gap.kind, gap.reason);
         }
         Some(bytes)
     }
@@ -232,7 +241,13 @@ impl<'b, 'r> Office<'b, 'r> {
             }
             "audio" | "video" | "media" => {
                 self.mark(&relation.target);
-                draft.gap(GapKind::Embedded, "sound or video, which is not heard");
+                draft.gap(
+                    GapKind::Embedded,
+                    Say(
+                        "sound or video, which is not heard",
+                        "Ton oder Video, das nicht abgehört wird",
+                    ),
+                );
             }
             _ => {}
         }
@@ -245,13 +260,7 @@ impl<'b, 'r> Office<'b, 'r> {
             // Every document names the template that it was made from; its words are in the document already.
             "attachedTemplate" if relations::is_default_template(&relation.target) => return,
             "attachedTemplate" => return self.link(draft, &relation.target),
-            "image" | "picture" => "a picture lies elsewhere",
-            "oleObject" | "package" => "a linked object lies elsewhere",
-            "audio" | "video" | "media" => "sound or video lies elsewhere",
-            "mailMergeSource" | "mailMergeHeaderSource" => "the data of a mail merge lie elsewhere",
-            "subDocument" => "a part of the document lies elsewhere",
-            "frame" => "a frame lies elsewhere",
-            _ => "content lies elsewhere",
+            kind => relations::elsewhere(kind),
         };
         if self.linked.insert(relation.target.clone()) {
             draft.gap(GapKind::Linked, what);
@@ -279,11 +288,11 @@ impl<'b, 'r> Office<'b, 'r> {
             for words in paragraphs(&bytes, Words::Text).0 {
                 draft.tell(SegmentKind::TextBox, &words);
             }
-            return draft.gap(GapKind::Picture, "a picture, which may show words");
+            return draft.gap(GapKind::Picture, reasons::PICTURE);
         }
         let (head, _) = self.parts.start(at, PICTURE_HEAD, &self.reading);
         if picture::may_show_words(&head) {
-            draft.gap(GapKind::Picture, "a picture, which may show words");
+            draft.gap(GapKind::Picture, reasons::PICTURE);
         }
     }
 
@@ -313,13 +322,16 @@ fn opened(document: &mut Document) {
     for gap in &mut document.gaps {
         if gap.kind == GapKind::Unsupported && gap.place.is_empty() {
             gap.kind = GapKind::Embedded;
-            gap.reason = format!("an embedded object, which is not read: {}", gap.reason);
+            gap.reason = model::Words::new(
+                format!("an embedded object, which is not read: {}", gap.reason.en),
+                format!("ein eingebettetes Objekt, das nicht gelesen wird: {}", gap.reason.de),
+            );
         }
     }
 }
 
 /// A gap at a part.
-fn part_gap(draft: &mut Draft<'_>, name: &str, kind: GapKind, reason: &str) {
+fn part_gap(draft: &mut Draft<'_>, name: &str, kind: GapKind, reason: impl Into<model::Words>) {
     draft.enter(Step::Part(name.to_owned()));
     draft.gap(kind, reason);
     draft.leave();

@@ -5,7 +5,8 @@
 use super::Format;
 use super::marked::{self, Line, Marks, indented, is_numbered};
 use super::rows::Row;
-use crate::model::{Document, SegmentKind};
+use crate::model::{Document, Say, SegmentKind};
+use crate::read::reasons;
 use crate::text::Span;
 
 /// Reads Org.
@@ -82,9 +83,10 @@ impl Marks for Org {
                 Line::Entry(depth, None, Span::new(span.start + 2, span.end))
             }
             _ if is_numbered(text) => Line::Entry(depth, None, span),
-            _ if small.starts_with("[[file:") && text.ends_with("]]") => {
-                Line::Elsewhere("a picture or file that lies elsewhere")
-            }
+            _ if small.starts_with("[[file:") && text.ends_with("]]") => Line::Elsewhere(Say(
+                "a picture or file that lies elsewhere",
+                "ein Bild oder eine Datei, die anderswo liegt",
+            )),
             _ if small.starts_with("[fn:") => Line::Block(SegmentKind::Footnote),
             _ => Line::More,
         }
@@ -103,7 +105,7 @@ fn keyword(source: &str, span: Span, small: &str) -> Line {
             Line::Alone(SegmentKind::Subject, value)
         }
         _ if small.starts_with("#+include") || small.starts_with("#+setupfile") => {
-            Line::Elsewhere("a file that is included lies elsewhere")
+            Line::Elsewhere(reasons::INCLUDED_ELSEWHERE)
         }
         _ => Line::Alone(SegmentKind::Property, Span::new(span.start + 2, span.end)),
     }

@@ -44,7 +44,7 @@ use self::told::Told;
 use super::Package;
 use super::draft::{Draft, compose};
 use super::reading::Reading;
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 
 /// Most pages of a file.
 const PAGES: usize = 10_000;
@@ -101,32 +101,60 @@ fn file(bytes: &[u8], reading: &Reading<'_>, draft: &mut Draft<'_>) {
     let pdf = match Pdf::new(copy) {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(_)) => {
-            return draft.gap(GapKind::Encrypted, "it does not open without a password");
+            return draft.gap(
+                GapKind::Encrypted,
+                Say("it does not open without a password", "lässt sich nicht ohne Kennwort öffnen"),
+            );
         }
         Err(LoadPdfError::Invalid) => {
-            return draft.gap(GapKind::Malformed, "it has no pages that can be found");
+            return draft.gap(
+                GapKind::Malformed,
+                Say("it has no pages that can be found", "es sind keine Seiten zu finden"),
+            );
         }
     };
     if measured.is_sealed {
-        draft.notice("it is encrypted and opens without a password");
+        draft.notice(Say(
+            "it is encrypted and opens without a password",
+            "verschlüsselt und ohne Kennwort zu öffnen",
+        ));
     }
     if measured.is_damaged {
-        draft.gap(GapKind::Malformed, "a packed part of it is damaged");
+        draft.gap(
+            GapKind::Malformed,
+            Say("a packed part of it is damaged", "ein gepackter Teil ist beschädigt"),
+        );
     }
     let tail = &bytes[bytes.len().saturating_sub(EDGE)..];
     if !has(tail, b"%%EOF") {
-        draft.gap(GapKind::Malformed, "it has no end, so that a part of it may be missing");
+        draft.gap(
+            GapKind::Malformed,
+            Say(
+                "it has no end, so that a part of it may be missing",
+                "hat kein Ende, so dass ein Teil fehlen kann",
+            ),
+        );
     }
     document(&pdf, reading, draft);
 }
 
 fn refused(refusal: Refusal, draft: &mut Draft<'_>) {
     match refusal {
-        Refusal::Large => draft.gap(GapKind::Limit, "unpacks to more than is read"),
+        Refusal::Large => draft.gap(
+            GapKind::Limit,
+            Say("unpacks to more than is read", "wird entpackt größer, als gelesen wird"),
+        ),
         Refusal::Sealed => {
-            draft.gap(GapKind::Encrypted, "encrypted, and too large to be opened on trust");
+            draft.gap(
+                GapKind::Encrypted,
+                Say(
+                    "encrypted, and too large to be opened on trust",
+                    "verschlüsselt und zu groß, um es ungeprüft zu öffnen",
+                ),
+            );
         }
-        Refusal::Endless => draft.gap(GapKind::Malformed, "its parts have no ends"),
+        Refusal::Endless => draft
+            .gap(GapKind::Malformed, Say("its parts have no ends", "die Teile haben kein Ende")),
     }
 }
 
@@ -137,13 +165,22 @@ fn document(pdf: &Pdf, reading: &Reading<'_>, draft: &mut Draft<'_>) {
     let pages = pdf.pages();
     let said = catalog.get::<Dict<'_>>("Pages").and_then(|pages| pages.get::<usize>("Count"));
     if said.is_some_and(|said| said > pages.len()) || pages.is_empty() {
-        draft.gap(GapKind::Malformed, "it says that it has more pages than can be found");
+        draft.gap(
+            GapKind::Malformed,
+            Say(
+                "it says that it has more pages than can be found",
+                "gibt mehr Seiten an, als zu finden sind",
+            ),
+        );
     }
     let mut numbers: HashMap<ObjectIdentifier, u32> = HashMap::new();
     let mut drawn: Vec<(Drawn, Vec<Annotation>)> = Vec::new();
     for (number, page) in (1..).zip(pages.iter()) {
         if drawn.len() >= PAGES {
-            draft.gap(GapKind::Limit, "it has more pages than are read");
+            draft.gap(
+                GapKind::Limit,
+                Say("it has more pages than are read", "hat mehr Seiten, als gelesen werden"),
+            );
             break;
         }
         if let Err(reason) = reading.time() {
@@ -156,7 +193,11 @@ fn document(pdf: &Pdf, reading: &Reading<'_>, draft: &mut Draft<'_>) {
         let mut one = page::read(page, &mut fonts, &layers);
         let (annotations, more) = annotations::read(page, &mut fonts, &layers);
         if more {
-            one.gaps.push((GapKind::Limit, "it has more annotations than are read".to_owned()));
+            let reason = Say(
+                "it has more annotations than are read",
+                "hat mehr Anmerkungen, als gelesen werden",
+            );
+            one.gaps.push((GapKind::Limit, reason.into()));
         }
         drawn.push((one, annotations));
     }

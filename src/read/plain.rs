@@ -4,7 +4,7 @@
 //!
 //! Not here: transcripts written as text ([`super::transcript`]).
 
-use crate::model::{Document, Notice, Segment, SegmentKind};
+use crate::model::{Document, Notice, Say, Segment, SegmentKind};
 use crate::text::Span;
 use crate::text::numbering::label;
 
@@ -44,7 +44,13 @@ impl Format for Reader {
 /// Reads a text that is called a file of captions and holds none.
 pub(super) fn without_captions(text: String) -> Document {
     let mut document = Reader.read(text);
-    document.notices.push(Notice("there are no captions in it; read as plain text".to_owned()));
+    document.notices.push(Notice(
+        Say(
+            "there are no captions in it; read as plain text",
+            "es stehen keine Untertitel darin; als einfacher Text gelesen",
+        )
+        .into(),
+    ));
     document
 }
 

@@ -12,7 +12,8 @@ use super::compound::{Compound, holds, u16_at, u32_at};
 use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::{Package, summary};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use records::{Record, at, records};
 use words::texts;
 
@@ -55,21 +56,24 @@ impl Package for Reader {
         compose(self.name(), |draft| {
             let mut file = match Compound::open(bytes) {
                 Ok(file) => file,
-                Err(gap) => return draft.gap(gap.kind, &gap.reason),
+                Err(gap) => return draft.gap(gap.kind, gap.reason),
             };
             summary::tell(draft, &mut file, reading);
             let user = file.stream("/Current User", reading).map_or(Vec::new(), |(bytes, _)| bytes);
             if u32_at(&user, 12) == Some(SECRET) {
-                return draft.gap(GapKind::Encrypted, "protected by a password");
+                return draft.gap(GapKind::Encrypted, reasons::PASSWORD);
             }
             let Some((bytes, gap)) = file.stream(STREAM, reading) else {
-                return draft.gap(GapKind::Malformed, "the slides cannot be found");
+                return draft.gap(
+                    GapKind::Malformed,
+                    Say("the slides cannot be found", "die Folien sind nicht zu finden"),
+                );
             };
-            gap.into_iter().for_each(|gap| draft.gap(gap.kind, &gap.reason));
+            gap.into_iter().for_each(|gap| draft.gap(gap.kind, gap.reason));
             let edit = u32_at(&user, 16).unwrap_or_default() as usize;
             Presentation::new(&bytes, edit).tell(draft);
             if file.stream("/Pictures", reading).is_some_and(|(bytes, _)| !bytes.is_empty()) {
-                draft.gap(GapKind::Picture, "pictures, which may show words");
+                draft.gap(GapKind::Picture, reasons::PICTURES);
             }
         })
     }
@@ -110,7 +114,13 @@ impl<'b> Presentation<'b> {
 
     fn tell(&mut self, draft: &mut Draft<'_>) {
         let Some(document) = self.document else {
-            return draft.gap(GapKind::Malformed, "its list of slides cannot be found");
+            return draft.gap(
+                GapKind::Malformed,
+                Say(
+                    "its list of slides cannot be found",
+                    "die Liste der Folien ist nicht zu finden",
+                ),
+            );
         };
         let mut slides = BTreeMap::new();
         // Apart from the others, so that the last item of an agenda ends with the slides.
@@ -133,7 +143,10 @@ impl<'b> Presentation<'b> {
             words::tell(draft, kind, entry.texts.iter().copied());
             match slide {
                 Some(slide) => words::tell(draft, kind, std::iter::once(slide)),
-                None => draft.gap(GapKind::Malformed, "the slide cannot be found"),
+                None => draft.gap(
+                    GapKind::Malformed,
+                    Say("the slide cannot be found", "die Folie ist nicht zu finden"),
+                ),
             }
             draft.leave();
         }
@@ -160,7 +173,7 @@ impl<'b> Presentation<'b> {
         let rest = records(document.body).filter(|record| record.kind != LIST);
         words::tell(draft, SegmentKind::Property, rest);
         if records(self.stream).any(|record| record.kind == OBJECT) {
-            draft.gap(GapKind::Embedded, "objects of other programs, which are not opened");
+            draft.gap(GapKind::Embedded, reasons::OBJECTS);
         }
         self.left_behind(draft);
     }
@@ -184,7 +197,10 @@ impl<'b> Presentation<'b> {
         }
         let end = records(self.stream).last().map_or(0, |last| last.end());
         if self.stream[end.min(self.stream.len())..].iter().any(|&byte| byte != 0) {
-            draft.gap(GapKind::Malformed, "its records end before the file does");
+            draft.gap(
+                GapKind::Malformed,
+                Say("its records end before the file does", "die Datensätze enden vor der Datei"),
+            );
         }
     }
 }

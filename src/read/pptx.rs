@@ -36,7 +36,7 @@ impl Package for Reader {
     fn read(&self, bytes: &[u8], reading: &Reading<'_>) -> Document {
         let mut document = compose(self.name(), |draft| match Office::open(bytes, reading) {
             Ok(mut office) => presentation(draft, &mut office),
-            Err(gap) => draft.gap(gap.kind, &gap.reason),
+            Err(gap) => draft.gap(gap.kind, gap.reason),
         });
         items::keep_on_slides(&mut document);
         document

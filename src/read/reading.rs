@@ -9,7 +9,8 @@ use std::cell::Cell;
 use std::io::Read;
 use std::time::{Duration, Instant};
 
-use crate::model::{Document, Gap, GapKind};
+use crate::model::{Document, Gap, GapKind, Say};
+use crate::read::reasons;
 
 /// Most bytes that may come out of one file, whatever lies in it how deep.
 const BYTES: u64 = 1024 * 1024 * 1024;
@@ -53,7 +54,7 @@ pub(super) struct Reading<'a> {
 }
 
 /// Why no more may be read: a reason for a gap of the kind `limit`.
-pub(super) type Limited = &'static str;
+pub(super) type Limited = Say;
 
 impl<'a> Reading<'a> {
     /// The reading of a whole file.
@@ -63,20 +64,27 @@ impl<'a> Reading<'a> {
 
     /// Asks for one more member, part or attachment.
     pub(super) fn member(&self) -> Result<(), Limited> {
-        let left = self.allowance.members.get().checked_sub(1).ok_or("too many members")?;
+        let left = self
+            .allowance
+            .members
+            .get()
+            .checked_sub(1)
+            .ok_or(Say("too many members", "zu viele Bestandteile"))?;
         self.allowance.members.set(left);
         self.time()
     }
 
     /// Asks whether there is time left. To be asked once for each part, page or message.
     pub(super) fn time(&self) -> Result<(), Limited> {
-        if Instant::now() < self.allowance.until { Ok(()) } else { Err("it took too long") }
+        if Instant::now() < self.allowance.until { Ok(()) } else { Err(reasons::TOO_LONG) }
     }
 
     /// Asks for bytes that a decoder made in memory.
     pub(super) fn bytes(&self, count: usize) -> Result<(), Limited> {
         let left = self.allowance.bytes.get().checked_sub(count as u64);
-        self.allowance.bytes.set(left.ok_or("too many bytes unpacked")?);
+        self.allowance
+            .bytes
+            .set(left.ok_or(Say("too many bytes unpacked", "zu viele Bytes entpackt"))?);
         Ok(())
     }
 
@@ -88,13 +96,25 @@ impl<'a> Reading<'a> {
         let mut bytes = Vec::new();
         let read = unpacked.take(most.saturating_add(1)).read_to_end(&mut bytes);
         let over = bytes.len() as u64 > most;
-        let limit = || if most == ratio { "unpacks to far more than it is" } else { "too large" };
+        let limit = || {
+            if most == ratio {
+                Say(
+                    "unpacks to far more than it is",
+                    "wird entpackt weit größer, als es gepackt ist",
+                )
+            } else {
+                Say("too large", "zu groß")
+            }
+        };
         bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
         let left = self.allowance.bytes.get().saturating_sub(bytes.len() as u64);
         self.allowance.bytes.set(left);
         let gap = match read {
             _ if over => Some(Gap::whole(GapKind::Limit, limit())),
-            Err(_) => Some(Gap::whole(GapKind::Malformed, "it does not unpack to its end")),
+            Err(_) => Some(Gap::whole(
+                GapKind::Malformed,
+                Say("it does not unpack to its end", "lässt sich nicht bis zum Ende entpacken"),
+            )),
             Ok(_) => None,
         };
         (bytes, gap)
@@ -106,7 +126,9 @@ impl<'a> Reading<'a> {
         let deeper = Reading { depth: self.depth + 1, ..*self };
         let limited = match self.member() {
             Err(reason) => Some(reason),
-            Ok(()) if deeper.depth > DEPTH => Some("files lie too deep in files"),
+            Ok(()) if deeper.depth > DEPTH => {
+                Some(Say("files lie too deep in files", "Dateien liegen zu tief ineinander"))
+            }
             Ok(()) => None,
         };
         match limited {

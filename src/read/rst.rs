@@ -6,6 +6,7 @@ use super::Format;
 use super::marked::{self, Line, Marks, indented, is_numbered, rule};
 use super::rows::Row;
 use crate::model::{Document, SegmentKind};
+use crate::read::reasons;
 use crate::text::Span;
 
 /// Reads reStructuredText.
@@ -111,10 +112,8 @@ impl Rst {
                 _ => None,
             };
             return match name {
-                "include" | "literalinclude" => {
-                    Line::Elsewhere("a file that is included lies elsewhere")
-                }
-                "image" | "figure" => Line::Elsewhere("a picture that lies elsewhere"),
+                "include" | "literalinclude" => Line::Elsewhere(reasons::INCLUDED_ELSEWHERE),
+                "image" | "figure" => Line::Elsewhere(reasons::PICTURE_ELSEWHERE),
                 _ => Line::Alone(SegmentKind::Paragraph, all),
             };
         }

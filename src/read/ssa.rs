@@ -7,7 +7,7 @@ use super::draft::{Draft, draft};
 use super::rows::{rows, trimmed};
 use super::stamps::stamp;
 use super::{Format, plain};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 use crate::text::Span;
 
 /// Reads SubStation Alpha.
@@ -87,7 +87,10 @@ fn write(draft: &mut Draft<'_>) {
             section = name.trim().to_ascii_lowercase();
             if ["fonts", "graphics"].contains(&section.as_str()) {
                 draft.enter(Step::Line(number));
-                draft.gap(GapKind::Embedded, "fonts or pictures in the file");
+                draft.gap(
+                    GapKind::Embedded,
+                    Say("fonts or pictures in the file", "Schriften oder Bilder in der Datei"),
+                );
                 draft.leave();
             }
             continue;
@@ -102,7 +105,13 @@ fn write(draft: &mut Draft<'_>) {
             (_, "Comment" | "Picture" | "Sound" | "Movie" | "Command") if section == "events" => {
                 if key.trim() != "Comment" {
                     draft.enter(Step::Line(number));
-                    draft.gap(GapKind::Linked, "sound or pictures that lie elsewhere");
+                    draft.gap(
+                        GapKind::Linked,
+                        Say(
+                            "sound or pictures that lie elsewhere",
+                            "Ton oder Bilder, die anderswo liegen",
+                        ),
+                    );
                     draft.leave();
                 }
                 let text = split(source, value, fields.text).last().copied().unwrap_or(value);

@@ -9,7 +9,7 @@ use super::compound::{Compound, u16_at, u32_at};
 use super::draft::Draft;
 use super::label;
 use super::reading::Reading;
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 
 /// The streams in which they lie.
 const STREAMS: [&str; 2] = ["/\u{5}SummaryInformation", "/\u{5}DocumentSummaryInformation"];
@@ -46,7 +46,10 @@ pub(super) fn tell(draft: &mut Draft<'_>, file: &mut Compound<'_>, reading: &Rea
         let Some((bytes, gap)) = file.stream(stream, reading) else { continue };
         let told = sets(draft, at, &bytes);
         if told.is_none() || gap.is_some() {
-            draft.gap(GapKind::Malformed, "its properties are damaged");
+            draft.gap(
+                GapKind::Malformed,
+                Say("its properties are damaged", "die Eigenschaften sind beschädigt"),
+            );
         }
     }
 }

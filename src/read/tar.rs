@@ -9,7 +9,7 @@ use tar::{Archive, EntryType};
 use super::draft::compose;
 use super::reading::Reading;
 use super::{Members, Package};
-use crate::model::{Document, Gap, GapKind};
+use crate::model::{Document, Gap, GapKind, Say};
 
 /// Reads tar archives.
 pub(super) struct Reader;
@@ -43,11 +43,17 @@ impl Package for Reader {
             |kind, reason| Document { gaps: vec![Gap::whole(kind, reason)], ..Document::default() };
         let mut archive = Archive::new(bytes);
         let Ok(entries) = archive.entries() else {
-            return each("...".to_owned(), gap(GapKind::Malformed, "the archive is damaged"));
+            return each(
+                "...".to_owned(),
+                gap(GapKind::Malformed, Say("the archive is damaged", "das Archiv ist beschädigt")),
+            );
         };
         for entry in entries {
             let Ok(mut entry) = entry else {
-                let reason = "the archive is damaged from here on";
+                let reason = Say(
+                    "the archive is damaged from here on",
+                    "das Archiv ist von hier an beschädigt",
+                );
                 return each("...".to_owned(), gap(GapKind::Malformed, reason));
             };
             if let Err(reason) = reading.member() {
@@ -57,12 +63,27 @@ impl Package for Reader {
             match entry.header().entry_type() {
                 EntryType::Directory | EntryType::XGlobalHeader => {}
                 EntryType::Symlink | EntryType::Link => {
-                    each(name, gap(GapKind::Linked, "a link to another member or file"));
+                    each(
+                        name,
+                        gap(
+                            GapKind::Linked,
+                            Say(
+                                "a link to another member or file",
+                                "ein Verweis auf einen anderen Bestandteil oder eine andere Datei",
+                            ),
+                        ),
+                    );
                 }
                 EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse => {
                     each(name.clone(), file(&mut entry, &name, reading));
                 }
-                _ => each(name, gap(GapKind::Unsupported, "no file and no folder")),
+                _ => each(
+                    name,
+                    gap(
+                        GapKind::Unsupported,
+                        Say("no file and no folder", "weder Datei noch Ordner"),
+                    ),
+                ),
             }
         }
     }

@@ -22,10 +22,10 @@ fn dump(document: &Document) -> String {
         let _ = writeln!(out, "front matter from line {}", front.line);
     }
     for gap in &document.gaps {
-        let _ = writeln!(out, "gap {}: {}: {}", gap.kind.name(), way(&gap.place), gap.reason);
+        let _ = writeln!(out, "gap {}: {}: {}", gap.kind.name(), way(&gap.place), gap.reason.en);
     }
     for notice in &document.notices {
-        let _ = writeln!(out, "notice {}", notice.0);
+        let _ = writeln!(out, "notice {}", notice.0.en);
     }
     for item in &document.items {
         let label = item.label.as_deref().unwrap_or("-");

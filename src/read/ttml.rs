@@ -11,7 +11,8 @@ use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::xml::{Node, Tag, walk_text};
 use super::{Package, xml_text};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use crate::text::Span;
 use clock::Clock;
 
@@ -88,12 +89,18 @@ impl Captions {
             "agent" => self.agent = tag.get("id").unwrap_or_default(),
             "br" if self.in_caption => self.push(None, "\n"),
             "image" | "audio" | "font" => {
-                draft.gap(GapKind::Picture, "captions that are pictures or sound");
+                draft.gap(
+                    GapKind::Picture,
+                    Say(
+                        "captions that are pictures or sound",
+                        "Untertitel, die Bilder oder Ton sind",
+                    ),
+                );
             }
             _ => {}
         }
         if tag.get("backgroundImage").is_some() {
-            draft.gap(GapKind::Linked, "a picture that lies elsewhere");
+            draft.gap(GapKind::Linked, reasons::PICTURE_ELSEWHERE);
         }
         if !self.in_caption {
             self.entry(draft);

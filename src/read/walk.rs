@@ -14,7 +14,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::{read, read_each};
-use crate::model::{Document, Gap, GapKind, Source};
+use crate::model::{Document, Gap, GapKind, Say, Source, Words};
 
 /// The largest file that is read, in bytes.
 pub const LIMIT: u64 = 512 * 1024 * 1024;
@@ -35,6 +35,16 @@ pub enum FoundWhat {
     File(PathBuf),
     /// A path that leads to no file.
     Gap(Gap),
+}
+
+impl Found {
+    /// Whether it is this file, by whichever way one gets there.
+    #[must_use]
+    pub fn is_file(&self, file: &Path) -> bool {
+        let FoundWhat::File(path) = &self.what else { return false };
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        path.file_name() == file.file_name() && real(path).is_some_and(|is| Some(is) == real(file))
+    }
 }
 
 /// All files under `paths`, ordered by name and each once.
@@ -66,7 +76,10 @@ fn walk_directory(root: &Path, found: &mut BTreeMap<Source, FoundWhat>) {
                 add(found, entry.path(), FoundWhat::File(entry.path().to_owned()));
             }
             Ok(entry) => {
-                let what = gap(GapKind::Unreadable, "neither a file nor a directory");
+                let what = gap(
+                    GapKind::Unreadable,
+                    Say("neither a file nor a directory", "weder Datei noch Verzeichnis"),
+                );
                 add(found, entry.path(), what);
             }
             Err(error) => add_error(found, root, &error),
@@ -79,8 +92,17 @@ fn add_error(found: &mut BTreeMap<Source, FoundWhat>, root: &Path, error: &ignor
     let path = path_of(error).unwrap_or(root);
     let what = match error.io_error() {
         Some(error) => unreadable(error),
-        None if is_loop(error) => gap(GapKind::Unreadable, "a link that leads back to its parent"),
-        None => gap(GapKind::Unreadable, "the entry cannot be visited"),
+        None if is_loop(error) => gap(
+            GapKind::Unreadable,
+            Say(
+                "a link that leads back to its parent",
+                "ein Verweis, der auf ein übergeordnetes Verzeichnis zurückführt",
+            ),
+        ),
+        None => gap(
+            GapKind::Unreadable,
+            Say("the entry cannot be visited", "der Eintrag ist nicht erreichbar"),
+        ),
     };
     add(found, path, what);
 }
@@ -144,15 +166,21 @@ fn name(path: &Path) -> String {
 }
 
 fn unreadable(error: &io::Error) -> FoundWhat {
-    gap(GapKind::Unreadable, &error.to_string())
+    FoundWhat::Gap(refused(error))
 }
 
-fn gap(kind: GapKind, reason: &str) -> FoundWhat {
+fn gap(kind: GapKind, reason: impl Into<Words>) -> FoundWhat {
     FoundWhat::Gap(whole(kind, reason))
 }
 
-fn whole(kind: GapKind, reason: &str) -> Gap {
+fn whole(kind: GapKind, reason: impl Into<Words>) -> Gap {
     Gap::whole(kind, reason)
+}
+
+/// What the system says of a file that it does not open, in its own words behind ours.
+fn refused(error: &io::Error) -> Gap {
+    let reason = Words::new(format!("cannot be read: {error}"), format!("nicht lesbar: {error}"));
+    whole(GapKind::Unreadable, reason)
 }
 
 /// Reads what was found.
@@ -164,16 +192,24 @@ pub fn load(found: &Found) -> Document {
     };
     match File::open(path) {
         Ok(file) => from_reader(&found.source, file),
-        Err(error) => nothing(whole(GapKind::Unreadable, &error.to_string())),
+        Err(error) => nothing(refused(&error)),
     }
+}
+
+/// How long the file that was found is, where it is a file that has a length and not a pipe.
+#[must_use]
+pub fn size(found: &Found) -> Option<u64> {
+    let FoundWhat::File(path) = &found.what else { return None };
+    let metadata = std::fs::metadata(path).ok()?;
+    metadata.is_file().then(|| metadata.len())
 }
 
 /// Reads what was found and hands on each document in it; an archive has one for each member.
 pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
     let read = match &found.what {
-        FoundWhat::File(path) => File::open(path)
-            .map_err(|error| whole(GapKind::Unreadable, &error.to_string()))
-            .and_then(|file| bytes(file, LIMIT)),
+        FoundWhat::File(path) => {
+            File::open(path).map_err(|error| refused(&error)).and_then(|file| bytes(file, LIMIT))
+        }
         FoundWhat::Gap(gap) => Err(gap.clone()),
     };
     match read {
@@ -204,10 +240,12 @@ fn bytes(reader: impl Read, limit: u64) -> Result<Vec<u8>, Gap> {
     let mut bytes = Vec::new();
     let read = reader.take(limit + 1).read_to_end(&mut bytes);
     match read {
-        Err(error) => Err(whole(GapKind::Unreadable, &error.to_string())),
+        Err(error) => Err(refused(&error)),
         Ok(_) if bytes.len() as u64 > limit => {
-            let reason = format!("larger than {} MiB", LIMIT / 1024 / 1024);
-            Err(whole(GapKind::Limit, &reason))
+            let most = LIMIT / 1024 / 1024;
+            let reason =
+                Words::new(format!("larger than {most} MiB"), format!("größer als {most} MiB"));
+            Err(whole(GapKind::Limit, reason))
         }
         Ok(_) => Ok(bytes),
     }

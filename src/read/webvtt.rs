@@ -15,7 +15,7 @@ mod parse;
 #[cfg(test)]
 mod wpt;
 
-use crate::model::Document;
+use crate::model::{Document, Say};
 use crate::text::Span;
 
 use super::captions::{Caption, Times, Turns, first_line};
@@ -66,7 +66,10 @@ fn parsed(source: &str) -> Vec<Cue> {
 fn write(draft: &mut Draft<'_>) {
     let source = draft.source();
     if !has_signature(source) {
-        draft.notice("no WebVTT signature; a player would refuse the file");
+        draft.notice(Say(
+            "no WebVTT signature; a player would refuse the file",
+            "keine WebVTT-Kennung; ein Abspielprogramm würde die Datei ablehnen",
+        ));
     }
     let names = learn(source);
     let mut turns = Turns::default();
@@ -92,7 +95,7 @@ fn write(draft: &mut Draft<'_>) {
         }
     });
     if careless {
-        draft.notice("some timings are not valid WebVTT; a player would not show these captions");
+        draft.notice(Say("some timings are not valid WebVTT; a player would not show these captions", "einige Zeitangaben sind kein gültiges WebVTT; ein Abspielprogramm würde diese Untertitel nicht zeigen"));
     }
 }
 

@@ -12,7 +12,8 @@ use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::xlsx::page;
 use super::{Package, summary};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 use crate::text::numbering::label;
 use records::{Record, Records, Strings, short, string};
 
@@ -42,20 +43,23 @@ impl Package for Reader {
         compose(self.name(), |draft| {
             let mut file = match Compound::open(bytes) {
                 Ok(file) => file,
-                Err(gap) => return draft.gap(gap.kind, &gap.reason),
+                Err(gap) => return draft.gap(gap.kind, gap.reason),
             };
             summary::tell(draft, &mut file, reading);
             let Some((bytes, gap)) = file.stream(STREAM, reading) else {
-                return draft.gap(GapKind::Malformed, "the sheets cannot be found");
+                return draft.gap(
+                    GapKind::Malformed,
+                    Say("the sheets cannot be found", "die Blätter sind nicht zu finden"),
+                );
             };
-            gap.into_iter().for_each(|gap| draft.gap(gap.kind, &gap.reason));
+            gap.into_iter().for_each(|gap| draft.gap(gap.kind, gap.reason));
             workbook(draft, &bytes, reading);
             let names = file.names("/");
             if names.iter().any(|name| name.starts_with("MBD")) {
-                draft.gap(GapKind::Embedded, "objects of other programs, which are not opened");
+                draft.gap(GapKind::Embedded, reasons::OBJECTS);
             }
             if names.iter().any(|name| name == "_VBA_PROJECT_CUR") {
-                draft.gap(GapKind::Embedded, "macros, which are not read");
+                draft.gap(GapKind::Embedded, reasons::MACROS);
             }
         })
     }
@@ -73,13 +77,18 @@ fn workbook(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
     let mut book = Book::default();
     let version = u16_at(bytes, 4);
     if u16_at(bytes, 0) != Some(0x0809) || version != Some(VERSION) {
-        let reason = "an Excel format from before 1997, which is not read; save it as .xlsx";
+        let reason = Say(
+            "an Excel format from before 1997, which is not read; save it as .xlsx",
+            "ein Excel-Format aus der Zeit vor 1997, das nicht gelesen wird; als .xlsx speichern",
+        );
         return draft.gap(GapKind::Unsupported, reason);
     }
     let mut ended = false;
     for record in Records::new(bytes, 0) {
         match record.kind {
-            0x002f => return draft.gap(GapKind::Encrypted, "protected by a password"),
+            0x002f => {
+                return draft.gap(GapKind::Encrypted, reasons::PASSWORD);
+            }
             0x0085 => {
                 let start = u32_at(record.body, 0).unwrap_or_default() as usize;
                 let hidden = record.body.get(4).is_some_and(|state| state & 3 != 0);
@@ -98,7 +107,7 @@ fn workbook(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
                 draft.tell_at(Step::Field("Links".to_owned()), SegmentKind::Link, &path);
             }
             0x00eb if record.body.windows(2).any(|two| two == [0x07, 0xf0]) => {
-                draft.gap(GapKind::Picture, "pictures, which may show words");
+                draft.gap(GapKind::Picture, reasons::PICTURES);
             }
             0x000a => {
                 ended = true;
@@ -108,7 +117,7 @@ fn workbook(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
         }
     }
     if !ended || book.sheets.is_empty() {
-        draft.gap(GapKind::Malformed, "its records end too early");
+        draft.gap(GapKind::Malformed, records::CUT);
     }
     for (number, (name, start, hidden)) in (1..).zip(&book.sheets) {
         if let Err(reason) = reading.member() {
@@ -125,7 +134,7 @@ fn workbook(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
             rows: BTreeSet::new(),
         };
         if !sheet.read(bytes, *start) {
-            draft.gap(GapKind::Malformed, "the records of the sheet end too early");
+            draft.gap(GapKind::Malformed, records::CUT_SHEET);
         }
         draft.leave();
     }
@@ -192,7 +201,7 @@ impl Sheet<'_, '_> {
                 let text = at.and_then(|at| self.book.strings.get(at)).cloned();
                 match text {
                     Some(text) => self.cell(place(), &text),
-                    None => self.draft.gap(GapKind::Malformed, "the text of a cell is missing"),
+                    None => self.draft.gap(GapKind::Malformed, records::NO_TEXT),
                 }
             }
             0x0204 | 0x00d6 => self.cell(place(), &string(body, 6).unwrap_or_default()),

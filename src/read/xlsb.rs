@@ -6,7 +6,7 @@ use super::draft::compose;
 use super::ooxml::Office;
 use super::reading::{Allowance, Reading};
 use super::{Package, zip::Parts};
-use crate::model::{Document, GapKind};
+use crate::model::{Document, GapKind, Say};
 
 /// Knows binary workbooks.
 pub(super) struct Reader;
@@ -37,7 +37,13 @@ impl Package for Reader {
     fn read(&self, bytes: &[u8], reading: &Reading<'_>) -> Document {
         compose(self.name(), |draft| match Office::open(bytes, reading) {
             Ok(mut office) => {
-                draft.gap(GapKind::Unsupported, "a binary workbook; saved as .xlsx it is read");
+                draft.gap(
+                    GapKind::Unsupported,
+                    Say(
+                        "a binary workbook; saved as .xlsx it is read",
+                        "eine binäre Arbeitsmappe; als .xlsx gespeichert wird sie gelesen",
+                    ),
+                );
                 for part in office.of_type("") {
                     let own = office.type_of(&part);
                     if own.starts_with(BINARY) && !own.ends_with("xml") {
@@ -47,7 +53,7 @@ impl Package for Reader {
                 office.mark("xl/workbook.bin");
                 office.rest(draft);
             }
-            Err(gap) => draft.gap(gap.kind, &gap.reason),
+            Err(gap) => draft.gap(gap.kind, gap.reason),
         })
     }
 }

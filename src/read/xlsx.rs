@@ -24,7 +24,7 @@ use super::drawing::{Drawing, Stage, vml};
 use super::ooxml::{Kind, Office, kind};
 use super::reading::Reading;
 use super::xml::{Node, Tag};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 use comments::Authors;
 use formula::literals;
 use strings::Strings;
@@ -50,7 +50,7 @@ impl Package for Reader {
     fn read(&self, bytes: &[u8], reading: &Reading<'_>) -> Document {
         compose(self.name(), |draft| match Office::open(bytes, reading) {
             Ok(mut office) => workbook(draft, &mut office),
-            Err(gap) => draft.gap(gap.kind, &gap.reason),
+            Err(gap) => draft.gap(gap.kind, gap.reason),
         })
     }
 }
@@ -254,7 +254,13 @@ fn beside(
             }
             draft.enter(Step::Part(part.clone()));
             if kind == "connections" {
-                draft.gap(GapKind::Linked, "data come from outside of the file");
+                draft.gap(
+                    GapKind::Linked,
+                    Say(
+                        "data come from outside of the file",
+                        "Daten kommen von außerhalb der Datei",
+                    ),
+                );
             }
             let mut words = Words::beside(known);
             office.walk(draft, part, |_, draft, node| words.node(draft, &node));

@@ -5,6 +5,7 @@
 //!
 //! Not here: what the elements mean.
 
+use crate::model::Say;
 use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
@@ -71,7 +72,7 @@ impl Tag<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Broken {
     /// The reason.
-    pub(super) reason: &'static str,
+    pub(super) reason: Say,
     /// Whether it is a limit rather than a fault.
     pub(super) limit: bool,
 }
@@ -82,9 +83,15 @@ pub(super) struct Broken {
 /// Where it ends early; what came before was handed on.
 pub(super) fn walk(bytes: &[u8], each: impl FnMut(Node<'_>)) -> Result<(), Broken> {
     let fault = |reason| Broken { reason, limit: false };
-    let Ok(decoded) = decode::decode(bytes) else { return Err(fault("it is no text")) };
+    let Ok(decoded) = decode::decode(bytes) else {
+        return Err(fault(Say("it is no text", "es ist kein Text")));
+    };
     walk_text(&decoded.text, each)?;
-    if decoded.gaps.is_empty() { Ok(()) } else { Err(fault("it holds bytes that are no text")) }
+    if decoded.gaps.is_empty() {
+        Ok(())
+    } else {
+        Err(fault(Say("it holds bytes that are no text", "enthält Bytes, die kein Text sind")))
+    }
 }
 
 /// Hands on everything in `text` in order.
@@ -100,7 +107,10 @@ pub(super) fn walk_text(text: &str, mut each: impl FnMut(Node<'_>)) -> Result<()
         match reader.read_event() {
             Ok(Event::Start(start)) => {
                 if open.len() >= DEPTH {
-                    return Err(Broken { reason: "elements lie too deep", limit: true });
+                    return Err(Broken {
+                        reason: Say("elements lie too deep", "Elemente liegen zu tief ineinander"),
+                        limit: true,
+                    });
                 }
                 let tag = Tag { start };
                 open.push(tag.name().to_owned());
@@ -114,7 +124,10 @@ pub(super) fn walk_text(text: &str, mut each: impl FnMut(Node<'_>)) -> Result<()
             Ok(Event::End(end)) => {
                 let name = end.local_name().into_inner().to_owned();
                 let Some(at) = open.iter().rposition(|known| *known == name) else {
-                    return fault("an element ends that never started");
+                    return fault(Say(
+                        "an element ends that never started",
+                        "ein Element endet, das nie begann",
+                    ));
                 };
                 for name in open.split_off(at).iter().rev() {
                     each(Node::Close(name));
@@ -127,17 +140,26 @@ pub(super) fn walk_text(text: &str, mut each: impl FnMut(Node<'_>)) -> Result<()
             Ok(Event::GeneralRef(reference)) => each(Node::Text(&resolved(&reference))),
             Ok(Event::Comment(comment)) => each(Node::Comment(&comment)),
             Ok(Event::DocType(kind)) if kind.contains("<!ENTITY") => {
-                return fault("it defines entities of its own, which are not read");
+                return fault(Say(
+                    "it defines entities of its own, which are not read",
+                    "legt eigene Entitäten fest, die nicht gelesen werden",
+                ));
             }
             Ok(Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
             Ok(Event::Eof) if open.is_empty() => return Ok(()),
             Ok(Event::Eof) => {
                 open.iter().rev().for_each(|name| each(Node::Close(name)));
-                return fault("it ends before its elements do");
+                return fault(Say(
+                    "it ends before its elements do",
+                    "endet, bevor die Elemente enden",
+                ));
             }
             Err(_) => {
                 open.iter().rev().for_each(|name| each(Node::Close(name)));
-                return fault("it is no valid XML from some point on");
+                return fault(Say(
+                    "it is no valid XML from some point on",
+                    "von einer Stelle an kein gültiges XML",
+                ));
             }
         }
     }

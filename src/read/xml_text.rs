@@ -6,7 +6,8 @@ use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::xml::{Broken, Node, Tag, walk_text};
 use super::{Package, data_uri, html};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 
 /// Reads XML.
 pub(super) struct Reader;
@@ -83,7 +84,10 @@ const INLINE: [&str; 6] = ["tspan", "textpath", "textPath", "a", "b", "i"];
 const SPOKEN: [&str; 5] = ["href", "title", "label", "aria-label", "alt"];
 
 fn write(draft: &mut Draft<'_>, reading: &Reading<'_>, text: &str) {
-    draft.notice("XML of no known kind; read as the texts, attributes and comments in it");
+    draft.notice(Say(
+        "XML of no known kind; read as the texts, attributes and comments in it",
+        "XML unbekannter Art; gelesen werden die Texte, Attribute und Kommentare darin",
+    ));
     let mut state = State::default();
     let end = walk_text(text, |node| match node {
         Node::Open(tag) => {
@@ -150,7 +154,7 @@ impl State {
             let is_picture = matches!(tag.name(), "image" | "feImage" | "img") && name == "href";
             if is_picture && self.gaps < GAPS {
                 self.gaps += 1;
-                draft.gap(GapKind::Linked, "a picture that lies elsewhere");
+                draft.gap(GapKind::Linked, reasons::PICTURE_ELSEWHERE);
             }
             let geometry = self.is_svg && !SPOKEN.contains(&name.as_str());
             let space = value.starts_with("http://www.w3.org/");

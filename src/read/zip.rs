@@ -11,7 +11,8 @@ use zip::result::ZipError;
 use super::draft::compose;
 use super::reading::Reading;
 use super::{Members, Package};
-use crate::model::{Document, Gap, GapKind, SegmentKind, Step};
+use crate::model::{Document, Gap, GapKind, Say, SegmentKind, Step};
+use crate::read::reasons;
 
 /// Reads ZIP archives.
 pub(super) struct Reader;
@@ -39,7 +40,7 @@ impl Package for Reader {
                 let comment = String::from_utf8_lossy(parts.archive.comment()).into_owned();
                 draft.tell_at(Step::Field("comment".to_owned()), SegmentKind::Comment, &comment);
             }
-            Err(gap) => draft.gap(gap.kind, &gap.reason),
+            Err(gap) => draft.gap(gap.kind, gap.reason),
         })
     }
 
@@ -65,7 +66,13 @@ impl Package for Reader {
             each(name, document);
             // Whatever was used up will not come back; the members that are left are one gap.
             if limited && reading.member().is_err() {
-                let rest = Gap::whole(GapKind::Limit, "no member from here on was read");
+                let rest = Gap::whole(
+                    GapKind::Limit,
+                    Say(
+                        "no member from here on was read",
+                        "von hier an wurde kein Bestandteil gelesen",
+                    ),
+                );
                 return each(
                     "...".to_owned(),
                     Document { gaps: vec![rest], ..Document::default() },
@@ -88,7 +95,13 @@ impl<'b> Parts<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Gap> {
         match ZipArchive::new(Cursor::new(bytes)) {
             Ok(archive) => Ok(Parts { archive }),
-            Err(_) => Err(Gap::whole(GapKind::Malformed, "the archive has no readable directory")),
+            Err(_) => Err(Gap::whole(
+                GapKind::Malformed,
+                Say(
+                    "the archive has no readable directory",
+                    "das Archiv hat kein lesbares Verzeichnis",
+                ),
+            )),
         }
     }
 
@@ -143,11 +156,15 @@ impl<'b> Parts<'b> {
 fn refused(error: &ZipError) -> Gap {
     match error {
         ZipError::UnsupportedArchive(what) if what.to_lowercase().contains("password") => {
-            Gap::whole(GapKind::Encrypted, "protected by a password")
+            Gap::whole(GapKind::Encrypted, reasons::PASSWORD)
         }
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            Gap::whole(GapKind::Unsupported, "packed in a way that is not read")
-        }
-        _ => Gap::whole(GapKind::Malformed, "the entry is damaged"),
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => Gap::whole(
+            GapKind::Unsupported,
+            Say("packed in a way that is not read", "auf eine Art gepackt, die nicht gelesen wird"),
+        ),
+        _ => Gap::whole(
+            GapKind::Malformed,
+            Say("the entry is damaged", "der Eintrag ist beschädigt"),
+        ),
     }
 }

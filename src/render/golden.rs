@@ -4,14 +4,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod accepted;
 mod parts;
 mod tests;
 
 use crate::model::finding::{End, Extent, Part};
 use crate::model::report::{Advice, ItemAssessment};
 use crate::model::{
-    Assessment, Effect, Finding, Gap, GapKind, Kind, Notice, Place, Report, Step, Strength,
-    Verdict, Where,
+    Assessment, Effect, Finding, Gap, GapKind, Kind, Notice, Place, Report, Say, Step, Strength,
+    Verdict, Where, Words,
 };
 use parts::{
     assessment, ceiling, effect, evidence, finding, level, link, named, report, said, words,
@@ -31,6 +32,8 @@ pub(crate) fn reports() -> Vec<(&'static str, Report)> {
         ("hundred", many(97)),
         ("hostile", hostile()),
         ("nothing", report(Vec::new(), false)),
+        ("accepted", accepted::report_of(false)),
+        ("excerpts", accepted::report_of(true)),
     ]
 }
 
@@ -95,8 +98,10 @@ fn exceeds(shows_text: bool) -> Report {
     ];
     document.advice = advice();
     document.mentions = 7;
-    let notice = "front matter and --channel name different channels; the lower one counts";
-    document.notices = vec![Notice(notice.to_owned())];
+    document.notices = vec![Notice::new(Say(
+        "front matter and --channel name different channels; the lower one counts",
+        "Kopf der Datei und --channel nennen verschiedene Kanäle; der niedrigere zählt",
+    ))];
     report(vec![document], shows_text)
 }
 
@@ -218,15 +223,26 @@ fn undetermined() -> Report {
     let channel = link("channel", "open", "Anything unapproved", 0, "no channel was named");
     let mut document =
         assessment("anlage.txt", "text", Verdict::Undetermined, 0, ceiling(vec![channel]));
-    let gap = |kind, place: Vec<Step>, reason: &str| Gap { kind, place, reason: reason.to_owned() };
+    let gap = |kind, place: Vec<Step>, reason: Say| Gap { kind, place, reason: reason.into() };
     document.gaps = vec![
-        gap(GapKind::Limit, vec![Step::Page(7)], "the page is larger than 100 MB"),
-        gap(GapKind::Plan, vec![Step::FrontMatter], "line 3: `meeting` must be a mapping"),
+        gap(
+            GapKind::Limit,
+            vec![Step::Page(7)],
+            Say("the page is larger than 100 MB", "die Seite ist größer als 100 MB"),
+        ),
+        gap(
+            GapKind::Plan,
+            vec![Step::FrontMatter],
+            Say(
+                "line 3: `meeting` must be a mapping",
+                "Zeile 3: `meeting` muss eine Zuordnung sein",
+            ),
+        ),
     ];
     let mut lost = document.clone();
     lost.source = "bild.png".to_owned();
     lost.format = "";
-    lost.gaps = vec![gap(GapKind::Unsupported, Vec::new(), "not a text")];
+    lost.gaps = vec![gap(GapKind::Unsupported, Vec::new(), Say("not a text", "kein Text"))];
     report(vec![document, lost], false)
 }
 
@@ -248,7 +264,7 @@ fn package() -> Report {
     letter.gaps = vec![Gap {
         kind: GapKind::Picture,
         place: vec![Step::Attachment(1, "skizze.docx".to_owned()), Step::Page(3)],
-        reason: "a picture, which may show words".to_owned(),
+        reason: Say("a picture, which may show words", "ein Bild, das Worte zeigen kann").into(),
     }];
     letter.items = vec![ItemAssessment {
         label: "1".to_owned(),
@@ -292,7 +308,10 @@ fn many(within: usize) -> Report {
         documents.push(document);
     }
     let mut report = report(documents, false);
-    report.notices = vec![Notice("policy row `webex` expired on 2025-12-31".to_owned())];
+    report.notices = vec![Notice::new(Say(
+        "policy row `webex` expired on 2025-12-31",
+        "Zeile `webex` der Richtlinie ist seit 2025-12-31 abgelaufen",
+    ))];
     report
 }
 
@@ -305,7 +324,7 @@ fn hostile() -> Report {
     document.ceiling.weakest.role = Some(bad.to_owned());
     document.items[2].title = Some(bad.to_owned());
     document.items[2].label = bad.to_owned();
-    document.notices = vec![Notice(bad.to_owned())];
+    document.notices = vec![Notice::new(Words::new(bad, bad))];
     for finding in document.findings.iter_mut().filter(|finding| finding.evidence.is_some()) {
         finding.place.speaker = Some(bad.to_owned());
         let words = finding.evidence.as_ref().map_or("", |e| e.hit.of(&e.text)).to_owned();

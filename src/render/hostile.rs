@@ -7,8 +7,8 @@
 use proptest::prelude::*;
 
 use super::{Lang, Look, RENDERERS, by_name, golden};
-use crate::model::report::Link;
-use crate::model::{Evidence, Notice, Report, Step, Words};
+use crate::model::report::{Link, Loosening};
+use crate::model::{Evidence, Notice, Report, Step, Waived, Words};
 use crate::text::Span;
 
 /// Puts the next of `strings` into every string of the report that is not the house's own.
@@ -20,7 +20,13 @@ fn fill(report: &mut Report, strings: &[String]) {
     report.home = next();
     report.in_force = vec![next(), next()];
     report.levels.iter_mut().for_each(|named| named.name = next());
-    report.notices = vec![Notice(next())];
+    report.notices = vec![Notice(Words::new(next(), next()))];
+    for loosening in &mut report.loosened {
+        *loosening = Loosening { what: Words { en: next(), de: next() }, from: next() };
+    }
+    if let Some(basis) = &mut report.basis {
+        basis.call = vec![next(), next()];
+    }
     let rules: Vec<_> = std::mem::take(&mut report.rules).into_values().collect();
     for mut note in rules {
         note.title = Words { en: next(), de: next() };
@@ -45,6 +51,10 @@ fn fill(report: &mut Report, strings: &[String]) {
         for finding in &mut document.findings {
             finding.rule = next();
             finding.place.speaker = Some(next());
+            if let Some(waived) = &mut finding.waived {
+                let owner = waived.owner.as_ref().map(|_| next());
+                *waived = Waived { reason: Some(next()), owner, until: next(), from: next() };
+            }
             let (before, hit, after) = (next(), next(), next());
             let hit_at = Span::new(before.len(), before.len() + hit.len());
             let groups = vec![(next(), next())];
@@ -61,9 +71,9 @@ fn fill(report: &mut Report, strings: &[String]) {
         document.advice.channels = vec![(next(), Words { en: next(), de: next() })];
         for gap in &mut document.gaps {
             gap.place = vec![Step::Attachment(1, next()), Step::Field(next())];
-            gap.reason = next();
+            gap.reason = Words::new(next(), next());
         }
-        document.notices = vec![Notice(next())];
+        document.notices = vec![Notice(Words::new(next(), next()))];
     }
 }
 
@@ -107,6 +117,11 @@ fn nasty() -> impl Strategy<Value = String> {
         '[',
         'm',
         '"',
+        '\'',
+        '<',
+        '>',
+        '&',
+        ']',
     ]);
     let character = prop_oneof![steering, any::<char>()];
     prop::collection::vec(character, 0..60).prop_map(String::from_iter)
@@ -131,6 +146,9 @@ proptest! {
                     let text = if colour { without_colour(&text) } else { text };
                     let bad = text.chars().find(|&c| c != '\n' && steers(c));
                     prop_assert_eq!(bad, None, "{} in {}", bad.unwrap_or(' ') as u32, text);
+                    if renderer.name() == "html" && report.assessments.len() < 10 {
+                        super::html::tests::only_ours(&text);
+                    }
                 }
             }
         }
@@ -183,12 +201,42 @@ fn a_masked_report_shows_no_text() {
                 let text = "SECRET WORDS".to_owned();
                 let groups = vec![("group".to_owned(), text.clone())];
                 finding.evidence = Some(Evidence { text, hit: Span::new(0, 6), groups });
+                // What nobody answers for stands in the document itself.
+                let own = finding.waived.as_mut().filter(|waived| waived.owner.is_none());
+                own.into_iter().for_each(|waived| waived.reason = secret());
             }
         }
         for renderer in RENDERERS {
             let mut text = String::new();
             renderer.render(&report, &Look::default(), &mut text).unwrap();
             assert!(!text.contains("SECRET"), "{}: {text}", renderer.name());
+        }
+    }
+}
+
+/// Whatever the input says, a browser finds only the house's own elements, and none that acts.
+#[test]
+fn nothing_of_a_report_is_markup() {
+    let payloads = [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)",
+        "javascript:alert(1)",
+        "</title></style><script src=//evil.example></script>",
+        "--><svg onload=alert(1)><!--",
+        "]]><a href=javascript:alert(1)>x</a>",
+        "&lt;script&gt;&#60;script&#62;&#x3c;",
+        "</mark></blockquote></details></body></html>",
+    ];
+    let html = by_name("html").unwrap();
+    for (name, mut report) in golden::reports() {
+        fill(&mut report, &payloads.map(str::to_owned));
+        report.shows_text = true;
+        for (lang, _) in Lang::NAMES {
+            let mut text = String::new();
+            html.render(&report, &Look { lang, ..Look::default() }, &mut text).unwrap();
+            assert_eq!(text.matches("<script").count(), 1, "{name}");
+            super::html::tests::only_ours(&text);
         }
     }
 }

@@ -6,21 +6,21 @@
 pub(super) mod measurement;
 #[cfg(test)]
 mod promised;
-mod shape;
+pub(super) mod shape;
 
 use std::fmt;
 
 use shape::{
     AtJson, StepJson,
-    AdviceJson, CeilingJson, ChannelJson, DocumentJson, EvidenceJson, ExtentJson, FindingJson,
+    BasisJson, LooseningJson, WaivedJson, AdviceJson, CeilingJson, ChannelJson, DocumentJson, EvidenceJson, ExtentJson, FindingJson,
     GapJson, ItemJson, LevelJson, LinkJson, PartJson, PlaceJson, ReportJson, RuleJson, SchemesJson, SetJson,
     SummaryJson, ToolJson,
 };
 
 use super::{Lang, Look, Renderer, escape};
 use crate::model::finding::{Part, Place};
-use crate::model::report::{Ceiling, Link, Named};
-use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Step, Verdict, Where};
+use crate::model::report::{Basis, Ceiling, Link, Loosening, Named};
+use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Step, Verdict, Waived, Where};
 
 /// The JSON report.
 pub(super) struct Format;
@@ -46,7 +46,7 @@ impl Renderer for Format {
 
 /// Copies `json`, with characters that a reader would not see or would act on as `\uXXXX`. Outside
 /// of strings JSON is ASCII, and inside the escape means the same character.
-fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+pub(super) fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     for character in json.chars() {
         if character != '\n' && escape::is_deceptive(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
@@ -60,8 +60,14 @@ fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 impl<'a> LevelJson<'a> {
-    fn of(named: &'a Named) -> Self {
+    pub(super) fn of(named: &'a Named) -> Self {
         LevelJson { level: named.level.ordinal(), name: &named.name }
+    }
+
+    /// The level by the name that the report has for it.
+    pub(super) fn in_words(report: &'a Report, level: Level) -> Self {
+        let named = report.levels.iter().find(|named| named.level == level);
+        LevelJson { level: level.ordinal(), name: named.map_or("", |named| &named.name) }
     }
 }
 
@@ -87,11 +93,31 @@ impl<'a> ReportJson<'a> {
             disclaimer: format!("{} {}", lang.disclaimer(), lang.caution()),
             allowed_gaps: report.allowed_gaps.iter().map(|kind| kind.name()).collect(),
             shows_text: report.shows_text,
+            excerpts: report.excerpts().map(LevelJson::of),
+            loosened: report.loosened.iter().map(|l| LooseningJson::of(l, lang)).collect(),
+            basis: report.basis.as_ref().map(BasisJson::of),
             summary: SummaryJson::of(report),
             levels: report.levels.iter().map(LevelJson::of).collect(),
             documents: report.assessments.iter().map(|a| maker.document(a)).collect(),
             rules: report.rules.iter().map(|(id, note)| (id.as_str(), rule(note))).collect(),
             notices: report.notices.iter().map(|notice| lang.notice(notice)).collect(),
+        }
+    }
+}
+
+impl<'a> LooseningJson<'a> {
+    pub(super) fn of(loosening: &'a Loosening, lang: Lang) -> Self {
+        LooseningJson { what: lang.of(&loosening.what), from: &loosening.from }
+    }
+}
+
+impl<'a> BasisJson<'a> {
+    pub(super) fn of(basis: &'a Basis) -> Self {
+        BasisJson {
+            build: basis.build,
+            rules: basis.rules.to_string(),
+            policy: basis.policy.to_string(),
+            call: &basis.call,
         }
     }
 }
@@ -110,9 +136,9 @@ impl<'a> SummaryJson<'a> {
 }
 
 /// What every part needs: the language, the names of levels, and whether text may be shown.
-struct Maker<'a> {
-    report: &'a Report,
-    lang: Lang,
+pub(super) struct Maker<'a> {
+    pub(super) report: &'a Report,
+    pub(super) lang: Lang,
 }
 
 impl<'a> Maker<'a> {
@@ -121,7 +147,7 @@ impl<'a> Maker<'a> {
         text.filter(|_| self.report.shows_text)
     }
 
-    fn document(&self, assessment: &'a Assessment) -> DocumentJson<'a> {
+    pub(super) fn document(&self, assessment: &'a Assessment) -> DocumentJson<'a> {
         let item = |item: &'a crate::model::report::ItemAssessment| ItemJson {
             label: &item.label,
             title: self.shown(item.title.as_deref()),
@@ -144,6 +170,8 @@ impl<'a> Maker<'a> {
         DocumentJson {
             source: &assessment.source,
             format: assessment.format,
+            month: assessment.month.map(|month| month.to_string()),
+            digest: assessment.digest.map(|digest| digest.to_string()),
             verdict: assessment.verdict.name(),
             content: LevelJson::of(&assessment.content),
             ceiling: self.ceiling(&assessment.ceiling),
@@ -209,7 +237,20 @@ impl<'a> Maker<'a> {
                 end: extent.end.name(),
             }),
             length: finding.length,
+            identity: finding.identity.map(|identity| identity.to_string()),
+            waived: finding.waived.as_ref().map(|waived| self.waived(waived)),
             evidence: self.shown(finding.evidence.as_ref()).map(EvidenceJson::of),
+        }
+    }
+
+    /// What a document says of itself, without a person who answers for it, is text of the input.
+    fn waived(&self, waived: &'a Waived) -> WaivedJson<'a> {
+        let reason = waived.reason.as_deref();
+        WaivedJson {
+            reason: if waived.owner.is_some() { reason } else { self.shown(reason) },
+            owner: waived.owner.as_deref(),
+            until: &waived.until,
+            from: &waived.from,
         }
     }
 
@@ -225,8 +266,7 @@ impl<'a> Maker<'a> {
     }
 
     fn level(&self, level: Level) -> LevelJson<'a> {
-        let named = self.report.levels.iter().find(|named| named.level == level);
-        LevelJson { level: level.ordinal(), name: named.map_or("", |named| &named.name) }
+        LevelJson::in_words(self.report, level)
     }
 }
 

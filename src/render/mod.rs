@@ -4,18 +4,25 @@
 //! command line). A renderer is a pure function; it opens, matches and judges nothing.
 
 pub mod escape;
+mod fingerprint;
 #[cfg(test)]
 pub(crate) mod golden;
+mod group;
 #[cfg(test)]
 mod hostile;
+mod inert;
 pub mod measurement;
 mod places;
 pub mod reading;
 mod snippet;
+mod stream;
+mod telling;
 mod width;
 mod words;
 
 use std::fmt;
+
+pub use stream::Stream;
 
 use crate::model::Report;
 
@@ -35,6 +42,11 @@ pub trait Renderer: Sync {
     ///
     /// Only what `out` returns.
     fn render(&self, report: &Report, look: &Look, out: &mut dyn fmt::Write) -> fmt::Result;
+
+    /// The same piece by piece, where the format can be written before the last document is known.
+    fn stream(&self) -> Option<&dyn Stream> {
+        None
+    }
 }
 
 /// How the text should look. A format ignores what it has no use for.
@@ -81,11 +93,11 @@ macro_rules! renderers {
         $(mod $module;)+
 
         /// All formats, the default first. Option values, help and docs read this table.
-        pub static RENDERERS: &[&dyn Renderer] = &[$(&$module::Format),+];
+        pub static RENDERERS: &[&dyn Renderer] = &[$(&self::$module::Format),+];
     };
 }
 
-renderers![human, json];
+renderers![human, json, sarif, html, jsonl];
 
 /// The renderer with this name.
 #[must_use]

@@ -38,7 +38,7 @@ impl Lang {
         format!("{}: {}", self.way(&gap.place), self.reason(gap))
     }
 
-    fn step(self, step: &Step) -> String {
+    pub(super) fn step(self, step: &Step) -> String {
         if let Step::Field(name) = step
             && let Some(word) = self.field(name)
         {
@@ -101,6 +101,6 @@ impl Lang {
 }
 
 /// A name of the input, safe to print and cut to a readable length.
-fn brief(name: &str) -> String {
+pub(super) fn brief(name: &str) -> String {
     snippet::first(escape::line(name), NAME)
 }

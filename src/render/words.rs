@@ -10,12 +10,14 @@ use crate::model::{Gap, GapKind, Kind, Notice, Strength, Verdict, Where, Words};
 macro_rules! phrases {
     ($($name:ident: $en:literal, $de:literal;)+) => {
         impl Lang {
-            $(pub(super) fn $name(self) -> &'static str { self.pick($en, $de) })+
+            $(pub(in crate::render) fn $name(self) -> &'static str { self.pick($en, $de) })+
         }
     };
 }
 
 mod configuration;
+mod page;
+mod telling;
 
 phrases! {
     disclaimer: "Indications are not a classification; only the originating office decides.",
@@ -67,12 +69,12 @@ impl Lang {
 
     /// Why something was not read.
     pub(super) fn reason(self, gap: &Gap) -> &str {
-        &gap.reason
+        self.of(&gap.reason)
     }
 
     /// What is odd.
     pub(super) fn notice(self, notice: &Notice) -> &str {
-        &notice.0
+        self.of(&notice.0)
     }
 
     pub(super) fn pick(self, en: &'static str, de: &'static str) -> &'static str {
@@ -344,8 +346,14 @@ impl Lang {
 
     pub(super) fn quotes(self, level: &str) -> String {
         match self {
-            Lang::En => format!("This report quotes its findings: treat it as {level}."),
-            Lang::De => format!("Dieser Bericht zitiert seine Funde: wie {level} behandeln."),
+            Lang::En => {
+                format!(
+                    "This report contains excerpts indicated up to {level}: handle accordingly."
+                )
+            }
+            Lang::De => format!(
+                "Dieser Bericht enthält Auszüge mit Anhaltspunkten bis {level}: entsprechend behandeln."
+            ),
         }
     }
 

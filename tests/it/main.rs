@@ -7,12 +7,13 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod archive;
 mod bad_input;
 mod builtins;
 mod cases;
 mod classification_rows;
+mod command_line;
 mod configuration;
-
 mod docs;
 mod eval;
 mod false_friends;

@@ -29,7 +29,6 @@ paths:
   - {glob: \"board/public-*.md\", exclude: true, reason: They are published.}
 waivers: [waivers.yaml]
 key: ../key
-lang: de
 ";
 
 #[test]
@@ -42,7 +41,7 @@ fn every_key_is_read_with_its_place() {
     assert_eq!(config.allow_gaps[0].what.line, 10);
     assert_eq!(config.ignore_rules[0].reason, "It hits our name.");
     assert_eq!(config.ignore_rules[0].what.line, 12);
-    assert_eq!((config.key.unwrap().line, config.lang.unwrap().line), (18, 19));
+    assert_eq!(config.key.unwrap().line, 18);
 }
 
 #[test]
@@ -72,7 +71,7 @@ fn what_cannot_be_meant_is_an_error_at_its_place() {
         ("show_text: always\n", "1:1", "unknown field `show_text`"),
         ("channel: webex\nchanel: webex\n", "2:1", "unknown field `chanel`"),
         ("channel: webex\nchannel: office\n", "1:1", "duplicate field `channel`"),
-        ("lang: de\nchannel:\n", "2:1", "no value"),
+        ("plan: a\nchannel:\n", "2:1", "no value"),
         ("scheme: DE\n", "1:9", "expected a sequence"),
         ("scheme: [\n", "2:1", "did not find"),
         ("- a\n", "1:1", "invalid type"),
@@ -87,7 +86,7 @@ fn what_cannot_be_meant_is_an_error_at_its_place() {
         ("paths: [{glob: ./a, channel: c}]\n", "1:16", "without `/`"),
         ("paths: [{glob: \"a[\", channel: c}]\n", "1:17", "unclosed"),
         ("paths: [{globs: a, channel: c}]\n", "1:10", "unknown field `globs`"),
-        ("lang: fr\n", "1:7", "known: en, de"),
+        ("lang: de\n", "1:1", "unknown field `lang`"),
     ] {
         let error = config(text).unwrap_err();
         let expected = format!(".clearedfor.yaml:{place}: ");

@@ -36,8 +36,6 @@ pub(super) struct ConfigFile {
     pub(super) waivers: Vec<String>,
     #[serde(default, deserialize_with = "said")]
     pub(super) key: Option<String>,
-    #[serde(default, deserialize_with = "said")]
-    pub(super) lang: Option<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

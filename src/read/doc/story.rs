@@ -2,7 +2,7 @@
 //!
 //! Not here: where the part lies ([`super`]).
 
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::text::numbering::label;
 
@@ -69,7 +69,13 @@ impl Story<'_, '_> {
 
     fn picture(&mut self) {
         self.draft.enter(Step::Paragraph(self.number + 1));
-        self.draft.gap(GapKind::Picture, "a picture or object, which may show words");
+        self.draft.gap(
+            GapKind::Picture,
+            Say(
+                "a picture or object, which may show words",
+                "ein Bild oder Objekt, das Worte zeigen kann",
+            ),
+        );
         self.draft.leave();
     }
 
@@ -99,7 +105,13 @@ impl Story<'_, '_> {
         match command.to_ascii_uppercase().as_str() {
             "INCLUDETEXT" | "INCLUDEPICTURE" | "LINK" | "DDE" | "DDEAUTO" | "DATABASE" | "RD" => {
                 self.draft.tell(SegmentKind::Link, instruction);
-                self.draft.gap(GapKind::Linked, "content that lies elsewhere and was not fetched");
+                self.draft.gap(
+                    GapKind::Linked,
+                    Say(
+                        "content that lies elsewhere and was not fetched",
+                        "Inhalt, der anderswo liegt und nicht geholt wurde",
+                    ),
+                );
             }
             "HYPERLINK" => {
                 let target = instruction.split('"').skip(1).step_by(2).next();

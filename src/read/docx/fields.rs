@@ -2,7 +2,7 @@
 //!
 //! Not here: results, which stand in the text.
 
-use crate::model::{GapKind, SegmentKind};
+use crate::model::{GapKind, Say, SegmentKind};
 
 use super::said::Said;
 
@@ -98,7 +98,10 @@ pub(super) fn tell(instruction: &str, say: &mut dyn FnMut(Said)) {
         return;
     }
     if FETCHING.contains(&kind.as_str()) {
-        say(Said::Gap(GapKind::Linked, "a field fetches content from elsewhere"));
+        say(Said::Gap(
+            GapKind::Linked,
+            Say("a field fetches content from elsewhere", "ein Feld holt Inhalt von anderswo"),
+        ));
         let target = rest.iter().filter(|word| word.quoted || !word.text.starts_with('\\'));
         return say(Said::Link(joined(target)));
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::captions::{Times, Turns};
 use crate::read::draft::Draft;
 use crate::read::ooxml::{Office, Relation};
@@ -28,7 +28,7 @@ pub(super) enum Said {
     /// Words of somebody, with name and time.
     Speech(Option<String>, Times, String),
     /// Something that was not read.
-    Gap(GapKind, &'static str),
+    Gap(GapKind, Say),
     /// The target of a link.
     Link(String),
     /// Whatever a relation leads to.

@@ -6,14 +6,14 @@ use std::collections::HashSet;
 
 use super::{Draft, include};
 use crate::model::document::Spot;
-use crate::model::{Document, Gap, GapKind, Invitation, SegmentKind, Step};
+use crate::model::{Document, Gap, GapKind, Invitation, SegmentKind, Step, Words};
 use crate::read::items::Candidate;
 
 impl Draft<'_> {
     /// Something at the spot of what comes next that was not read. The same is said once.
-    pub(in crate::read) fn gap(&mut self, kind: GapKind, reason: &str) {
+    pub(in crate::read) fn gap(&mut self, kind: GapKind, reason: impl Into<Words>) {
         let place = self.way();
-        let gap = Gap { kind, place, reason: reason.to_owned() };
+        let gap = Gap { kind, place, reason: reason.into() };
         if self.gaps.insert(gap.clone()) {
             self.document.gaps.push(gap);
         }

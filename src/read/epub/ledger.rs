@@ -4,9 +4,10 @@
 //! Not here: chapters ([`super`]).
 
 use super::{Book, tell_broken, tell_gap};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::picture::may_show_words;
+use crate::read::reasons;
 use crate::read::xml::{self, Node};
 
 /// What is done with a member.
@@ -21,7 +22,7 @@ enum Treatment {
     /// Titles and where they lead.
     Contents,
     /// Something that is not read, and why.
-    Gap(GapKind, &'static str),
+    Gap(GapKind, Say),
     /// A file of its own.
     File,
 }
@@ -35,11 +36,24 @@ const NAMES: [(&str, Treatment, &str); 6] = [
     ("META-INF/encryption.xml", Silent, "read before everything else"),
     ("META-INF/signatures.xml", Silent, "sums and keys"),
     ("META-INF/com.apple.ibooks.display-options.xml", Silent, "how one program shows it"),
-    ("META-INF/rights.xml", Treatment::Gap(GapKind::Encrypted, "rights that take a key"), "a key"),
+    (
+        "META-INF/rights.xml",
+        Treatment::Gap(
+            GapKind::Encrypted,
+            Say("rights that take a key", "Rechte, die einen Schlüssel verlangen"),
+        ),
+        "a key",
+    ),
 ];
 
-const SCRIPT: Treatment = Treatment::Gap(GapKind::Embedded, "a script, which may write words");
-const SOUND: Treatment = Treatment::Gap(GapKind::Embedded, "sound or video, not heard");
+const SCRIPT: Treatment = Treatment::Gap(
+    GapKind::Embedded,
+    Say("a script, which may write words", "ein Skript, das Worte schreiben kann"),
+);
+const SOUND: Treatment = Treatment::Gap(
+    GapKind::Embedded,
+    Say("sound or video, not heard", "Ton oder Video, nicht abgehört"),
+);
 
 /// How the names of members end, what is done with them, and why.
 const ENDINGS: [(&[&str], Treatment, &str); 6] = [
@@ -71,7 +85,7 @@ impl Book<'_, '_> {
                 Picture => {
                     let bytes = self.take(draft, at);
                     if !bytes.is_empty() && may_show_words(&bytes) {
-                        let reason = "a picture, which may show words";
+                        let reason = reasons::PICTURE;
                         tell_gap(draft, &name, GapKind::Picture, reason);
                     }
                 }

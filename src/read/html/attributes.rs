@@ -7,8 +7,9 @@ use super::style;
 use super::tags::is_among;
 use super::tokens::Tag;
 use super::tree::Context;
-use crate::model::SegmentKind;
+use crate::model::{Say, SegmentKind};
 use crate::read::data_uri;
+use crate::read::reasons;
 
 /// Attributes whose values are no words: names that programs give, sizes, colours, switches.
 const SILENT: &str = "\
@@ -135,7 +136,7 @@ fn shown(page: &mut Page<'_, '_, '_>, tag: &Tag) {
         let document = page.reading.nested("srcdoc.html", page_in_page.as_bytes());
         page.include(document);
     }
-    let picture = "a picture that lies elsewhere";
+    let picture = reasons::PICTURE_ELSEWHERE;
     let target = match tag.name.as_str() {
         "img" | "image" | "v:imagedata" | "v:fill" => {
             let lazy = ["data-src", "data-original", "data-lazy-src", "srcset"];
@@ -147,14 +148,29 @@ fn shown(page: &mut Page<'_, '_, '_>, tag: &Tag) {
         }
         "iframe" | "frame" => get("src")
             .filter(|target| !target.to_ascii_lowercase().starts_with("about:"))
-            .map(|target| (target, "a page in the page that lies elsewhere")),
-        "object" | "embed" | "applet" => ["data", "src", "code", "archive"]
-            .into_iter()
-            .find_map(get)
-            .map(|target| (target, "an object that lies elsewhere")),
-        "video" | "audio" | "source" | "track" | "bgsound" => {
-            get("src").map(|target| (target, "sound, video or captions that lie elsewhere"))
+            .map(|target| {
+                (
+                    target,
+                    Say(
+                        "a page in the page that lies elsewhere",
+                        "eine Seite in der Seite, die anderswo liegt",
+                    ),
+                )
+            }),
+        "object" | "embed" | "applet" => {
+            ["data", "src", "code", "archive"].into_iter().find_map(get).map(|target| {
+                (target, Say("an object that lies elsewhere", "ein Objekt, das anderswo liegt"))
+            })
         }
+        "video" | "audio" | "source" | "track" | "bgsound" => get("src").map(|target| {
+            (
+                target,
+                Say(
+                    "sound, video or captions that lie elsewhere",
+                    "Ton, Video oder Untertitel, die anderswo liegen",
+                ),
+            )
+        }),
         _ => None,
     };
     let behind = get("background").map(str::to_owned).or_else(|| style_picture(get("style")?));
@@ -165,7 +181,10 @@ fn shown(page: &mut Page<'_, '_, '_>, tag: &Tag) {
         }
     }
     if tag.name == "script" && get("src").is_some() && page.is_new("a script") {
-        page.draft.notice("scripts that lie elsewhere may show more than was read");
+        page.draft.notice(Say(
+            "scripts that lie elsewhere may show more than was read",
+            "Skripte, die anderswo liegen, können mehr zeigen als gelesen wurde",
+        ));
     }
 }
 

@@ -7,7 +7,7 @@
 
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
-use crate::model::{Gap, GapKind, Notice};
+use crate::model::{Gap, GapKind, Notice, Say};
 use crate::read::decode::{Decoded, decode};
 
 /// How far a declaration is looked for, in bytes.
@@ -27,15 +27,21 @@ pub(in crate::read) fn text(bytes: &[u8]) -> Result<Decoded, Gap> {
     if wide || is_utf_8 && !bytes.is_ascii() {
         let mut decoded = decode(bytes)?;
         if !wide {
-            let said = "it declares another encoding than it is in; read as UTF-8";
-            decoded.notices.push(Notice(said.to_owned()));
+            let said = Say(
+                "it declares another encoding than it is in; read as UTF-8",
+                "gibt eine andere Zeichenkodierung an, als vorliegt; als UTF-8 gelesen",
+            );
+            decoded.notices.push(Notice::new(said));
         }
         return Ok(decoded);
     }
     let unknown = [REPLACEMENT, X_USER_DEFINED];
     let Some(encoding) = encoding.filter(|encoding| !unknown.contains(encoding)) else {
         let mut decoded = decode(bytes)?;
-        let reason = "the encoding that it declares is not read";
+        let reason = Say(
+            "the encoding that it declares is not read",
+            "die angegebene Zeichenkodierung wird nicht gelesen",
+        );
         decoded.gaps.push(Gap::whole(GapKind::Undecodable, reason));
         return Ok(decoded);
     };
@@ -44,7 +50,10 @@ pub(in crate::read) fn text(bytes: &[u8]) -> Result<Decoded, Gap> {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let mut decoded = Decoded { text: text.into_owned(), ..Decoded::default() };
     if damaged {
-        let reason = "it holds bytes that its encoding does not have";
+        let reason = Say(
+            "it holds bytes that its encoding does not have",
+            "enthält Bytes, die es in der Zeichenkodierung nicht gibt",
+        );
         decoded.gaps.push(Gap::whole(GapKind::Undecodable, reason));
     }
     Ok(decoded)

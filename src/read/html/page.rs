@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::tree::{Context, PARAGRAPH};
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::reading::Reading;
 use crate::text::Locator;
@@ -247,7 +247,7 @@ impl<'p, 's, 't> Page<'p, 's, 't> {
 
     /// Content that is shown as part of the page and lies elsewhere; the same is told once. What `cid:` names lies in
     /// the mail that the page is a part of, whose reader tells it.
-    pub(super) fn elsewhere(&mut self, target: &str, reason: &str) {
+    pub(super) fn elsewhere(&mut self, target: &str, reason: Say) {
         let in_mail = target.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("cid:"));
         if !in_mail && self.elsewhere.insert(target.to_owned()) {
             self.gap(GapKind::Linked, reason);
@@ -260,7 +260,7 @@ impl<'p, 's, 't> Page<'p, 's, 't> {
     }
 
     /// A part that was not read.
-    pub(super) fn gap(&mut self, kind: GapKind, reason: &str) {
+    pub(super) fn gap(&mut self, kind: GapKind, reason: Say) {
         let line = self.line();
         self.draft.enter(Step::Line(line));
         self.draft.gap(kind, reason);

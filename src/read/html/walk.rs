@@ -11,7 +11,7 @@ use super::page::Page;
 use super::tokens::{Tag, Token, Tokens};
 use super::tree::{Context, Element, Tree};
 use super::{meaning, style, tags};
-use crate::model::{GapKind, SegmentKind};
+use crate::model::{GapKind, Say, SegmentKind};
 use crate::read::draft::Draft;
 use crate::read::reading::Reading;
 
@@ -68,7 +68,10 @@ impl Walk<'_, '_, '_> {
                 return self.page.gap(GapKind::Limit, reason);
             }
             if matches!(token, Token::Cut) {
-                self.page.gap(GapKind::Malformed, "it ends inside of a tag");
+                self.page.gap(
+                    GapKind::Malformed,
+                    Say("it ends inside of a tag", "endet mitten in einem Tag"),
+                );
                 let hidden = Context { kind: SegmentKind::Hidden, hidden: true, ..Context::NONE };
                 let rest = text.get(end..).unwrap_or_default().trim_start_matches('>');
                 self.page.end_unseen();
@@ -199,7 +202,10 @@ impl Walk<'_, '_, '_> {
             Some(Script::Code) => self.page.text(context, &script_words(text)),
             Some(Script::Style) => {
                 if text.contains("mso-header:url(") || text.contains("mso-footer:url(") {
-                    let reason = "headers and footers of its pages lie in another file";
+                    let reason = Say(
+                        "headers and footers of its pages lie in another file",
+                        "Kopf- und Fußzeilen der Seiten liegen in einer anderen Datei",
+                    );
                     self.page.elsewhere("mso-header", reason);
                 }
                 style::words(text).iter().for_each(|words| {

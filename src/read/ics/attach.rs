@@ -2,7 +2,7 @@
 //!
 //! Not here: what is in them; they are read as files of their own.
 
-use crate::model::{Gap, GapKind, SegmentKind, Step};
+use crate::model::{Gap, GapKind, Say, SegmentKind, Step};
 
 use crate::read::mail::transfer;
 
@@ -21,7 +21,10 @@ pub(super) fn read(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
         calendar.draft.tell(SegmentKind::Link, &uri);
         // An alarm names its sound without a place, and nothing is said in it.
         if uri.contains(':') {
-            calendar.linked("an attached file, which lies elsewhere and was not fetched");
+            calendar.linked(Say(
+                "an attached file, which lies elsewhere and was not fetched",
+                "eine angehängte Datei, die anderswo liegt und nicht geholt wurde",
+            ));
         }
     }
 }
@@ -56,7 +59,10 @@ fn attach(calendar: &mut Calendar<'_, '_, '_>, property: &Property, kind: &str, 
         }
     };
     if damaged {
-        inner.gaps.push(Gap::whole(GapKind::Malformed, "letters in it that are no base64"));
+        inner.gaps.push(Gap::whole(
+            GapKind::Malformed,
+            Say("letters in it that are no base64", "enthält Zeichen, die kein Base64 sind"),
+        ));
     }
     calendar.draft.include(Step::Attachment(number, name), inner);
 }

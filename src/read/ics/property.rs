@@ -2,7 +2,7 @@
 //!
 //! Not here: who is invited (`people`), files (`attach`).
 
-use crate::model::{Document, SegmentKind};
+use crate::model::{Document, Say, SegmentKind};
 use crate::read::{Format as _, plain};
 
 use super::line::Property;
@@ -219,6 +219,7 @@ fn gather(calendar: &mut Calendar<'_, '_, '_>, name: &str, property: &Property, 
     let way = calendar.draft.way();
     let Some(gathering) = calendar.gathering() else { return };
     match name {
+        "DTSTART" => gathering.starts(text),
         "LOCATION" => gathering.location(text, &way),
         "CONFERENCE" => gathering.address(text, &way),
         "X-MICROSOFT-LOCATIONS" => {
@@ -269,7 +270,10 @@ fn parameters(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
             };
             calendar.draft.tell(kind, value);
             if name == "ALTREP" && !value.to_ascii_lowercase().starts_with("data:") {
-                calendar.linked("the same text in another form, which was not fetched");
+                calendar.linked(Say(
+                    "the same text in another form, which was not fetched",
+                    "derselbe Text in anderer Form, der nicht geholt wurde",
+                ));
             }
             if let Some(gathering) = calendar.gathering() {
                 gathering.text(value, &way);

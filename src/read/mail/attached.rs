@@ -1,9 +1,10 @@
 //! A file that is attached to a mail, of whichever kind of mail.
 
-use crate::model::GapKind;
+use crate::model::{GapKind, Say};
 use crate::read::draft::Draft;
 use crate::read::picture;
 use crate::read::reading::Reading;
+use crate::read::reasons;
 
 /// First bytes of `winmail.dat`.
 const TNEF: &[u8] = b"\x78\x9f\x3e\x22";
@@ -21,17 +22,29 @@ pub(in crate::read) fn tell(
 ) -> bool {
     let kind = kind.to_ascii_lowercase();
     if bytes.is_empty() {
-        draft.notice("an attachment is empty");
+        draft.notice(Say("an attachment is empty", "ein Anhang ist leer"));
     } else if bytes.starts_with(TNEF) || kind.ends_with("ms-tnef") {
-        draft.gap(GapKind::Embedded, "winmail.dat, in which Outlook packs text and files");
+        draft.gap(
+            GapKind::Embedded,
+            Say(
+                "winmail.dat, in which Outlook packs text and files",
+                "winmail.dat, worin Outlook Text und Dateien verpackt",
+            ),
+        );
     } else if name.to_ascii_lowercase().ends_with(".rpmsg")
         || kind.ends_with("x-rpmsg")
         || kind.ends_with("ms-rpmsg")
     {
-        draft.gap(GapKind::Encrypted, "a mail protected by rights management");
+        draft.gap(
+            GapKind::Encrypted,
+            Say(
+                "a mail protected by rights management",
+                "eine durch Rechteverwaltung geschützte Mail",
+            ),
+        );
     } else if is_picture(&kind, bytes) {
         if picture::may_show_words(bytes) {
-            draft.gap(GapKind::Picture, "a picture, which may show words");
+            draft.gap(GapKind::Picture, reasons::PICTURE);
         }
     } else {
         let document = reading.nested(name, bytes);

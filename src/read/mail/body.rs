@@ -5,8 +5,9 @@
 use super::entity::Entity;
 use super::multipart::{self, Cut};
 use super::{Letter, alternative, fields, leaf, transfer};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::{Draft, compose};
+use crate::read::reasons;
 
 /// A type in small letters: "text", "plain".
 pub(super) struct Kind {
@@ -33,7 +34,7 @@ impl Kind {
     }
 
     /// Says what was not read of a part that has parts; of a whole mail at the mail.
-    fn gap(&self, draft: &mut Draft<'_>, number: &str, kind: GapKind, reason: &str) {
+    fn gap(&self, draft: &mut Draft<'_>, number: &str, kind: GapKind, reason: Say) {
         if number.is_empty() {
             return draft.gap(kind, reason);
         }
@@ -58,12 +59,24 @@ pub(super) fn decoded(draft: &mut Draft<'_>, entity: &Entity<'_>) -> Vec<u8> {
             (transfer::uuencode(lines), false)
         }
         _ => {
-            draft.gap(GapKind::Unsupported, "its transfer encoding is not known");
+            draft.gap(
+                GapKind::Unsupported,
+                Say(
+                    "its transfer encoding is not known",
+                    "die Übertragungskodierung ist unbekannt",
+                ),
+            );
             (entity.body.to_vec(), false)
         }
     };
     if bad {
-        draft.gap(GapKind::Malformed, "its transfer encoding is damaged; words may be missing");
+        draft.gap(
+            GapKind::Malformed,
+            Say(
+                "its transfer encoding is damaged; words may be missing",
+                "die Übertragungskodierung ist beschädigt; Worte können fehlen",
+            ),
+        );
     }
     bytes
 }
@@ -83,19 +96,28 @@ impl Letter<'_> {
         }
         let kind = Kind::of(entity, in_digest);
         if entity.is_ambiguous() {
-            let reason = "it says twice, and not alike, how it is to be read";
+            let reason = Say(
+                "it says twice, and not alike, how it is to be read",
+                "gibt zweimal und verschieden an, wie es zu lesen ist",
+            );
             kind.gap(draft, number, GapKind::Malformed, reason);
         }
         match (kind.main.as_str(), kind.sub.as_str()) {
             ("multipart", "encrypted") => {
-                kind.gap(draft, number, GapKind::Encrypted, "an encrypted mail");
+                kind.gap(draft, number, GapKind::Encrypted, reasons::ENCRYPTED_MAIL);
             }
             ("multipart", _) => {
                 self.deeper(draft, |letter, draft| letter.parts(draft, entity, &kind, number));
             }
             ("message", "rfc822" | "global" | "news" | "partial") => {
                 if kind.sub == "partial" {
-                    draft.gap(GapKind::Linked, "a part of a mail whose rest is in other mails");
+                    draft.gap(
+                        GapKind::Linked,
+                        Say(
+                            "a part of a mail whose rest is in other mails",
+                            "ein Teil einer Mail, deren Rest in anderen Mails steht",
+                        ),
+                    );
                 }
                 self.inner_mail(draft, entity);
             }
@@ -139,13 +161,19 @@ impl Letter<'_> {
         }
         let cut = multipart::cut(&body, boundary);
         if cut.parts.is_empty() {
-            let reason = "it says that it has parts, and not where they are";
+            let reason = Say(
+                "it says that it has parts, and not where they are",
+                "gibt an, Teile zu haben, aber nicht, wo sie liegen",
+            );
             kind.gap(draft, number, GapKind::Malformed, reason);
             let whole = Cut { outside: vec![&body], ..Cut::default() };
             return outside(draft, &whole);
         }
         if !cut.closed {
-            let reason = "its last part has no end; something may be missing";
+            let reason = Say(
+                "its last part has no end; something may be missing",
+                "der letzte Teil hat kein Ende; es kann etwas fehlen",
+            );
             kind.gap(draft, number, GapKind::Malformed, reason);
         }
         outside(draft, &cut);
@@ -178,7 +206,10 @@ impl Letter<'_> {
         draft.enter(Step::MailPart(number.to_owned(), kind.name()));
         fields::tell(draft, &entity.fields);
         if entity.broken {
-            let reason = "a line among its header fields is none; the rest was read as its body";
+            let reason = Say(
+                "a line among its header fields is none; the rest was read as its body",
+                "eine Zeile unter den Kopffeldern ist keines; der Rest wurde als Text gelesen",
+            );
             draft.gap(GapKind::Malformed, reason);
         }
         draft.leave();

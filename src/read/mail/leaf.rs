@@ -5,27 +5,38 @@
 use super::body::{Kind, decoded};
 use super::entity::{Entity, lines};
 use super::{Letter, attached, page, transfer, words};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
+use crate::read::reasons;
 use crate::read::{Format, plain};
 
 /// The kind of gap and the reason where a part cannot be opened.
-pub(super) fn secret(entity: &Entity<'_>, kind: &Kind) -> Option<(GapKind, &'static str)> {
+pub(super) fn secret(entity: &Entity<'_>, kind: &Kind) -> Option<(GapKind, Say)> {
     match (kind.main.as_str(), kind.sub.as_str()) {
         ("application", "pkcs7-mime" | "x-pkcs7-mime") => {
             let said = entity.kind("content-type");
             let form = said.as_ref().and_then(|kind| kind.attribute("smime-type"));
             let signed = form.is_some_and(|form| form.eq_ignore_ascii_case("signed-data"));
             Some(if signed {
-                (GapKind::Unsupported, "signed in a form that packs the text, which is not opened")
+                (
+                    GapKind::Unsupported,
+                    Say(
+                        "signed in a form that packs the text, which is not opened",
+                        "so signiert, dass der Text verpackt ist; das wird nicht geöffnet",
+                    ),
+                )
             } else {
-                (GapKind::Encrypted, "an encrypted mail")
+                (GapKind::Encrypted, reasons::ENCRYPTED_MAIL)
             })
         }
-        ("application", "pgp-encrypted") => Some((GapKind::Encrypted, "an encrypted mail")),
-        ("message", "external-body") => {
-            Some((GapKind::Linked, "an attachment that lies elsewhere and was not fetched"))
-        }
+        ("application", "pgp-encrypted") => Some((GapKind::Encrypted, reasons::ENCRYPTED_MAIL)),
+        ("message", "external-body") => Some((
+            GapKind::Linked,
+            Say(
+                "an attachment that lies elsewhere and was not fetched",
+                "ein Anhang, der anderswo liegt und nicht geholt wurde",
+            ),
+        )),
         _ => None,
     }
 }
@@ -96,7 +107,10 @@ impl Letter<'_> {
         });
         let set = if self.is_narrowed(entity) { String::new() } else { set };
         if !transfer::is_known(&set) && !bytes.is_ascii() {
-            draft.gap(GapKind::Undecodable, "its character set is not known");
+            draft.gap(
+                GapKind::Undecodable,
+                Say("its character set is not known", "der Zeichensatz ist unbekannt"),
+            );
         }
         let decoded = transfer::charset(&set, bytes);
         let (mut text, files) = without_files(&decoded.text);
@@ -104,10 +118,16 @@ impl Letter<'_> {
             text = text.replace(" \r\n", "").replace(" \n", "");
         }
         if text.lines().any(|line| line.starts_with("-----BEGIN PGP MESSAGE-----")) {
-            draft.gap(GapKind::Encrypted, "an encrypted text");
+            draft.gap(GapKind::Encrypted, Say("an encrypted text", "ein verschlüsselter Text"));
         }
         if text.lines().any(|line| line.starts_with("=ybegin ")) {
-            draft.gap(GapKind::Embedded, "a file encoded as yEnc, which is not read");
+            draft.gap(
+                GapKind::Embedded,
+                Say(
+                    "a file encoded as yEnc, which is not read",
+                    "eine mit yEnc kodierte Datei, die nicht gelesen wird",
+                ),
+            );
         }
         let way = self.way(draft);
         self.gathering.text(&text, &way);
@@ -143,7 +163,10 @@ impl Letter<'_> {
         }
         if !transfer::is_known(set) {
             if !bytes.is_ascii() {
-                draft.gap(GapKind::Undecodable, "its character set is not known");
+                draft.gap(
+                    GapKind::Undecodable,
+                    Say("its character set is not known", "der Zeichensatz ist unbekannt"),
+                );
             }
             return bytes;
         }

@@ -2,7 +2,7 @@
 
 use super::properties::{Bag, Header};
 use super::{DEPTH, Message, PROPERTIES};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::mail::attached;
 
@@ -47,13 +47,25 @@ impl Message<'_, '_> {
         } else if let Some((bytes, gap)) = bytes {
             let kind = bag.text(0x370e).unwrap_or_default();
             invites = attached::tell(draft, self.reading, &name, kind, &bytes);
-            gap.into_iter().for_each(|gap| draft.gap(gap.kind, &gap.reason));
+            gap.into_iter().for_each(|gap| draft.gap(gap.kind, gap.reason));
         } else if self.file.has(&object) {
-            draft.gap(GapKind::Embedded, "an object of another program, which is not opened");
+            draft.gap(
+                GapKind::Embedded,
+                Say(
+                    "an object of another program, which is not opened",
+                    "ein Objekt eines anderen Programms, das nicht geöffnet wird",
+                ),
+            );
         } else {
             let place = [0x3708, 0x370d].iter().find_map(|&id| bag.text(id));
             draft.tell(SegmentKind::Link, place.unwrap_or_default());
-            draft.gap(GapKind::Linked, "an attachment that lies elsewhere and was not fetched");
+            draft.gap(
+                GapKind::Linked,
+                Say(
+                    "an attachment that lies elsewhere and was not fetched",
+                    "ein Anhang, der anderswo liegt und nicht geholt wurde",
+                ),
+            );
         }
         draft.leave();
         invites
@@ -61,7 +73,10 @@ impl Message<'_, '_> {
 
     fn embedded(&mut self, draft: &mut Draft<'_>, path: &str) {
         if self.depth >= DEPTH {
-            return draft.gap(GapKind::Limit, "mails lie too deep in mails");
+            return draft.gap(
+                GapKind::Limit,
+                Say("mails lie too deep in mails", "Mails liegen zu tief ineinander"),
+            );
         }
         draft.enter(Step::Message(1));
         self.depth += 1;

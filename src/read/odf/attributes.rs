@@ -6,7 +6,7 @@ use super::content::Content;
 use super::element::Element;
 use super::members::Target;
 use super::table::literals;
-use crate::model::{GapKind, SegmentKind};
+use crate::model::{GapKind, Say, SegmentKind};
 
 use SegmentKind::{Comment, FormField, Hidden, Link, Name, Note, Property};
 
@@ -168,15 +168,27 @@ impl Content<'_, '_, '_> {
             // What stands for an object is no more than the object.
             Target::Missing if reference.contains("ObjectReplacements/") => {}
             Target::Missing if SHOWN.contains(&element) => {
-                self.gap(GapKind::Malformed, "something shown is missing in the package");
+                self.gap(
+                    GapKind::Malformed,
+                    Say(
+                        "something shown is missing in the package",
+                        "etwas Gezeigtes fehlt im Paket",
+                    ),
+                );
             }
             Target::Missing => self.say_once(Link, reference),
             Target::Outside => {
                 let is_new = !self.told.contains(&(Link, reference.to_owned()));
                 self.say_once(Link, reference);
                 if is_new && SHOWN.contains(&element) {
-                    let picture = "a picture that lies elsewhere and was not fetched";
-                    let other = "something shown that lies elsewhere and was not fetched";
+                    let picture = Say(
+                        "a picture that lies elsewhere and was not fetched",
+                        "ein Bild, das anderswo liegt und nicht geholt wurde",
+                    );
+                    let other = Say(
+                        "something shown that lies elsewhere and was not fetched",
+                        "etwas Gezeigtes, das anderswo liegt und nicht geholt wurde",
+                    );
                     let is_picture = PICTURES.contains(&element);
                     self.gap(GapKind::Linked, if is_picture { picture } else { other });
                 }

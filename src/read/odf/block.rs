@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::content::Content;
 use super::paragraph::Paragraph;
 use super::told::{Told, What};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 
 /// What kind of words stand in an element.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +75,7 @@ impl Content<'_, '_, '_> {
     }
 
     /// Tells that something was not read.
-    pub(super) fn gap(&mut self, kind: GapKind, reason: &'static str) {
+    pub(super) fn gap(&mut self, kind: GapKind, reason: Say) {
         let told = Told { path: self.way(), what: What::Gap(kind, reason), aside: true };
         self.hand_up(vec![told]);
     }

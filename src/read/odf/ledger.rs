@@ -6,9 +6,10 @@
 use super::package::Package;
 use super::told::{Teller, Told, What};
 use super::words;
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::picture::may_show_words;
+use crate::read::reasons;
 
 /// What is done with a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,12 +92,20 @@ impl Package<'_, '_> {
                 }
                 Words(kind) => self.words(draft, at, kind, true),
                 Text(kind) => self.words(draft, at, kind, false),
-                Media => self.gap(draft, &name, GapKind::Embedded, "sound or video, not heard"),
+                Media => self.gap(
+                    draft,
+                    &name,
+                    GapKind::Embedded,
+                    Say("sound or video, not heard", "Ton oder Video, nicht abgehört"),
+                ),
                 File => self.file(draft, at),
             }
         }
         if has_macros {
-            draft.gap(GapKind::Embedded, "macros, which are not run");
+            draft.gap(
+                GapKind::Embedded,
+                Say("macros, which are not run", "Makros, die nicht ausgeführt werden"),
+            );
         }
     }
 
@@ -112,7 +121,7 @@ impl Package<'_, '_> {
         self.names.iter().any(|name| name == object || name.starts_with(&folder))
     }
 
-    fn gap(&self, draft: &mut Draft<'_>, name: &str, kind: GapKind, reason: &'static str) {
+    fn gap(&self, draft: &mut Draft<'_>, name: &str, kind: GapKind, reason: Say) {
         let shown = self.members.pictures.get(name).cloned();
         let path = shown.unwrap_or_else(|| self.place(name));
         let mut teller = Teller::new(draft);
@@ -124,7 +133,7 @@ impl Package<'_, '_> {
         let bytes = self.take(draft, at);
         if !bytes.is_empty() && may_show_words(&bytes) {
             let name = self.names[at].clone();
-            self.gap(draft, &name, GapKind::Picture, "a picture, which may show words");
+            self.gap(draft, &name, GapKind::Picture, reasons::PICTURE);
         }
     }
 
@@ -158,7 +167,10 @@ impl Package<'_, '_> {
         let steps = self.place(&name);
         let inner = self.reading.nested(&name, &bytes);
         if is_unread(&inner) {
-            let reason = "an embedded object, which cannot be opened";
+            let reason = Say(
+                "an embedded object, which cannot be opened",
+                "ein eingebettetes Objekt, das sich nicht öffnen lässt",
+            );
             return self.gap(draft, &name, GapKind::Embedded, reason);
         }
         steps.iter().for_each(|step| draft.enter(step.clone()));

@@ -5,9 +5,10 @@
 use super::content::Content;
 use super::manifest::{self, Manifest};
 use super::members::Members;
-use crate::model::{GapKind, Step};
+use crate::model::{GapKind, Say, Step};
 use crate::read::draft::Draft;
 use crate::read::reading::Reading;
+use crate::read::reasons;
 use crate::read::zip::Parts;
 
 /// The parts of a document in the order in which they are read: styles are known before they are used, and nothing
@@ -18,7 +19,7 @@ const PARTS: [&str; 3] = ["meta.xml", "styles.xml", "content.xml"];
 pub(super) fn read(draft: &mut Draft<'_>, bytes: &[u8], reading: &Reading<'_>) {
     let parts = match Parts::open(bytes) {
         Ok(parts) => parts,
-        Err(gap) => return draft.gap(gap.kind, &gap.reason),
+        Err(gap) => return draft.gap(gap.kind, gap.reason),
     };
     let names: Vec<String> = (0..parts.len()).map(|at| parts.name(at)).collect();
     let done = (0..parts.len()).map(|at| parts.is_folder(at)).collect();
@@ -56,7 +57,13 @@ impl Package<'_, '_> {
             self.manifest = Manifest::read(&bytes);
             if !self.manifest.is_whole {
                 draft.enter(Step::Part(manifest::NAME.to_owned()));
-                draft.gap(GapKind::Malformed, "the list of members cannot be read to its end");
+                draft.gap(
+                    GapKind::Malformed,
+                    Say(
+                        "the list of members cannot be read to its end",
+                        "die Liste der Bestandteile ist nicht bis zum Ende lesbar",
+                    ),
+                );
                 draft.leave();
             }
         }
@@ -69,11 +76,11 @@ impl Package<'_, '_> {
         }
         let main = |name: &String| name == "content.xml" || name == "encrypted-package";
         if encrypted.iter().any(main) {
-            return draft.gap(GapKind::Encrypted, "protected by a password");
+            return draft.gap(GapKind::Encrypted, reasons::PASSWORD);
         }
         for name in encrypted {
             draft.enter(Step::Part(name));
-            draft.gap(GapKind::Encrypted, "protected by a password");
+            draft.gap(GapKind::Encrypted, reasons::PASSWORD);
             draft.leave();
         }
     }
@@ -84,7 +91,7 @@ impl Package<'_, '_> {
         steps.iter().for_each(|step| draft.enter(step.clone()));
         let main = format!("{folder}content.xml");
         if self.number(&main).is_none() {
-            draft.gap(GapKind::Malformed, "content.xml is missing");
+            draft.gap(GapKind::Malformed, Say("content.xml is missing", "content.xml fehlt"));
         }
         // Gaps of members that do not unpack are told here, before the text.
         let parts = PARTS.map(|part| format!("{folder}{part}"));
@@ -127,7 +134,7 @@ impl Package<'_, '_> {
         let (bytes, gap) = self.parts.take(at, self.reading);
         if let Some(gap) = gap {
             draft.enter(Step::Part(self.names[at].clone()));
-            draft.gap(gap.kind, &gap.reason);
+            draft.gap(gap.kind, gap.reason);
             draft.leave();
         }
         bytes

@@ -6,7 +6,7 @@ use super::block::Block;
 use super::content::{Body, Content, End};
 use super::element::Element;
 use super::paragraph::Paragraph;
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::label;
 
 /// Properties in which nobody writes.
@@ -44,11 +44,20 @@ impl Content<'_, '_, '_> {
             }
             "forms" => self.context(SegmentKind::FormField, true, false),
             "script" => {
-                self.gap(GapKind::Embedded, "macros, which are not run");
+                self.gap(
+                    GapKind::Embedded,
+                    Say("macros, which are not run", "Makros, die nicht ausgeführt werden"),
+                );
                 self.capture(SegmentKind::Code, None, String::new());
             }
             "binary-data" => {
-                self.gap(GapKind::Picture, "a picture or object in the file, which may show words");
+                self.gap(
+                    GapKind::Picture,
+                    Say(
+                        "a picture or object in the file, which may show words",
+                        "ein Bild oder Objekt in der Datei, das Worte zeigen kann",
+                    ),
+                );
                 self.silent += 1;
             }
             "dde-source" => self.elsewhere(),

@@ -6,7 +6,7 @@ use super::block::Block;
 use super::content::{Body, Content, End};
 use super::element::Element;
 use super::told::{Told, What};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 
 /// A table that is open.
 #[derive(Debug, Default)]
@@ -142,7 +142,13 @@ impl Content<'_, '_, '_> {
 
     /// A source of cells that lies elsewhere.
     pub(super) fn elsewhere(&mut self) {
-        self.gap(GapKind::Linked, "words that lie in another file, which was not read");
+        self.gap(
+            GapKind::Linked,
+            Say(
+                "words that lie in another file, which was not read",
+                "Worte, die in einer anderen Datei liegen, die nicht gelesen wurde",
+            ),
+        );
     }
 }
 

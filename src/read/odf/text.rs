@@ -6,7 +6,7 @@ use super::block::Block;
 use super::content::{Body, Content, End};
 use super::element::Element;
 use super::paragraph::Paragraph;
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 
 /// Most blanks that stand for a longer stretch of them.
 const BLANKS: u64 = 16;
@@ -50,7 +50,10 @@ impl Content<'_, '_, '_> {
             "note-citation" | "number" => self.silent += 1,
             "ruby-text" => self.capture(SegmentKind::Note, None, String::new()),
             "script" => {
-                self.gap(GapKind::Embedded, "macros, which are not run");
+                self.gap(
+                    GapKind::Embedded,
+                    Say("macros, which are not run", "Makros, die nicht ausgeführt werden"),
+                );
                 self.capture(SegmentKind::Code, None, String::new());
             }
             "section" => {

@@ -3,7 +3,7 @@
 //!
 //! Not here: what the elements mean ([`super::content`]).
 
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 
 /// Words or a gap, with the way there.
@@ -27,7 +27,7 @@ pub(super) enum What {
         /// The depth of what could be the title of an agenda item.
         title: Option<usize>,
     },
-    Gap(GapKind, &'static str),
+    Gap(GapKind, Say),
 }
 
 /// Writes what is told into a draft.
@@ -76,7 +76,13 @@ impl<'d, 's> Teller<'d, 's> {
                     self.draft.gap(kind, reason);
                 } else if self.gaps == GAPS + 1 {
                     self.go(&[]);
-                    self.draft.gap(GapKind::Limit, "there are more gaps than are told one by one");
+                    self.draft.gap(
+                        GapKind::Limit,
+                        Say(
+                            "there are more gaps than are told one by one",
+                            "es gibt mehr Lücken, als einzeln genannt werden",
+                        ),
+                    );
                 }
             }
         }

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::model::Say;
 use crate::read::xml::{Node, walk};
 
 /// One relation of a part.
@@ -133,6 +134,28 @@ pub(super) fn unescaped(name: &str) -> String {
 pub(super) fn is_default_template(target: &str) -> bool {
     let file = target.rsplit(['/', '\\']).next().unwrap_or(target).to_lowercase();
     matches!(file.as_str(), "normal.dotm" | "normal.dotx" | "normal.dot" | "normal")
+}
+
+/// What lies elsewhere, by the kind of the relation that leads there.
+pub(super) fn elsewhere(kind: &str) -> Say {
+    match kind {
+        "image" | "picture" => Say("a picture lies elsewhere", "ein Bild liegt anderswo"),
+        "oleObject" | "package" => {
+            Say("a linked object lies elsewhere", "ein verknüpftes Objekt liegt anderswo")
+        }
+        "audio" | "video" | "media" => {
+            Say("sound or video lies elsewhere", "Ton oder Video liegt anderswo")
+        }
+        "mailMergeSource" | "mailMergeHeaderSource" => Say(
+            "the data of a mail merge lie elsewhere",
+            "die Daten eines Serienbriefs liegen anderswo",
+        ),
+        "subDocument" => {
+            Say("a part of the document lies elsewhere", "ein Teil des Dokuments liegt anderswo")
+        }
+        "frame" => Say("a frame lies elsewhere", "ein Rahmen liegt anderswo"),
+        _ => Say("content lies elsewhere", "Inhalt liegt anderswo"),
+    }
 }
 
 #[cfg(test)]

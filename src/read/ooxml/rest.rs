@@ -5,8 +5,9 @@
 
 use super::words::{Words, paragraphs};
 use super::{Office, broken_gap, properties, relations, signature};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
+use crate::read::reasons;
 
 /// What is done with a part that is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,16 +33,18 @@ enum Treatment {
     /// A picture.
     Picture,
     /// Something that is not read, and why.
-    Gap(GapKind, &'static str),
+    Gap(GapKind, Say),
 }
 
 use Treatment::{
     Chart, Custom, Labels, Picture, Properties, Shapes, Signature, Silent, SilentBytes,
 };
 
-const MACROS: &str = "macros, which are not read";
-const CONTROL: &str = "a control, which is not read";
-const MEDIA: &str = "sound or video, which is not heard";
+const MACROS: Say = reasons::MACROS;
+const CONTROL: Say =
+    Say("a control, which is not read", "ein Steuerelement, das nicht gelesen wird");
+const MEDIA: Say =
+    Say("sound or video, which is not heard", "Ton oder Video, das nicht abgehört wird");
 
 /// What the type of a part contains, what is done with it, and why. The first that fits counts.
 const TREATMENTS: [(&str, Treatment, &str); 45] = [
@@ -89,7 +92,11 @@ const TREATMENTS: [(&str, Treatment, &str); 45] = [
     ("people+xml", Treatment::Words(SegmentKind::Property), "who commented and changed"),
     ("person+xml", Treatment::Words(SegmentKind::Property), "who commented and changed"),
     ("activex+xml", Treatment::Words(SegmentKind::FormField), "what a control says"),
-    ("inkml+xml", Treatment::Gap(GapKind::Picture, "handwriting"), "strokes of a pen"),
+    (
+        "inkml+xml",
+        Treatment::Gap(GapKind::Picture, Say("handwriting", "Handschrift")),
+        "strokes of a pen",
+    ),
 ];
 
 /// The same for bytes, by what their type starts with.
@@ -100,7 +107,16 @@ const BYTES: [(&str, Treatment); 7] = [
     ("application/vnd.ms-office.vbaproject", Treatment::Gap(GapKind::Embedded, MACROS)),
     ("application/vnd.ms-office.activex", Treatment::Gap(GapKind::Embedded, CONTROL)),
     ("application/x-font", SilentBytes),
-    ("model/", Treatment::Gap(GapKind::Picture, "a model in space, which may show words")),
+    (
+        "model/",
+        Treatment::Gap(
+            GapKind::Picture,
+            Say(
+                "a model in space, which may show words",
+                "ein räumliches Modell, das Worte zeigen kann",
+            ),
+        ),
+    ),
 ];
 
 /// Where the properties are that every package has, for packages whose types are lost.

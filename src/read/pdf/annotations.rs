@@ -14,7 +14,7 @@ use super::page::{PICTURE, read_form};
 use super::paragraphs::paragraphs;
 use super::strings;
 use super::told::Told;
-use crate::model::{GapKind, SegmentKind};
+use crate::model::{GapKind, Say, SegmentKind, Words};
 
 /// Most annotations of one page.
 const ANNOTATIONS: usize = 20_000;
@@ -27,7 +27,7 @@ pub(super) struct Annotation {
     /// Its words, each with what they are.
     pub(super) words: Vec<(SegmentKind, String)>,
     /// What was not read of it.
-    pub(super) gaps: Vec<(GapKind, String)>,
+    pub(super) gaps: Vec<(GapKind, Words)>,
 }
 
 /// The annotations of a page in order; the second is whether there are more.
@@ -92,23 +92,34 @@ fn annotation<'a>(
         shown.into_iter().for_each(|paragraph| say(own, paragraph.text));
         sheet.instead.into_iter().for_each(|words| say(SegmentKind::AltText, words));
         if sheet.unmapped > 0 {
-            let reason = "signs whose fonts do not say what they are".to_owned();
+            let reason = Say(
+                "signs whose fonts do not say what they are",
+                "Zeichen, deren Schriften nicht angeben, was sie sind",
+            )
+            .into();
             annotation.gaps.push((GapKind::Undecodable, reason));
         }
         if sheet.picture >= PICTURE {
-            annotation
-                .gaps
-                .push((GapKind::Picture, "there may be words in its picture".to_owned()));
+            annotation.gaps.push((
+                GapKind::Picture,
+                Say("there may be words in its picture", "im Bild können Worte stehen").into(),
+            ));
         }
         if sheet.is_broken || sheet.is_limited {
-            let reason = "how it looks is damaged or too large".to_owned();
+            let reason = Say(
+                "how it looks is damaged or too large",
+                "das Erscheinungsbild ist beschädigt oder zu groß",
+            )
+            .into();
             annotation.gaps.push((GapKind::Malformed, reason));
         }
     }
     if matches!(subtype.as_deref(), Some(b"Movie" | b"Sound" | b"Screen" | b"RichMedia" | b"3D")) {
-        annotation
-            .gaps
-            .push((GapKind::Unsupported, "it plays something that is not read".to_owned()));
+        annotation.gaps.push((
+            GapKind::Unsupported,
+            Say("it plays something that is not read", "spielt etwas ab, das nicht gelesen wird")
+                .into(),
+        ));
     }
     annotation
 }

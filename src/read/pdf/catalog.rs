@@ -11,7 +11,7 @@ use super::annotations::string;
 use super::markup::{rich, words};
 use super::page::unpacked;
 use super::told::Told;
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 
 /// Most bookmarks and most fields.
 const ENTRIES: u32 = 100_000;
@@ -30,7 +30,13 @@ pub(super) fn bookmarks(catalog: &Dict<'_>, draft: &mut Draft<'_>, told: &mut To
         }
         number += 1;
         if number > ENTRIES {
-            return draft.gap(GapKind::Limit, "there are more bookmarks than are read");
+            return draft.gap(
+                GapKind::Limit,
+                Say(
+                    "there are more bookmarks than are read",
+                    "es gibt mehr Lesezeichen, als gelesen werden",
+                ),
+            );
         }
         if let Some(title) = string(&entry, "Title") {
             told.is_new(&title);
@@ -56,7 +62,10 @@ pub(super) fn fields(catalog: &Dict<'_>, draft: &mut Draft<'_>, told: &mut Told)
         if is_known || depth > DEPTH || count > ENTRIES {
             draft.gap(
                 GapKind::Limit,
-                "form fields that lie too deep, in each other, or are too many",
+                Say(
+                    "form fields that lie too deep, in each other, or are too many",
+                    "Formularfelder, die zu tief oder ineinander liegen oder zu viele sind",
+                ),
             );
             continue;
         }

@@ -19,6 +19,7 @@ use super::page::unpacked;
 use super::strings;
 use super::told::Told;
 use crate::model::{GapKind, SegmentKind, Step};
+use crate::read::reasons;
 
 /// How deep objects are looked at that lie in each other.
 const DEPTH: usize = 32;
@@ -63,7 +64,7 @@ pub(super) fn read(
     let mut visitor = Visitor { pages, reading, draft, told, files, loose, words: Vec::new() };
     for (at, object) in pdf.objects().into_iter().enumerate() {
         if at.is_multiple_of(1_000) && visitor.reading.time().is_err() {
-            return visitor.draft.gap(GapKind::Limit, "it took too long");
+            return visitor.draft.gap(GapKind::Limit, reasons::TOO_LONG);
         }
         visitor.object(object, 0);
     }

@@ -3,12 +3,13 @@
 //! Not here: what its elements mean.
 
 use super::super::xml::{Node, walk, walk_text};
+use crate::model::Say;
 
 /// What an XML says, in order: each with the name of the element or attribute that holds it.
 pub(super) type Words = Vec<(String, String)>;
 
 /// The words of an XML document, and the reason why they are not all.
-pub(super) fn words(bytes: &[u8]) -> (Words, Option<&'static str>) {
+pub(super) fn words(bytes: &[u8]) -> (Words, Option<Say>) {
     let mut collector = Collector::default();
     let end = walk(bytes, |node| collector.take(&node));
     (collector.words, end.err().map(|broken| broken.reason))

@@ -12,7 +12,7 @@ use super::matrix::Matrix;
 use super::pieces::{Piece, pieces};
 use super::runs::runs;
 use super::sheet::{Layer, Sheet};
-use crate::model::GapKind;
+use crate::model::{GapKind, Say, Words};
 
 /// How much of a page a picture covers at least to be worth a look.
 pub(super) const PICTURE: f64 = 0.01;
@@ -32,7 +32,7 @@ pub(super) struct Drawn {
     /// How high the page is.
     pub(super) height: f64,
     /// What was not read.
-    pub(super) gaps: Vec<(GapKind, String)>,
+    pub(super) gaps: Vec<(GapKind, Words)>,
 }
 
 /// Reads what is drawn on a page.
@@ -68,7 +68,7 @@ pub(super) fn read_form<'a>(
 }
 
 /// The content of a page, whose streams go on from one another.
-fn content(page: &Dict<'_>, gaps: &mut Vec<(GapKind, String)>) -> Vec<u8> {
+fn content(page: &Dict<'_>, gaps: &mut Vec<(GapKind, Words)>) -> Vec<u8> {
     let mut content = Vec::new();
     let one = page.get::<Stream<'_>>("Contents");
     let many = page.get::<Array<'_>>("Contents");
@@ -81,7 +81,10 @@ fn content(page: &Dict<'_>, gaps: &mut Vec<(GapKind, String)>) -> Vec<u8> {
     let is_lost =
         streams.len() < listed || (streams.is_empty() && page.get_ref("Contents").is_some());
     if is_lost && listed == 0 || streams.len() < listed {
-        gaps.push((GapKind::Malformed, "a part of its content is not there".to_owned()));
+        gaps.push((
+            GapKind::Malformed,
+            Say("a part of its content is not there", "ein Teil des Inhalts ist nicht da").into(),
+        ));
     }
     for stream in streams {
         match unpacked(&stream) {
@@ -89,7 +92,7 @@ fn content(page: &Dict<'_>, gaps: &mut Vec<(GapKind, String)>) -> Vec<u8> {
                 content.extend(bytes);
                 content.push(b' ');
             }
-            Err((kind, reason)) => gaps.push((kind, reason.to_owned())),
+            Err((kind, reason)) => gaps.push((kind, reason.into())),
         }
     }
     content
@@ -99,17 +102,28 @@ fn content(page: &Dict<'_>, gaps: &mut Vec<(GapKind, String)>) -> Vec<u8> {
 ///
 /// # Errors
 /// The gap where they cannot be had.
-pub(super) fn unpacked(stream: &Stream<'_>) -> Result<Vec<u8>, (GapKind, &'static str)> {
+pub(super) fn unpacked(stream: &Stream<'_>) -> Result<Vec<u8>, (GapKind, Say)> {
     let named = match stream.dict().get::<Object<'_>>("Filter") {
         Some(Object::Name(_)) => 1,
         Some(Object::Array(list)) => list.iter::<Name<'_>>().count(),
         _ => 0,
     };
     if stream.filters().len() < named {
-        return Err((GapKind::Unsupported, "a part of it is packed in a way that is not read"));
+        return Err((
+            GapKind::Unsupported,
+            Say(
+                "a part of it is packed in a way that is not read",
+                "ein Teil ist auf eine Art gepackt, die nicht gelesen wird",
+            ),
+        ));
     }
     let bytes = stream.decoded_data();
-    let bytes = bytes.map_err(|_| (GapKind::Malformed, "a part of it does not unpack"))?;
+    let bytes = bytes.map_err(|_| {
+        (
+            GapKind::Malformed,
+            Say("a part of it does not unpack", "ein Teil lässt sich nicht entpacken"),
+        )
+    })?;
     Ok(bytes.into_owned())
 }
 
@@ -123,23 +137,44 @@ fn hides(text: &str) -> bool {
 }
 
 /// What was not read of a sheet, on which so many pieces hide letters.
-fn told(sheet: &Sheet, hiding: usize, gaps: &mut Vec<(GapKind, String)>) {
-    let mut gap = |kind, reason: String| gaps.push((kind, reason));
+fn told(sheet: &Sheet, hiding: usize, gaps: &mut Vec<(GapKind, Words)>) {
+    let mut gap = |kind, reason: Words| gaps.push((kind, reason));
     let has_text = sheet.glyphs.iter().any(|glyph| glyph.text.chars().any(char::is_alphanumeric));
     if hiding > 0 || sheet.unmapped > ORNAMENTS {
-        let reason = format!("{} signs whose fonts do not say what they are", sheet.unmapped);
+        let count = sheet.unmapped;
+        let reason = Words::new(
+            format!("{count} signs whose fonts do not say what they are"),
+            format!("{count} Zeichen, deren Schriften nicht angeben, was sie sind"),
+        );
         gap(GapKind::Undecodable, reason);
     }
     if !has_text && sheet.is_painted {
-        gap(GapKind::Picture, "a page without text, on which something is drawn".to_owned());
+        gap(
+            GapKind::Picture,
+            Say(
+                "a page without text, on which something is drawn",
+                "eine Seite ohne Text, auf der etwas gezeichnet ist",
+            )
+            .into(),
+        );
     } else if sheet.picture >= PICTURE {
-        gap(GapKind::Picture, "there may be words in its pictures".to_owned());
+        gap(
+            GapKind::Picture,
+            Say("there may be words in its pictures", "in den Bildern können Worte stehen").into(),
+        );
     }
     if sheet.is_broken {
-        gap(GapKind::Malformed, "a part of what it draws is damaged".to_owned());
+        gap(
+            GapKind::Malformed,
+            Say("a part of what it draws is damaged", "ein Teil des Gezeichneten ist beschädigt")
+                .into(),
+        );
     }
     if sheet.is_limited {
-        gap(GapKind::Limit, "it draws more than is read".to_owned());
+        gap(
+            GapKind::Limit,
+            Say("it draws more than is read", "es ist mehr gezeichnet, als gelesen wird").into(),
+        );
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::EDGE;
-use crate::model::{Document, GapKind, SegmentKind, Step};
+use crate::model::{Document, GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 
 /// The mark at the end of every version.
@@ -26,9 +26,18 @@ pub(super) fn tell(bytes: &[u8], draft: &mut Draft<'_>, read: impl Fn(&[u8]) -> 
     if earlier.is_empty() {
         return;
     }
-    draft.notice("it was saved over earlier versions of itself, whose words are read as hidden");
+    draft.notice(Say(
+        "it was saved over earlier versions of itself, whose words are read as hidden",
+        "über frühere Fassungen gespeichert, deren Worte als ausgeblendet gelesen werden",
+    ));
     if earlier.len() > VERSIONS {
-        draft.gap(GapKind::Limit, "it holds more earlier versions than are read");
+        draft.gap(
+            GapKind::Limit,
+            Say(
+                "it holds more earlier versions than are read",
+                "enthält mehr frühere Fassungen, als gelesen werden",
+            ),
+        );
     }
     let mut told: HashSet<String> = draft.words();
     for (number, end) in (1..).zip(earlier.iter().rev().take(VERSIONS)) {

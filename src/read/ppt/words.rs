@@ -5,6 +5,7 @@ use crate::model::{GapKind, SegmentKind};
 use crate::read::codepage;
 use crate::read::compound::{u16_at, u32_at, wide};
 use crate::read::draft::Draft;
+use crate::read::reasons;
 use crate::text::numbering::label;
 
 /// Types of records.
@@ -32,7 +33,7 @@ pub(super) fn tell<'b>(
 ) {
     for record in records {
         if holds(record, &|record| record.kind == MACROS && u32_at(record.body, 4) != Some(0), 0) {
-            draft.gap(GapKind::Embedded, "macros, which are not read");
+            draft.gap(GapKind::Embedded, reasons::MACROS);
         }
         for (kind, text) in texts(kind, record) {
             let numbered = kind == SegmentKind::Paragraph && label(text.trim_start()).is_some();

@@ -6,7 +6,7 @@ use super::charset::Charset;
 use super::flow::Layout;
 use super::group::{Groups, State};
 use super::words::{Destination, letter};
-use crate::model::GapKind;
+use crate::model::{GapKind, Say};
 
 /// Most bytes that stand for one letter in its second version; more of them are words.
 const FALLBACK: i32 = 4;
@@ -48,7 +48,10 @@ impl Groups<'_, '_> {
                 self.letters(&format!(" {}", self.notes.0 + 1));
             }
             "objlink" | "objautlink" | "objsub" => {
-                self.parts.gap(GapKind::Linked, "an object that lies elsewhere");
+                self.parts.gap(
+                    GapKind::Linked,
+                    Say("an object that lies elsewhere", "ein Objekt, das anderswo liegt"),
+                );
             }
             "deff" => self.font = value,
             "mac" => self.document(Charset::MAC),

@@ -2,7 +2,7 @@
 //!
 //! Not here: control words ([`super::group`]).
 
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, SegmentKind, Step, Words};
 use crate::read::draft::Draft;
 
 /// What became of words.
@@ -98,7 +98,7 @@ impl<'d, 's> Pages<'d, 's> {
     }
 
     /// Something in the paragraph of the body that is being read was not read.
-    pub(super) fn gap(&mut self, kind: GapKind, reason: &str) {
+    pub(super) fn gap(&mut self, kind: GapKind, reason: impl Into<Words>) {
         self.draft.enter(Step::Paragraph(self.paragraph + 1));
         self.draft.gap(kind, reason);
         self.draft.leave();

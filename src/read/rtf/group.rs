@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use super::charset::Charset;
 use super::flow::{Fate, Flow, Layout, Pages};
-use super::parts::Parts;
+use super::parts::{Parts, SHORT, UNDECODED};
 use super::tokens::{Token, Tokens};
 use super::words::{Destination, Store, destination};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::reading::Reading;
 
@@ -107,7 +107,10 @@ pub(super) fn read(draft: &mut Draft<'_>, reading: &Reading<'_>, bytes: &[u8]) -
     }
     groups.flush();
     if !groups.outer.is_empty() {
-        groups.parts.gap(GapKind::Malformed, "it ends before its groups do");
+        groups.parts.gap(
+            GapKind::Malformed,
+            Say("it ends before its groups do", "endet, bevor die Gruppen enden"),
+        );
     }
     while !groups.outer.is_empty() {
         groups.close();
@@ -156,10 +159,13 @@ impl Groups<'_, '_> {
             Token::Binary(bytes) => match self.state.to {
                 Destination::Picture | Destination::Object => self.parts.binary(bytes),
                 Destination::Silent => {}
-                _ => self.parts.gap(GapKind::Embedded, "binary content in the text"),
+                _ => self.parts.gap(
+                    GapKind::Embedded,
+                    Say("binary content in the text", "binärer Inhalt im Text"),
+                ),
             },
             Token::Short => {
-                self.parts.gap(GapKind::Malformed, "binary content is shorter than it says");
+                self.parts.gap(GapKind::Malformed, SHORT);
             }
             Token::Text(_) | Token::Hex(_) => {}
         }
@@ -183,7 +189,7 @@ impl Groups<'_, '_> {
         let bytes = std::mem::take(&mut self.pending);
         let (text, known) = self.state.charset.text(&bytes);
         if !known && self.state.to != Destination::Silent {
-            let reason = "bytes that the character set does not have, or one that is not read";
+            let reason = UNDECODED;
             self.parts.gap(GapKind::Undecodable, reason);
         }
         self.letters(&text);

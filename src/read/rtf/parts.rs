@@ -6,10 +6,19 @@ use std::collections::HashSet;
 
 use super::flow::Pages;
 use super::words::{Store, is_plain_field};
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::reading::Reading;
+use crate::read::reasons;
 use crate::read::{data_uri, picture};
 
+/// Why signs were not read.
+pub(super) const UNDECODED: Say = Say(
+    "bytes that the character set does not have, or one that is not read",
+    "Bytes, die es im Zeichensatz nicht gibt, oder ein Zeichensatz, der nicht gelesen wird",
+);
+/// Why binary content ends before it should.
+pub(super) const SHORT: Say =
+    Say("binary content is shorter than it says", "binärer Inhalt ist kürzer als angegeben");
 /// Width and height below which a picture shows no words, in twips.
 const ICON: i32 = 32 * 15;
 /// Most gaps that are told: a file of which so much was not read is not read.
@@ -59,7 +68,7 @@ impl<'d, 's> Parts<'d, 's> {
     }
 
     /// Something that was not read.
-    pub(super) fn gap(&mut self, kind: GapKind, reason: &str) {
+    pub(super) fn gap(&mut self, kind: GapKind, reason: Say) {
         self.gaps += 1;
         if self.gaps <= GAPS {
             self.pages.gap(kind, reason);
@@ -114,7 +123,7 @@ impl<'d, 's> Parts<'d, 's> {
             "wzName" => self.pages.later(None, SegmentKind::Name, value),
             "pibName" | "pibPrintName" if !value.is_empty() => {
                 self.link(value);
-                self.gap(GapKind::Linked, "a picture that lies elsewhere");
+                self.gap(GapKind::Linked, reasons::PICTURE_ELSEWHERE);
             }
             _ => {}
         }
@@ -137,7 +146,13 @@ impl<'d, 's> Parts<'d, 's> {
             "INCLUDEPICTURE" | "INCLUDETEXT" | "INCLUDE" | "IMPORT" | "LINK" | "DDE"
             | "DDEAUTO" | "RD" | "DATABASE" => {
                 self.link(quoted.first().copied().or_else(first).unwrap_or_default());
-                self.gap(GapKind::Linked, "a field that shows what lies elsewhere");
+                self.gap(
+                    GapKind::Linked,
+                    Say(
+                        "a field that shows what lies elsewhere",
+                        "ein Feld, das zeigt, was anderswo liegt",
+                    ),
+                );
             }
             _ if is_plain_field(&upper) => {
                 // Formats of dates stand in quotes; sentences do as well.
@@ -200,7 +215,7 @@ impl<'d, 's> Parts<'d, 's> {
             return;
         }
         if self.seen.insert(data) {
-            self.gap(GapKind::Picture, "a picture, which may show words");
+            self.gap(GapKind::Picture, reasons::PICTURE);
         }
     }
 
@@ -209,7 +224,13 @@ impl<'d, 's> Parts<'d, 's> {
         let data = std::mem::take(&mut self.data);
         self.objects += 1;
         let Some((class, native)) = native(&data) else {
-            return self.gap(GapKind::Embedded, "an embedded object that could not be opened");
+            return self.gap(
+                GapKind::Embedded,
+                Say(
+                    "an embedded object that could not be opened",
+                    "ein eingebettetes Objekt, das sich nicht öffnen ließ",
+                ),
+            );
         };
         let name = format!("object.{}", if class.starts_with("Package") { "bin" } else { "ole" });
         let document = self.reading.nested(&name, native);

@@ -1,7 +1,16 @@
 //! Records of old Excel files, and the strings in them.
 
+use crate::model::Say;
 use crate::read::compound::{u16_at, u32_at, wide};
 use crate::read::reading::Reading;
+
+/// Why not all of a workbook was read.
+pub(super) const CUT: Say = Say("its records end too early", "die Datensätze enden zu früh");
+/// Why not all of a sheet was read.
+pub(super) const CUT_SHEET: Say =
+    Say("the records of the sheet end too early", "die Datensätze des Blatts enden zu früh");
+/// Why a cell was not read.
+pub(super) const NO_TEXT: Say = Say("the text of a cell is missing", "der Text einer Zelle fehlt");
 
 /// A record.
 #[derive(Debug, Clone, Copy)]

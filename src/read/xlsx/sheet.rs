@@ -12,7 +12,7 @@ use super::formula::literals;
 use super::page;
 use super::strings::Runs;
 use super::words::Words;
-use crate::model::{GapKind, SegmentKind, Step};
+use crate::model::{GapKind, Say, SegmentKind, Step};
 use crate::read::draft::Draft;
 use crate::read::ooxml::{Office, Relation};
 use crate::read::reading::Reading;
@@ -50,7 +50,10 @@ pub(super) fn write(
     office.walk(draft, part, |office, draft, node| cells.node(office, draft, &node));
     cells.end_row(draft);
     if cells.unstored {
-        draft.notice("results of formulas are not stored in the file; their parts were read");
+        draft.notice(Say(
+            "results of formulas are not stored in the file; their parts were read",
+            "Ergebnisse von Formeln sind nicht in der Datei gespeichert; ihre Teile wurden gelesen",
+        ));
     }
 }
 
@@ -266,7 +269,13 @@ impl Sheet<'_, '_> {
     ) -> String {
         let at = cell.value.trim().parse().ok();
         let Some(text) = at.and_then(|at: usize| self.book.strings.take(at)) else {
-            draft.gap(GapKind::Malformed, "a cell asks for a text that is not there");
+            draft.gap(
+                GapKind::Malformed,
+                Say(
+                    "a cell asks for a text that is not there",
+                    "eine Zelle verlangt einen Text, der nicht da ist",
+                ),
+            );
             return String::new();
         };
         if let Err(reason) = self.reading.bytes(text.words.len() + text.spoken.len()) {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::model::report::{Advice, Ceiling, Link, Named, RuleNote};
 use crate::model::{
-    Assessment, Effect, Evidence, Finding, Kind, Level, Place, Report, Strength, Verdict, Where,
-    Words,
+    Assessment, Effect, Evidence, Finding, Kind, Level, Month, Place, Report, Strength, Verdict,
+    Where, Words,
 };
 use crate::text::Span;
 
@@ -103,6 +103,7 @@ pub(super) fn assessment(
         source: source.to_owned(),
         format,
         digest: None,
+        month: Month::in_path(source),
         verdict,
         content: named(content),
         ceiling,
@@ -136,6 +137,7 @@ pub(super) fn report(assessments: Vec<Assessment>, shows_text: bool) -> Report {
         basis: None,
         loosened: Vec::new(),
         allowed_gaps: Vec::new(),
+        terms: None,
         shows_text,
     }
 }

@@ -9,6 +9,8 @@ use super::document::{brief, fixed, heading, level};
 use super::page::{Ink, Page, Text};
 use crate::model::finding::Part;
 use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Where};
+use crate::render::group::Group;
+use crate::render::telling::clock;
 use crate::render::{Lang, snippet::Snippet};
 
 /// Findings of one rule that are shown at length; the others are folded into a list of lines.
@@ -18,31 +20,7 @@ const RULES: usize = 8;
 /// Line numbers in a list.
 const LINES: usize = 10;
 
-/// Groups in the order in which they are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
-    Above,
-    Lowering,
-    Warning,
-    Good,
-    Below,
-    Weak,
-    Mention,
-}
-
 impl Group {
-    fn of(finding: &Finding, ceiling: Level) -> Self {
-        match (finding.kind, finding.effect) {
-            (Kind::Mention, _) => Group::Mention,
-            (Kind::GoodCatch, _) => Group::Good,
-            _ if !finding.strength.counts() => Group::Weak,
-            (_, Effect::Warns | Effect::Lifts(_)) => Group::Warning,
-            (_, Effect::Lowers(_)) => Group::Lowering,
-            (_, Effect::Raises(level)) if level > ceiling => Group::Above,
-            (_, Effect::Raises(_)) => Group::Below,
-        }
-    }
-
     fn heading(self, lang: Lang) -> Text {
         match self {
             Group::Above => Text::new(Ink::Red, lang.above()),
@@ -52,6 +30,7 @@ impl Group {
             Group::Below => Text::new(Ink::Bold, lang.below()),
             Group::Weak => Text::new(Ink::Bold, lang.weak()),
             Group::Mention => Text::new(Ink::Bold, lang.mentions()),
+            Group::Waived => Text::new(Ink::Bold, lang.waived()),
         }
     }
 
@@ -61,7 +40,7 @@ impl Group {
         match self {
             Group::Above => Some(8),
             Group::Lowering | Group::Warning | Group::Good => Some(4),
-            Group::Mention => Some(12),
+            Group::Mention | Group::Waived => Some(12),
             Group::Below | Group::Weak => None,
         }
     }
@@ -299,10 +278,4 @@ impl<'a> Teller<'a, '_> {
         let more = if lines.len() > LINES { ", ..." } else { "" };
         self.lang.lines(&format!("{}{more}", shown.join(", ")), lines.len() > 1)
     }
-}
-
-/// Milliseconds as h:mm:ss.
-fn clock(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }

@@ -8,200 +8,229 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub(super) struct ReportJson<'a> {
-    pub(super) format: &'static str,
-    pub(super) version: u32,
-    pub(super) tool: ToolJson<'a>,
-    pub(super) language: &'static str,
-    pub(super) policy: SetJson<'a>,
-    pub(super) rulesets: Vec<SetJson<'a>>,
-    pub(super) schemes: SchemesJson<'a>,
-    pub(super) verdict: &'static str,
-    pub(super) disclaimer: String,
+pub(in crate::render) struct ReportJson<'a> {
+    pub(in crate::render) format: &'static str,
+    pub(in crate::render) version: u32,
+    pub(in crate::render) tool: ToolJson<'a>,
+    pub(in crate::render) language: &'static str,
+    pub(in crate::render) policy: SetJson<'a>,
+    pub(in crate::render) rulesets: Vec<SetJson<'a>>,
+    pub(in crate::render) schemes: SchemesJson<'a>,
+    pub(in crate::render) verdict: &'static str,
+    pub(in crate::render) disclaimer: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) allowed_gaps: Vec<&'static str>,
-    pub(super) shows_text: bool,
-    pub(super) summary: SummaryJson<'a>,
-    pub(super) levels: Vec<LevelJson<'a>>,
-    pub(super) documents: Vec<DocumentJson<'a>>,
-    pub(super) rules: BTreeMap<&'a str, RuleJson<'a>>,
-    pub(super) notices: Vec<&'a str>,
+    pub(in crate::render) allowed_gaps: Vec<&'static str>,
+    pub(in crate::render) shows_text: bool,
+    pub(in crate::render) excerpts: Option<LevelJson<'a>>,
+    pub(in crate::render) loosened: Vec<LooseningJson<'a>>,
+    pub(in crate::render) basis: Option<BasisJson<'a>>,
+    pub(in crate::render) summary: SummaryJson<'a>,
+    pub(in crate::render) levels: Vec<LevelJson<'a>>,
+    pub(in crate::render) documents: Vec<DocumentJson<'a>>,
+    pub(in crate::render) rules: BTreeMap<&'a str, RuleJson<'a>>,
+    pub(in crate::render) notices: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ToolJson<'a> {
-    pub(super) name: &'static str,
-    pub(super) version: &'a str,
+pub(in crate::render) struct ToolJson<'a> {
+    pub(in crate::render) name: &'static str,
+    pub(in crate::render) version: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct SetJson<'a> {
-    pub(super) id: &'a str,
-    pub(super) version: &'a str,
+pub(in crate::render) struct SetJson<'a> {
+    pub(in crate::render) id: &'a str,
+    pub(in crate::render) version: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct SchemesJson<'a> {
-    pub(super) home: &'a str,
-    pub(super) in_force: &'a [String],
+pub(in crate::render) struct LooseningJson<'a> {
+    pub(in crate::render) what: &'a str,
+    pub(in crate::render) from: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct SummaryJson<'a> {
-    pub(super) documents: usize,
-    pub(super) within: usize,
-    pub(super) exceeds: usize,
-    pub(super) undetermined: usize,
-    pub(super) highest_content: Option<LevelJson<'a>>,
+pub(in crate::render) struct BasisJson<'a> {
+    pub(in crate::render) build: &'a str,
+    pub(in crate::render) rules: String,
+    pub(in crate::render) policy: String,
+    pub(in crate::render) call: &'a [String],
 }
 
 #[derive(Serialize)]
-pub(super) struct LevelJson<'a> {
-    pub(super) level: u8,
-    pub(super) name: &'a str,
+pub(in crate::render) struct SchemesJson<'a> {
+    pub(in crate::render) home: &'a str,
+    pub(in crate::render) in_force: &'a [String],
 }
 
 #[derive(Serialize)]
-pub(super) struct DocumentJson<'a> {
-    pub(super) source: &'a str,
-    pub(super) format: &'a str,
-    pub(super) verdict: &'static str,
-    pub(super) content: LevelJson<'a>,
-    pub(super) ceiling: CeilingJson<'a>,
-    pub(super) findings: Vec<FindingJson<'a>>,
-    pub(super) mentions: usize,
-    pub(super) items: Vec<ItemJson<'a>>,
-    pub(super) advice: AdviceJson<'a>,
-    pub(super) gaps: Vec<GapJson<'a>>,
-    pub(super) notices: Vec<&'a str>,
+pub(in crate::render) struct SummaryJson<'a> {
+    pub(in crate::render) documents: usize,
+    pub(in crate::render) within: usize,
+    pub(in crate::render) exceeds: usize,
+    pub(in crate::render) undetermined: usize,
+    pub(in crate::render) highest_content: Option<LevelJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct CeilingJson<'a> {
-    pub(super) level: u8,
-    pub(super) name: &'a str,
-    pub(super) weakest_link: LinkJson<'a>,
-    pub(super) links: Vec<LinkJson<'a>>,
+pub(in crate::render) struct LevelJson<'a> {
+    pub(in crate::render) level: u8,
+    pub(in crate::render) name: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct LinkJson<'a> {
-    pub(super) what: &'static str,
-    pub(super) name: &'a str,
-    pub(super) title: &'a str,
-    pub(super) why: &'a str,
-    pub(super) ceiling: LevelJson<'a>,
-    pub(super) from: String,
-    pub(super) participant: Option<u32>,
-    pub(super) role: Option<&'a str>,
+pub(in crate::render) struct DocumentJson<'a> {
+    pub(in crate::render) source: &'a str,
+    pub(in crate::render) format: &'a str,
+    pub(in crate::render) month: Option<String>,
+    pub(in crate::render) digest: Option<String>,
+    pub(in crate::render) verdict: &'static str,
+    pub(in crate::render) content: LevelJson<'a>,
+    pub(in crate::render) ceiling: CeilingJson<'a>,
+    pub(in crate::render) findings: Vec<FindingJson<'a>>,
+    pub(in crate::render) mentions: usize,
+    pub(in crate::render) items: Vec<ItemJson<'a>>,
+    pub(in crate::render) advice: AdviceJson<'a>,
+    pub(in crate::render) gaps: Vec<GapJson<'a>>,
+    pub(in crate::render) notices: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct FindingJson<'a> {
-    pub(super) rule: &'a str,
-    pub(super) kind: &'static str,
-    pub(super) strength: &'static str,
-    pub(super) raises: Option<LevelJson<'a>>,
-    pub(super) lowers: Option<LevelJson<'a>>,
-    pub(super) title: Option<&'a str>,
-    pub(super) why: Option<&'a str>,
-    pub(super) place: PlaceJson<'a>,
+pub(in crate::render) struct CeilingJson<'a> {
+    pub(in crate::render) level: u8,
+    pub(in crate::render) name: &'a str,
+    pub(in crate::render) weakest_link: LinkJson<'a>,
+    pub(in crate::render) links: Vec<LinkJson<'a>>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct LinkJson<'a> {
+    pub(in crate::render) what: &'static str,
+    pub(in crate::render) name: &'a str,
+    pub(in crate::render) title: &'a str,
+    pub(in crate::render) why: &'a str,
+    pub(in crate::render) ceiling: LevelJson<'a>,
+    pub(in crate::render) from: String,
+    pub(in crate::render) participant: Option<u32>,
+    pub(in crate::render) role: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct FindingJson<'a> {
+    pub(in crate::render) rule: &'a str,
+    pub(in crate::render) kind: &'static str,
+    pub(in crate::render) strength: &'static str,
+    pub(in crate::render) raises: Option<LevelJson<'a>>,
+    pub(in crate::render) lowers: Option<LevelJson<'a>>,
+    pub(in crate::render) title: Option<&'a str>,
+    pub(in crate::render) why: Option<&'a str>,
+    pub(in crate::render) place: PlaceJson<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) parts: Vec<PartJson<'a>>,
+    pub(in crate::render) parts: Vec<PartJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) holds: Option<ExtentJson<'a>>,
-    pub(super) length: usize,
-    pub(super) evidence: Option<EvidenceJson<'a>>,
+    pub(in crate::render) holds: Option<ExtentJson<'a>>,
+    pub(in crate::render) length: usize,
+    pub(in crate::render) identity: Option<String>,
+    pub(in crate::render) waived: Option<WaivedJson<'a>>,
+    pub(in crate::render) evidence: Option<EvidenceJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct PartJson<'a> {
-    pub(super) rule: &'a str,
-    pub(super) place: PlaceJson<'a>,
+pub(in crate::render) struct WaivedJson<'a> {
+    pub(in crate::render) reason: Option<&'a str>,
+    pub(in crate::render) owner: Option<&'a str>,
+    pub(in crate::render) until: &'a str,
+    pub(in crate::render) from: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct ExtentJson<'a> {
+pub(in crate::render) struct PartJson<'a> {
+    pub(in crate::render) rule: &'a str,
+    pub(in crate::render) place: PlaceJson<'a>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct ExtentJson<'a> {
     #[serde(flatten)]
-    pub(super) at: AtJson<'a>,
-    pub(super) time: Option<f64>,
-    pub(super) end: &'static str,
+    pub(in crate::render) at: AtJson<'a>,
+    pub(in crate::render) time: Option<f64>,
+    pub(in crate::render) end: &'static str,
 }
 
 #[derive(Serialize)]
-pub(super) struct PlaceJson<'a> {
+pub(in crate::render) struct PlaceJson<'a> {
     #[serde(flatten)]
-    pub(super) at: AtJson<'a>,
-    pub(super) time: Option<f64>,
-    pub(super) speaker: Option<&'a str>,
-    pub(super) item: Option<&'a str>,
-    pub(super) part: &'static str,
+    pub(in crate::render) at: AtJson<'a>,
+    pub(in crate::render) time: Option<f64>,
+    pub(in crate::render) speaker: Option<&'a str>,
+    pub(in crate::render) item: Option<&'a str>,
+    pub(in crate::render) part: &'static str,
 }
 
 /// Line and column of a text, or the way to a part of anything else.
 #[derive(Serialize)]
-pub(super) struct AtJson<'a> {
+pub(in crate::render) struct AtJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) line: Option<u32>,
+    pub(in crate::render) line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) column: Option<u32>,
+    pub(in crate::render) column: Option<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) way: Vec<StepJson<'a>>,
+    pub(in crate::render) way: Vec<StepJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct StepJson<'a> {
-    pub(super) step: &'static str,
+pub(in crate::render) struct StepJson<'a> {
+    pub(in crate::render) step: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) number: Option<u32>,
+    pub(in crate::render) number: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) name: Option<&'a str>,
+    pub(in crate::render) name: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct EvidenceJson<'a> {
-    pub(super) text: &'a str,
-    pub(super) hit: [usize; 2],
-    pub(super) groups: BTreeMap<&'a str, &'a str>,
+pub(in crate::render) struct EvidenceJson<'a> {
+    pub(in crate::render) text: &'a str,
+    pub(in crate::render) hit: [usize; 2],
+    pub(in crate::render) groups: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ItemJson<'a> {
-    pub(super) label: &'a str,
-    pub(super) title: Option<&'a str>,
+pub(in crate::render) struct ItemJson<'a> {
+    pub(in crate::render) label: &'a str,
+    pub(in crate::render) title: Option<&'a str>,
     #[serde(flatten)]
-    pub(super) at: AtJson<'a>,
-    pub(super) content: LevelJson<'a>,
-    pub(super) verdict: &'static str,
-    pub(super) channels: &'a [String],
+    pub(in crate::render) at: AtJson<'a>,
+    pub(in crate::render) content: LevelJson<'a>,
+    pub(in crate::render) verdict: &'static str,
+    pub(in crate::render) channels: &'a [String],
 }
 
 #[derive(Serialize)]
-pub(super) struct AdviceJson<'a> {
-    pub(super) steps: Vec<&'a str>,
-    pub(super) channels: Vec<ChannelJson<'a>>,
+pub(in crate::render) struct AdviceJson<'a> {
+    pub(in crate::render) steps: Vec<&'a str>,
+    pub(in crate::render) channels: Vec<ChannelJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ChannelJson<'a> {
-    pub(super) name: &'a str,
-    pub(super) title: &'a str,
+pub(in crate::render) struct ChannelJson<'a> {
+    pub(in crate::render) name: &'a str,
+    pub(in crate::render) title: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct GapJson<'a> {
-    pub(super) kind: &'static str,
-    pub(super) place: String,
+pub(in crate::render) struct GapJson<'a> {
+    pub(in crate::render) kind: &'static str,
+    pub(in crate::render) place: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) way: Vec<StepJson<'a>>,
-    pub(super) reason: &'a str,
-    pub(super) allowed: bool,
+    pub(in crate::render) way: Vec<StepJson<'a>>,
+    pub(in crate::render) reason: &'a str,
+    pub(in crate::render) allowed: bool,
 }
 
 #[derive(Serialize)]
-pub(super) struct RuleJson<'a> {
-    pub(super) title: &'a str,
-    pub(super) why: &'a str,
-    pub(super) source: &'a [String],
-    pub(super) verified: bool,
+pub(in crate::render) struct RuleJson<'a> {
+    pub(in crate::render) title: &'a str,
+    pub(in crate::render) why: &'a str,
+    pub(in crate::render) source: &'a [String],
+    pub(in crate::render) verified: bool,
 }

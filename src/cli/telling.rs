@@ -1,0 +1,162 @@
+//! A report being told while its run goes on: lines where a format can be written line by line, the rest at the end.
+//!
+//! Where every format is written piece by piece, nothing is kept, and a run of any size needs the same memory. Not
+//! here: which places there are ([`super::sinks`]).
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::output::{Growing, Target};
+use super::sinks::Sinks;
+use crate::Error;
+use crate::load::resume::Begun;
+use crate::model::{Outcome, Report, Summary, Verdict};
+use crate::render::{Look, Renderer, Stream};
+
+/// A report that is being told.
+pub(super) struct Telling<'t> {
+    places: Vec<Place<'t>>,
+    head: Report,
+    /// The whole report, where a format needs it.
+    whole: Option<Report>,
+    summary: Summary,
+    stop: &'t AtomicBool,
+    /// Why it cannot go on.
+    failed: Option<Error>,
+    /// Whether everybody closed their pipe.
+    unheard: bool,
+}
+
+/// A format on its way to where it goes.
+struct Place<'t> {
+    target: &'t Target<'t>,
+    look: Look,
+    told: Told<'t>,
+}
+
+enum Told<'t> {
+    /// All at once, at the end.
+    Whole(&'t dyn Renderer),
+    /// Piece by piece, and nobody sees it before the end.
+    Held(&'t dyn Stream, String),
+    /// Piece by piece, as it is done.
+    Growing(&'t dyn Stream, Growing<'t>),
+    /// Whoever read it closed the pipe.
+    Closed,
+}
+
+impl<'t> Telling<'t> {
+    /// Begins every report, or goes on with the one that was begun.
+    pub(super) fn begin(
+        sinks: &'t Sinks<'t>,
+        head: Report,
+        begun: Option<&Begun>,
+        stop: &'t AtomicBool,
+    ) -> Result<Self, Error> {
+        let whole = (!sinks.all_stream()).then(|| head.clone());
+        let summary = begun.map(|begun| begun.summary.clone()).unwrap_or_default();
+        let (places, unheard) = (Vec::new(), false);
+        let mut telling = Telling { places, head, whole, summary, stop, failed: None, unheard };
+        for (format, target, goes_on) in sinks.each() {
+            let look = target.look();
+            let told = match format.stream() {
+                None => Told::Whole(format),
+                Some(stream) if stream.grows() => {
+                    let stays = begun.filter(|_| goes_on).map(|begun| begun.stays);
+                    Told::Growing(stream, target.grow(stays)?)
+                }
+                Some(stream) => Told::Held(stream, String::new()),
+            };
+            let mut place = Place { target, look, told };
+            if !goes_on {
+                let head = &telling.head;
+                place.add(&mut |stream, out| stream.begin(head, &look, out))?;
+            }
+            telling.places.push(place);
+        }
+        Ok(telling)
+    }
+
+    /// Tells what came of a file.
+    pub(super) fn file(&mut self, outcome: Outcome) {
+        if self.failed.is_some() {
+            return;
+        }
+        self.summary.add_outcome(&outcome);
+        let head = &self.head;
+        let told = self.places.iter_mut().try_for_each(|place| {
+            let look = place.look;
+            place.add(&mut |stream, out| stream.file(head, &outcome, &look, out))
+        });
+        self.unheard = self.places.iter().all(|place| matches!(place.told, Told::Closed));
+        self.failed = told.err();
+        if self.failed.is_some() || self.unheard {
+            self.stop.store(true, Ordering::SeqCst);
+        }
+        if let Some(whole) = &mut self.whole {
+            whole.assessments.extend(outcome.assessments);
+        }
+    }
+
+    /// How many files were told, those of an earlier run among them.
+    pub(super) fn files(&self) -> u64 {
+        self.summary.files
+    }
+
+    /// Whether there is nobody left to tell.
+    pub(super) fn is_unheard(&self) -> bool {
+        self.unheard
+    }
+
+    /// Ends every report, files first: what a person sees last is what stands on the screen.
+    pub(super) fn end(mut self, complete: bool) -> Result<Verdict, Error> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        self.summary.complete = complete;
+        if let Some(whole) = &mut self.whole {
+            whole.forget_rules_that_did_not_fire();
+        }
+        let (head, summary, whole) = (&self.head, &self.summary, self.whole.as_ref());
+        for mut place in self.places.into_iter().rev() {
+            let look = place.look;
+            place.add(&mut |stream, out| stream.end(head, summary, &look, out))?;
+            match (place.told, whole) {
+                (Told::Whole(format), Some(report)) => {
+                    place.target.write(&text(&mut |out| format.render(report, &look, out))?)?;
+                }
+                (Told::Held(_, text), _) => place.target.write(&text)?,
+                (Told::Growing(_, growing), _) => growing.close()?,
+                (Told::Whole(_) | Told::Closed, _) => {}
+            }
+        }
+        Ok(self.summary.verdict())
+    }
+}
+
+/// Writes a piece of a stream.
+type Piece<'p> = dyn FnMut(&dyn Stream, &mut dyn fmt::Write) -> fmt::Result + 'p;
+
+impl Place<'_> {
+    fn add(&mut self, piece: &mut Piece<'_>) -> Result<(), Error> {
+        match &mut self.told {
+            Told::Held(stream, held) => held.push_str(&text(&mut |out| piece(*stream, out))?),
+            Told::Growing(stream, growing) => {
+                let text = text(&mut |out| piece(*stream, out))?;
+                if !growing.write(&text)? {
+                    self.told = Told::Closed;
+                }
+            }
+            Told::Whole(_) | Told::Closed => {}
+        }
+        Ok(())
+    }
+}
+
+fn text(write: &mut dyn FnMut(&mut dyn fmt::Write) -> fmt::Result) -> Result<String, Error> {
+    let mut text = String::new();
+    // A String takes whatever is written to it.
+    let written = write(&mut text);
+    written.map_err(|_| Error::Usage("the report could not be written".to_owned()))?;
+    Ok(text)
+}
