@@ -2,13 +2,17 @@
 //!
 //! Not here: what could not be read of a document, which is a [`crate::model::Gap`].
 
+use std::fmt::{self, Display, Formatter};
 use std::io;
 
+use crate::model::{Say, Words, words};
+
 /// A usage or configuration error. Its text never quotes a scanned document.
-#[derive(Debug, thiserror::Error)]
+///
+/// It displays in English; [`Error::in_words`] has both languages.
+#[derive(Debug)]
 pub enum Error {
     /// A rule, scheme, policy or plan file that does not say what it must.
-    #[error("{file}:{line}:{column}: {message}")]
     Config {
         /// The file, or the name of a built-in one.
         file: String,
@@ -17,13 +21,12 @@ pub enum Error {
         /// Column, from 1.
         column: usize,
         /// What is wrong and what is allowed.
-        message: String,
+        message: Words,
     },
     /// A name that nobody knows.
-    #[error("unknown {what} `{name}`{}\nknown: {}", hint(suggestion.as_deref()), known.join(", "))]
     Unknown {
         /// What it should have been: "channel", "rule", "scheme".
-        what: &'static str,
+        what: Words,
         /// As written.
         name: String,
         /// The nearest known name.
@@ -32,7 +35,6 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A file that the run itself needs cannot be read or written.
-    #[error("{path}: {source}")]
     Io {
         /// The file.
         path: String,
@@ -40,36 +42,79 @@ pub enum Error {
         source: io::Error,
     },
     /// Something about the call that cannot be meant.
-    #[error("{0}")]
-    Usage(String),
+    Usage(Words),
 }
 
-fn hint(suggestion: Option<&str>) -> String {
-    suggestion.map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default()
+impl Display for Error {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words().en)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
 }
 
 impl Error {
+    /// Something about the call that cannot be meant.
+    #[must_use]
+    pub fn usage(message: impl Into<Words>) -> Self {
+        Error::Usage(message.into())
+    }
+
+    /// What is wrong, in both languages. What the system says of a file stays as it comes.
+    #[must_use]
+    pub fn in_words(&self) -> Words {
+        match self {
+            Error::Config { file, line, column, message: Words { en, de } } => Words::new(
+                format!("{file}:{line}:{column}: {en}"),
+                format!("{file}:{line}:{column}: {de}"),
+            ),
+            Error::Unknown { what, name, suggestion, known } => {
+                let known = known.join(", ");
+                let hint = suggestion.as_ref().map_or_else(Words::default, |name| {
+                    words!(" (did you mean `{name}`?)", " (ist `{name}` gemeint?)")
+                });
+                Words::new(
+                    format!("unknown {} `{name}`{}\nknown: {known}", what.en, hint.en),
+                    format!("unbekannt: {} `{name}`{}\nbekannt: {known}", what.de, hint.de),
+                )
+            }
+            Error::Io { path, source } => words!("{path}: {source}", "{path}: {source}"),
+            Error::Usage(message) => message.clone(),
+        }
+    }
+
     /// Where it is wrong, without a word of what stands there: `file:line:column` or the file.
     #[must_use]
-    pub fn place(&self) -> String {
+    pub fn place(&self) -> Words {
         match self {
-            Error::Config { file, line, column, .. } => format!("{file}:{line}:{column}"),
-            Error::Io { path, .. } => path.clone(),
-            Error::Unknown { what, .. } => format!("the {what}"),
-            Error::Usage(_) => "the call".to_owned(),
+            Error::Config { file, line, column, .. } => {
+                words!("{file}:{line}:{column}", "{file}:{line}:{column}")
+            }
+            Error::Io { path, .. } => Words::new(path, path),
+            Error::Unknown { what, .. } => {
+                Words::new(format!("the {}", what.en), format!("die Angabe „{}“", what.de))
+            }
+            Error::Usage(_) => Say("the call", "der Aufruf").into(),
         }
     }
 
     /// An unknown name, with the nearest known one as a suggestion.
     #[must_use]
     pub fn unknown<'a>(
-        what: &'static str,
+        what: impl Into<Words>,
         name: &str,
         known: impl Iterator<Item = &'a str>,
     ) -> Self {
         let known: Vec<String> = known.map(str::to_owned).collect();
         let suggestion = nearest(name, &known);
-        Error::Unknown { what, name: name.to_owned(), suggestion, known }
+        Error::Unknown { what: what.into(), name: name.to_owned(), suggestion, known }
     }
 }
 

@@ -3,7 +3,10 @@
 //! Not here: arguments and terminals ([`crate::cli`]).
 
 mod blank;
+mod changed;
+mod directives;
 mod head;
+mod mask;
 mod order;
 
 use std::collections::BTreeMap;
@@ -12,13 +15,13 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
-use crate::judge::{self, Bench, Case};
+use crate::judge::{self, Bench, Case, Waivers};
 use crate::load;
 use crate::model::document::FrontMatter;
 use crate::model::report::{Basis, Link, Loosening};
 use crate::model::{
-    Assessment, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan, Policy, Report,
-    Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
+    Assessment, ChangedLines, Document, Gap, GapKind, Key, Kind, Level, Month, Notice, Outcome,
+    Plan, Policy, Report, Rule, Ruleset, Say, Scheme, SegmentKind, Source, Step, Words,
 };
 use crate::read::walk::{self, Found};
 use crate::scan::{self, Scanner};
@@ -44,12 +47,18 @@ pub struct Setup<'s> {
     pub show_text: bool,
     /// Whether mentions of levels go into the report.
     pub show_mentions: bool,
+    /// Whether speakers go by a number instead of their name.
+    pub pseudonyms: bool,
     /// What the report rests on, where it is to say so.
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
     pub loosened: Vec<Loosening>,
     /// What is odd about the run as a whole.
     pub notices: Vec<Notice>,
+    /// Under which findings get identities; without one no waiver covers any.
+    pub key: Option<Key>,
+    /// Findings that were accepted beforehand.
+    pub waivers: Option<&'s Waivers>,
 }
 
 impl<'s> Setup<'s> {
@@ -66,10 +75,19 @@ impl<'s> Setup<'s> {
             allowed_gaps: Vec::new(),
             show_text: false,
             show_mentions: false,
+            pseudonyms: false,
             basis: None,
             loosened: Vec::new(),
             notices: Vec::new(),
+            key: None,
+            waivers: None,
         }
+    }
+
+    /// Notices that only the end of a run can tell: waivers that expired or cover nothing any more.
+    #[must_use]
+    pub fn told_after(&self) -> Vec<Notice> {
+        self.waivers.map(|waivers| waivers.notices(self.today)).unwrap_or_default()
     }
 }
 
@@ -107,6 +125,7 @@ pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
         report.assessments.extend(done.assessments);
     });
     report.forget_rules_that_did_not_fire();
+    report.notices.extend(setup.told_after());
     report
 }
 
@@ -134,6 +153,7 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
     let mut report = setup.head();
     report.assessments = jobs.into_par_iter().map(assess).collect();
     report.forget_rules_that_did_not_fire();
+    report.notices.extend(setup.told_after());
     report
 }
 
@@ -152,6 +172,7 @@ fn options(setup: &Setup<'_>) -> scan::Options {
         in_force: setup.in_force.clone(),
         evidence: setup.show_text,
         mosaic: setup.home.mosaic,
+        key: setup.key.clone(),
     }
 }
 
@@ -173,6 +194,7 @@ impl<'s> Run<'s> {
                 home: setup.home,
                 today: setup.today,
                 allowed_gaps: &setup.allowed_gaps,
+                waivers: setup.waivers,
             },
             scanner: Scanner::new(setup.rulesets, options(setup)),
             rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
@@ -181,12 +203,14 @@ impl<'s> Run<'s> {
 
     fn assess_each(&self, job: Job) -> Outcome {
         let mut assessments = Vec::new();
+        let new = changed::lines(&job.input).cloned();
         let mut each = |source: Source, document: Document| {
-            assessments.push(self.assess(&source, &document, job.plan.clone()));
+            assessments.push(self.assess(&source, &document, job.plan.clone(), new.as_ref()));
         };
+        let digests = self.setup.basis.is_some();
         let (source, bytes) = match job.input {
             Input::Found(found) => {
-                walk::load_each(&found, &mut each);
+                walk::load_each(&found, digests, &mut each);
                 (found.source.name.clone(), walk::size(&found))
             }
             Input::Document(source, document) => {
@@ -205,23 +229,36 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
-        self.assess(&source, &document, job.plan)
+        self.assess(&source, &document, job.plan, None)
     }
 
     /// A panic in here is one document's gap, whoever caused it.
-    fn assess(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
-        let judged = catch_unwind(AssertUnwindSafe(|| self.judge(source, document, more.clone())));
+    fn assess(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
+        let judge = || self.judge(source, document, more.clone(), new);
+        let judged = catch_unwind(AssertUnwindSafe(judge));
         judged.unwrap_or_else(|_| {
             let gap = Gap::whole(
                 GapKind::Failed,
                 Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
             );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
-            self.judge(source, &Document { gaps, ..Document::default() }, more)
+            self.judge(source, &Document { gaps, ..Document::default() }, more, None)
         })
     }
 
-    fn judge(&self, source: &Source, document: &Document, more: Plan) -> Assessment {
+    fn judge(
+        &self,
+        source: &Source,
+        document: &Document,
+        more: Plan,
+        new: Option<&ChangedLines>,
+    ) -> Assessment {
         let mut plan = self.setup.plan.clone();
         plan.extend(more);
         let mut gaps = document.gaps.clone();
@@ -243,22 +280,38 @@ impl<'s> Run<'s> {
             ));
         }
         plan.extend(own);
+        let directives = self.directives(source, document);
+        gaps.extend(directives.gaps);
+        notices.extend(directives.notices);
+        let document = directives.document.as_ref().unwrap_or(document);
+        let whole = new.is_none();
+        let mut findings = self.scanner.scan(document);
+        if let Some(new) = new {
+            notices.extend(changed::keep(&mut findings, document, new));
+        }
         let mut assessment = self.bench.judge(Case {
             source: source.name.clone(),
             format: document.format,
             plan,
-            findings: self.scanner.scan(document),
+            findings,
+            whole,
+            directives: directives.heard,
             items: scan::item_heads(document),
             spoken: document.segments.iter().any(|segment| segment.kind == SegmentKind::Speech),
             gaps,
             notices,
         });
+        assessment.digest = document.digest;
         let said = document.invitations.iter().find_map(|invitation| invitation.month);
         assessment.month = said.or_else(|| Month::in_path(&source.name));
         self.title_exposures(&mut assessment);
         self.told_once(&mut assessment);
+        if self.setup.pseudonyms {
+            judge::name_by_number(&mut assessment, &document.speakers);
+        }
         if !self.setup.show_text {
-            judge::redact(&mut assessment);
+            let hits = mask::hits(document, &assessment);
+            judge::redact(&mut assessment, &hits, &document.speakers);
         }
         if !self.setup.show_mentions {
             assessment.findings.retain(|finding| finding.kind != Kind::Mention);
@@ -284,14 +337,14 @@ impl<'s> Run<'s> {
         let gap = |error: crate::Error| {
             // The message quotes the front matter, which is text of the input.
             let shown = self.setup.show_text.then(|| {
-                let text = error.to_string().replace('\n', "; ");
-                Words::new(text.clone(), text)
+                let Words { en, de } = error.in_words();
+                Words::new(en.replace('\n', "; "), de.replace('\n', "; "))
             });
             let hidden = || {
-                let place = error.place();
+                let Words { en, de } = error.place();
                 Words::new(
-                    format!("{place} is not understood; --show-text always says why"),
-                    format!("{place} ist nicht verständlich; --show-text always sagt, warum"),
+                    format!("{en} is not understood; --show-text always says why"),
+                    format!("{de} ist nicht verständlich; --show-text always sagt, warum"),
                 )
             };
             let reason = shown.unwrap_or_else(hidden);

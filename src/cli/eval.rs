@@ -9,11 +9,12 @@ use crate::lint::{self, Input, Job};
 use crate::load::{self, manifest};
 use crate::measure::{self, Wanted};
 use crate::model::policy::Term;
-use crate::model::{Level, Plan, Said, Source, Truth};
+use crate::model::{Level, Plan, Said, Say, Source, Truth};
 use crate::read::walk::{Found, FoundWhat};
+use crate::render::Lang;
 use crate::{Error, render};
 
-pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
+pub(super) fn run(eval: &Eval, lang: Lang) -> Result<Status, Error> {
     let mut loaded = setup::judging(&eval.judging)?;
     let (rulesets, _) = setup::rulesets(&mut loaded, &eval.judging)?;
     let channel =
@@ -27,7 +28,7 @@ pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
     let name = eval.manifest.display().to_string();
     let text = load::text(&eval.manifest)?;
     let truths = manifest::read(&name, &text, &options, &loaded.policy)?;
-    let target = output::Target::new(eval.output.as_deref(), eval.color);
+    let target = output::Target::new(eval.output.as_deref(), eval.color, lang);
     // Rows of the policy that expire only make notices, which no figure depends on: no date is told.
     let setup = lint::Setup {
         in_force: loaded.in_force,
@@ -53,12 +54,17 @@ pub(super) fn run(eval: &Eval) -> Result<Status, Error> {
     };
     let measurement = measure::measure(&truths, &report, &rulesets, wanted);
     let formats = || render::measurement::FORMATS.iter().map(|(name, _)| *name);
-    let unknown = || Error::unknown("format", &eval.format, formats());
+    let unknown = || Error::unknown(Say("format", "Format"), &eval.format, formats());
     let write = render::measurement::by_name(&eval.format).ok_or_else(unknown)?;
     let mut text = String::new();
     // A String takes whatever is written to it.
     let written = write(&measurement, &target.look(), &mut text);
-    written.map_err(|_| Error::Usage("the figures could not be written".to_owned()))?;
+    written.map_err(|_| {
+        Error::usage(Say(
+            "the figures could not be written",
+            "die Zahlen ließen sich nicht schreiben",
+        ))
+    })?;
     target.write(&text)?;
     Ok(exit::WITHIN)
 }

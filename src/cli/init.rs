@@ -11,6 +11,7 @@ use super::exit::{self, Status};
 use super::output;
 use crate::Error;
 use crate::load::config;
+use crate::model::words;
 use crate::render::Lang;
 
 /// A file to write: its path, and its text in English and in German.
@@ -54,8 +55,11 @@ pub(super) fn run(init: &Init, lang: Lang) -> Result<Status, Error> {
     let paths = || FILES.iter().map(|(name, ..)| path(name));
     // Whoever has one of them has begun; nothing is written beside it.
     if let Some(path) = paths().find(|path| path.symlink_metadata().is_ok()) {
-        let message = format!("{} is there already; nothing was written", path.display());
-        return Err(Error::Usage(message));
+        return Err(Error::usage(words!(
+            "{0} is there already; nothing was written",
+            "{0} gibt es schon; nichts wurde geschrieben",
+            path.display()
+        )));
     }
     let mut told = String::new();
     for ((_, en, de), path) in FILES.iter().zip(paths()) {

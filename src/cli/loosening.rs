@@ -7,22 +7,13 @@ use crate::Error;
 use crate::load::config::{Config, Excused, Placed};
 use crate::model::policy::Freedom;
 use crate::model::report::Loosening;
-use crate::model::{GapKind, Notice, Policy, Ruleset, Scheme, Words};
+use crate::model::{GapKind, Notice, Policy, Ruleset, Scheme, Words, words};
 
 /// What is told of a configuration.
 #[derive(Debug, Default)]
 pub(super) struct Told {
     pub(super) loosened: Vec<Loosening>,
     pub(super) notices: Vec<Notice>,
-}
-
-/// A notice of the run.
-pub(super) fn notice(words: Words) -> Notice {
-    Notice::new(words)
-}
-
-fn words(en: String, de: String) -> Words {
-    Words { en, de }
 }
 
 /// An error where the policy does not allow the file at `placed` this.
@@ -36,8 +27,9 @@ pub(super) fn ask<T>(
         return Ok(());
     }
     let may: Vec<&str> = policy.may.iter().map(|freedom| freedom.name()).collect();
-    let message = format!(
-        "the policy {} ({}) does not let a repository do this: `{}` is not in its `repository: {{may: [{}]}}`",
+    let message = words!(
+        "the policy {0} ({1}) does not let a repository do this: `{2}` is not in its `repository: {{may: [{3}]}}`",
+        "die Richtlinie {0} ({1}) erlaubt das keinem Repository: `{2}` ist nicht in ihrem `repository: {{may: [{3}]}}`",
         policy.id,
         policy.origin,
         freedom.name(),
@@ -54,7 +46,7 @@ impl Told {
     /// The repository chose the policy. None can forbid it: one from the command line is never replaced.
     pub(super) fn policy(&mut self, config: &Config, placed: &Placed<String>, policy: &Policy) {
         let (id, version) = (&policy.id, &policy.version);
-        let what = words(
+        let what = Words::new(
             format!("the policy is the repository's own, {id} {version}, and not the built-in one"),
             format!(
                 "es gilt die eigene Richtlinie des Repositorys, {id} {version}, nicht die eingebaute"
@@ -77,7 +69,7 @@ impl Told {
         if !missing.is_empty() {
             ask(Freedom::Scheme, policy, config, first)?;
             let missing = missing.join(", ");
-            let what = words(
+            let what = Words::new(
                 format!("markings of schemes of the policy do not count: {missing}"),
                 format!("Kennzeichen von Schemata der Richtlinie zählen nicht: {missing}"),
             );
@@ -86,7 +78,7 @@ impl Told {
         if home.id != policy.home {
             ask(Freedom::Scheme, policy, config, first)?;
             let (now, before) = (&home.id, &policy.home);
-            let what = words(
+            let what = Words::new(
                 format!("the home scheme is {now}, and not {before}"),
                 format!("das eigene Schema ist {now}, nicht {before}"),
             );
@@ -107,7 +99,7 @@ impl Told {
             let Some(placed) = named else { continue };
             ask(Freedom::Rulesets, policy, config, placed)?;
             let (id, version, file) = (&ruleset.id, &ruleset.version, &ruleset.origin);
-            let what = words(
+            let what = Words::new(
                 format!("rules of its own judge beside the others: {id} {version} ({file})"),
                 format!("eigene Regeln urteilen neben den übrigen: {id} {version} ({file})"),
             );
@@ -125,7 +117,7 @@ impl Told {
     ) -> Result<(), Error> {
         ask(Freedom::IgnoreRules, policy, config, &ignored.what)?;
         let (rule, reason) = (&ignored.what.value, &ignored.reason);
-        let what = words(
+        let what = Words::new(
             format!("the rule {rule} is left out: {reason}"),
             format!("die Regel {rule} bleibt außer Acht: {reason}"),
         );
@@ -142,7 +134,7 @@ impl Told {
     ) -> Result<(), Error> {
         ask(Freedom::AllowGaps, policy, config, &gap.what)?;
         let (kind, reason) = (gap.what.value.name(), &gap.reason);
-        let what = words(
+        let what = Words::new(
             format!("gaps of the kind {kind} are accepted: {reason}"),
             format!("Lücken der Art {kind} sind hingenommen: {reason}"),
         );
@@ -159,7 +151,7 @@ impl Told {
     ) -> Result<(), Error> {
         ask(Freedom::Domains, policy, config, domain)?;
         let name = &domain.value;
-        let what = words(
+        let what = Words::new(
             format!("people with an address at {name} count as from inside"),
             format!("wer eine Adresse bei {name} hat, gilt als von innen"),
         );
@@ -176,7 +168,7 @@ impl Told {
     ) -> Result<(), Error> {
         ask(Freedom::Waivers, policy, config, file)?;
         let name = &file.value;
-        let what = words(
+        let what = Words::new(
             format!("findings are accepted by {name}"),
             format!("Funde sind hingenommen durch {name}"),
         );
@@ -186,7 +178,7 @@ impl Told {
 
     /// A channel that carries more than nothing, for so many files where they are known. Whether it may was asked before.
     pub(super) fn channel(&mut self, from: &str, name: &str, level: &str, files: Option<usize>) {
-        let mut what = words(
+        let mut what = Words::new(
             format!("the channel {name} is named, cleared for {level}"),
             format!("als Kanal ist {name} genannt, freigegeben bis {level}"),
         );
@@ -207,11 +199,11 @@ impl Told {
     ) {
         let pattern = &glob.value;
         let what = match files {
-            Some(files) => words(
+            Some(files) => Words::new(
                 format!("{} that {pattern} stands for were not read: {reason}", en(files)),
                 format!("{}, für die {pattern} steht, nicht gelesen: {reason}", de(files)),
             ),
-            None => words(
+            None => Words::new(
                 format!("files that {pattern} stands for are not read: {reason}"),
                 format!("Dateien, für die {pattern} steht, werden nicht gelesen: {reason}"),
             ),

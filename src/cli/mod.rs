@@ -3,19 +3,26 @@
 //! Only this room writes to stdout and stderr, reads the environment and decides the exit status. Not here: how a
 //! verdict comes about ([`crate::lint`]).
 
+mod accepted;
 mod args;
+mod baseline;
+mod call;
+mod changed;
 mod channels;
 mod check;
 mod completions;
 mod config;
 mod eval;
 pub mod exit;
+mod german;
 mod init;
 mod interrupt;
+mod lang;
 mod loosening;
 mod man;
 mod output;
 mod progress;
+mod public;
 mod read;
 mod resume;
 mod rules;
@@ -28,37 +35,47 @@ mod ways;
 
 use std::ffi::OsString;
 
-use clap::Parser;
+use clap::FromArgMatches;
 use exit::Status;
 
 use crate::Error;
+use crate::render::Lang;
 use args::{Args, Command};
 
 /// Runs the program on the given arguments (the first is its name) and gives its exit status.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
-    output::quiet_panics();
-    let args = match Args::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.collect();
+    let lang = lang::of(&arguments);
+    output::quiet_panics(lang);
+    let args = match understood(arguments, lang) {
         Ok(args) => args,
         Err(error) => {
-            // Help and version go to stdout and are no error; a closed pipe is not one either.
-            let _ = error.print();
+            german::tell(&error, lang);
             return if error.use_stderr() { exit::USAGE } else { exit::WITHIN };
         }
     };
     let done = match args.command {
-        Command::Check(check) => check::run(&check),
-        Command::Eval(eval) => eval::run(&eval),
-        Command::Read(read) => read::run(&read),
-        Command::Channels(channels) => channels::run(&channels),
-        Command::Rules(rules) => rules::run(&rules),
-        Command::Schemes(schemes) => schemes::run(&schemes),
-        Command::Config(config) => config::run(&config),
-        Command::Init(init) => init::run(&init, crate::render::Lang::En),
+        Command::Check(check) => check::run(&check, lang),
+        Command::Baseline(baseline) => baseline::run(&baseline, lang),
+        Command::Eval(eval) => eval::run(&eval, lang),
+        Command::Read(read) => read::run(&read, lang),
+        Command::Channels(channels) => channels::run(&channels, lang),
+        Command::Rules(rules) => rules::run(&rules, lang),
+        Command::Schemes(schemes) => schemes::run(&schemes, lang),
+        Command::Config(config) => config::run(&config, lang),
+        Command::Init(init) => init::run(&init, lang),
         Command::Completions(completions) => completions::run(&completions),
         Command::Man(manual) => man::run(&manual),
     };
     done.unwrap_or_else(|error: Error| {
-        output::error(&error);
+        output::error(&error, lang);
         exit::USAGE
     })
+}
+
+/// The arguments as they are meant; help and mistakes are told in the language.
+fn understood(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
+    let definition = args::definition();
+    let definition = if lang == Lang::De { german::translated(definition) } else { definition };
+    Args::from_arg_matches(&definition.try_get_matches_from(arguments)?)
 }

@@ -11,7 +11,8 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::When;
 use crate::Error;
-use crate::render::{Look, escape};
+use crate::model::words;
+use crate::render::{Lang, Look, escape};
 
 /// Columns where nobody says how many there are.
 const USUAL_WIDTH: usize = 100;
@@ -20,17 +21,18 @@ const USUAL_WIDTH: usize = 100;
 pub(super) struct Target<'a> {
     file: Option<&'a Path>,
     colour: ColorChoice,
+    lang: Lang,
 }
 
 impl<'a> Target<'a> {
-    pub(super) fn new(file: Option<&'a Path>, color: When) -> Self {
+    pub(super) fn new(file: Option<&'a Path>, color: When, lang: Lang) -> Self {
         let colour = match color {
             When::Always => ColorChoice::Always,
             When::Never => ColorChoice::Never,
             When::Auto if file.is_some() => ColorChoice::Never,
             When::Auto => AutoStream::choice(&std::io::stdout()),
         };
-        Target { file, colour }
+        Target { file, colour, lang }
     }
 
     /// The file that it is, if it is one.
@@ -46,7 +48,7 @@ impl<'a> Target<'a> {
     pub(super) fn look(&self) -> Look {
         let columns = if self.is_terminal() { terminal_size::terminal_size() } else { None };
         let width = columns.map_or(USUAL_WIDTH, |(columns, _)| usize::from(columns.0));
-        Look { colour: self.colour != ColorChoice::Never, width, ..Look::default() }
+        Look { colour: self.colour != ColorChoice::Never, width, lang: self.lang }
     }
 
     /// Writes the text. Whoever closed the pipe early has read enough.
@@ -54,9 +56,10 @@ impl<'a> Target<'a> {
         match self.file {
             Some(path) => write_file(path, text),
             None => match self.to_stdout(text) {
-                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                    Err(Error::Io { path: "standard output".to_owned(), source: error })
-                }
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::usage(words!(
+                    "standard output: {error}",
+                    "Standardausgabe: {error}"
+                ))),
                 _ => Ok(()),
             },
         }
@@ -70,7 +73,7 @@ impl<'a> Target<'a> {
 
 /// Writes text that is no report (lists, explanations) to stdout.
 pub(super) fn print(text: &str) -> Result<(), Error> {
-    Target { file: None, colour: ColorChoice::Never }.write(text)
+    Target { file: None, colour: ColorChoice::Never, lang: Lang::En }.write(text)
 }
 
 /// Tells on stderr what is to be said of a file, each line under its name.
@@ -82,14 +85,20 @@ pub(super) fn remark(name: &str, lines: &str) {
 }
 
 /// Lets a panic say where it was and never what it held. A reader that fails is a gap, which the report tells.
-pub(super) fn quiet_panics() {
-    std::panic::set_hook(Box::new(|panic| {
+pub(super) fn quiet_panics(lang: Lang) {
+    std::panic::set_hook(Box::new(move |panic| {
         if std::thread::current().name() == Some(crate::read::guard::THREAD) {
             return;
         }
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(std::io::stderr().lock(), "clearedfor: internal error at {place}");
+        let what = lang.pick("internal error at", "interner Fehler bei");
+        let _ = writeln!(std::io::stderr().lock(), "clearedfor: {what} {place}");
     }));
+}
+
+/// Tells on stderr what is wrong with a call. Nobody is left to tell where it is closed.
+pub(super) fn complain(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Tells on stderr what is no error.
@@ -100,8 +109,8 @@ pub(super) fn notice(text: &str) {
 }
 
 /// Tells an error on stderr, one line and its hints.
-pub(super) fn error(error: &Error) {
-    notice(&error.to_string());
+pub(super) fn error(error: &Error, lang: Lang) {
+    notice(lang.of(&error.in_words()));
 }
 
 /// Beside the target first, then in its place: a reader never sees half a report, and nobody else any of it.

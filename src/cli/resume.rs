@@ -9,7 +9,7 @@ use crate::Error;
 use crate::lint::{Input, Job};
 use crate::load::config::Config;
 use crate::load::resume::Begun;
-use crate::model::Report;
+use crate::model::{Report, Say, Words, words};
 use crate::read::walk;
 use crate::render::Lang;
 
@@ -28,8 +28,10 @@ pub(super) fn rest(
     jobs: Vec<Job>,
 ) -> Result<Vec<Job>, Error> {
     if let Some(what) = differs(begun, head, lang) {
-        return Err(Error::Usage(format!(
-            "--resume: the report was begun with {what}\ncheck again from the start, or as it was begun"
+        let Words { en, de } = what;
+        return Err(Error::usage(words!(
+            "--resume: the report was begun with {en}\ncheck again from the start, or as it was begun",
+            "--resume: der Bericht wurde begonnen mit {de}\nvon vorn prüfen, oder so, wie er begonnen wurde"
         )));
     }
     let (done, left): (Vec<Job>, Vec<Job>) =
@@ -41,8 +43,9 @@ pub(super) fn rest(
     let changed: Vec<&Input> = done.iter().map(|job| &job.input).filter(changed).collect();
     match changed.first() {
         None => Ok(left),
-        Some(first) => Err(Error::Usage(format!(
+        Some(first) => Err(Error::usage(words!(
             "--resume: {} has another length than when it was checked; files like it: {}\ncheck again from the start",
+            "--resume: {} ist anders lang als bei der Prüfung; solche Dateien: {}\nvon vorn prüfen",
             name(first),
             changed.len()
         ))),
@@ -57,19 +60,42 @@ fn name(input: &Input) -> &str {
 }
 
 /// The first thing about the earlier run that is not as in this one.
-fn differs(begun: &Begun, head: &Report, lang: Lang) -> Option<String> {
+fn differs(begun: &Begun, head: &Report, lang: Lang) -> Option<Words> {
     let (was, now) = (&begun.terms, head.terms.as_ref()?);
-    let same = |was: &str, now: String, what: &str| (was != now).then(|| what.to_owned());
-    let date = format!("another date: --today {}", was.today);
-    None.or_else(|| same(&begun.tool, head.version.to_owned(), "another version of the program"))
-        .or_else(|| same(&begun.language, lang.name().to_owned(), "another language: --lang"))
-        .or_else(|| same(&was.today, now.today.clone(), &date))
-        .or_else(|| {
-            same(&was.inputs, now.inputs.to_string(), "other paths or another configuration")
-        })
-        .or_else(|| same(&was.rules, now.rules.to_string(), "other rules"))
-        .or_else(|| same(&was.policy, now.policy.to_string(), "another policy or other schemes"))
-        .or_else(|| same(&was.options, now.options.to_string(), "other options"))
+    let date = words!("another date: --today {0}", "einem anderen Datum: --today {0}", was.today);
+    let say = |en, de| Words::from(Say(en, de));
+    let pairs = [
+        (
+            &begun.tool,
+            head.version.to_owned(),
+            say("another version of the program", "einer anderen Version"),
+        ),
+        (
+            &begun.language,
+            lang.name().to_owned(),
+            say("another language: --lang", "einer anderen Sprache: --lang"),
+        ),
+        (&was.today, now.today.clone(), date),
+        (
+            &was.inputs,
+            now.inputs.to_string(),
+            say(
+                "other paths or another configuration",
+                "anderen Pfaden oder einer anderen Konfiguration",
+            ),
+        ),
+        (&was.rules, now.rules.to_string(), say("other rules", "anderen Regeln")),
+        (
+            &was.policy,
+            now.policy.to_string(),
+            say(
+                "another policy or other schemes",
+                "einer anderen Richtlinie oder anderen Schemata",
+            ),
+        ),
+        (&was.options, now.options.to_string(), say("other options", "anderen Optionen")),
+    ];
+    pairs.into_iter().find(|(was, now, _)| *was != now).map(|(.., what)| what)
 }
 
 /// How to go on with a run that was cut short.

@@ -12,10 +12,10 @@ use super::args::{Rules, RulesAction, When};
 use super::exit::{self, Status};
 use super::{output, setup};
 use crate::model::{Effect, Ruleset, Schemes};
-use crate::render::escape;
+use crate::render::{Lang, escape};
 use crate::{Error, load};
 
-pub(super) fn run(rules: &Rules) -> Result<Status, Error> {
+pub(super) fn run(rules: &Rules, lang: Lang) -> Result<Status, Error> {
     let schemes = load::builtin::schemes()?;
     match &rules.action {
         RulesAction::List { files } => {
@@ -26,7 +26,7 @@ pub(super) fn run(rules: &Rules) -> Result<Status, Error> {
             let mut loaded = setup::judging(judging)?;
             let (rulesets, _) = setup::rulesets(&mut loaded, judging)?;
             let home = loaded.home;
-            let width = output::Target::new(None, When::Never).look().width;
+            let width = output::Target::new(None, When::Never, lang).look().width;
             let manner = explain::Manner { width, all: *all, home: &home, schemes: &schemes };
             output::print(&explain::rule(&rulesets, id, &manner)?)?;
             Ok(exit::WITHIN)

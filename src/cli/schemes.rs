@@ -5,39 +5,44 @@ use std::fmt::Write as _;
 use super::args::Schemes;
 use super::exit::{self, Status};
 use super::output;
-use crate::model::Scheme;
 use crate::model::scheme::Standing;
+use crate::model::{Say, Scheme};
+use crate::render::Lang;
 use crate::{Error, load};
 
-pub(super) fn run(arguments: &Schemes) -> Result<Status, Error> {
+pub(super) fn run(arguments: &Schemes, lang: Lang) -> Result<Status, Error> {
     let schemes = load::builtin::schemes()?;
     let text = match &arguments.id {
-        None => schemes.0.iter().map(line).collect(),
+        None => schemes.0.iter().map(|scheme| line(scheme, lang)).collect(),
         Some(id) => {
             let known = schemes.0.iter().map(|scheme| scheme.id.as_str());
-            show(schemes.get(id).ok_or_else(|| Error::unknown("scheme", id, known))?)
+            let unknown = || Error::unknown(Say("scheme", "Schema"), id, known);
+            show(schemes.get(id).ok_or_else(unknown)?, lang)
         }
     };
     output::print(&text)?;
     Ok(exit::WITHIN)
 }
 
-fn line(scheme: &Scheme) -> String {
-    let unverified = if scheme.verified { "" } else { " (not verified)" };
-    format!("{:10} {}{unverified}\n", scheme.id, scheme.title.en)
+fn line(scheme: &Scheme, lang: Lang) -> String {
+    let unchecked = lang.pick(" (not verified)", " (nicht geprüft)");
+    let checked = if scheme.verified { "" } else { unchecked };
+    format!("{:10} {}{checked}\n", scheme.id, lang.of(&scheme.title))
 }
 
-fn show(scheme: &Scheme) -> String {
-    let mut text = line(scheme);
+fn show(scheme: &Scheme, lang: Lang) -> String {
+    let mut text = line(scheme, lang);
     for name in &scheme.names {
         let short = match name.short.as_slice() {
             [] => String::new(),
             short => format!(" ({})", short.join(", ")),
         };
-        let mark = if name.standing == Standing::Mark { ", a handling mark" } else { "" };
-        let old = if name.historic { ", historic" } else { "" };
+        let mark = lang.pick(", a handling mark", ", ein Behandlungsvermerk");
+        let mark = if name.standing == Standing::Mark { mark } else { "" };
+        let old = if name.historic { lang.pick(", historic", ", nicht mehr in Kraft") } else { "" };
         let _ = writeln!(text, "  {}  {}{short}{mark}{old}", name.level, name.name);
     }
-    let _ = writeln!(text, "  {}; source {}", scheme.authority, scheme.source.join(", "));
+    let source = lang.pick("source", "Quelle");
+    let _ = writeln!(text, "  {}; {source} {}", scheme.authority, scheme.source.join(", "));
     text
 }

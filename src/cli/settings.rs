@@ -13,7 +13,7 @@ use super::ways::Ways;
 use crate::lint::{Input, Job};
 use crate::load::config::{Config, Placed};
 use crate::model::policy::{Freedom, Term};
-use crate::model::{GapKind, Level, Plan, Policy, Ruleset, Said};
+use crate::model::{GapKind, Level, Plan, Policy, Ruleset, Said, Say, Words, words};
 use crate::{Error, load};
 
 /// What a check is judged by.
@@ -48,7 +48,9 @@ impl Settings {
         let mut domains = Vec::new();
         for domain in &meeting.domain {
             let added = loaded.policy.people.add(domain);
-            added.map_err(|why| Error::Usage(format!("--domain: {why}")))?;
+            added.map_err(|Words { en, de }| {
+                Error::usage(words!("--domain: {en}", "--domain: {de}"))
+            })?;
             domains.push(Said { value: domain.clone(), from: "--domain".to_owned() });
         }
         let (mut waivers, mut key, mut ways) = (Vec::new(), None, None);
@@ -61,7 +63,7 @@ impl Settings {
             }
             for file in &config.waivers {
                 told.waivers(config, file, policy)?;
-                waivers.push(Said { value: config.file(file)?.0, from: config.at(file) });
+                waivers.push(Said { value: config.file(file)?.1.into(), from: config.at(file) });
             }
             key = config.key.as_ref().map(|key| outside(config, key));
             ways = Some(Ways::new(config, policy, &plan, told)?);
@@ -90,15 +92,22 @@ impl Settings {
     }
 
     /// Each input with how its meeting is held, without what is left out.
-    pub(super) fn jobs(&mut self, inputs: Vec<Input>) -> Result<Vec<Job>, Error> {
+    ///
+    /// # Errors
+    /// Where everything is left out; of a part of a repository (`of_git`) that can be, because a hook must pass.
+    pub(super) fn jobs(&mut self, inputs: Vec<Input>, of_git: bool) -> Result<Vec<Job>, Error> {
         let Loaded { config, policy, home, told, .. } = &mut self.loaded;
         let (Some(config), Some(ways)) = (config, &self.ways) else {
             return Ok(inputs.into_iter().map(Job::from).collect());
         };
-        let jobs = ways.jobs(config, policy, home, inputs, told);
-        if jobs.is_empty() {
-            let message = format!("nothing to check: {} leaves out every file", config.name);
-            return Err(Error::Usage(message));
+        let any = !inputs.is_empty();
+        let jobs = ways.jobs(config, policy, home, (inputs, of_git), told);
+        if any && jobs.is_empty() && !of_git {
+            return Err(Error::usage(words!(
+                "nothing to check: {0} leaves out every file",
+                "nichts zu prüfen: {0} nimmt jede Datei aus",
+                config.name
+            )));
         }
         Ok(jobs)
     }
@@ -145,7 +154,7 @@ pub(super) fn name(
     placed: &Placed<String>,
 ) -> Result<Said<String>, Error> {
     let said = load::plan::name(policy, term, &placed.value, &config.at(placed));
-    said.map_err(|error| config.error(placed, error.to_string()))
+    said.map_err(|error| config.error(placed, error.in_words()))
 }
 
 /// What a channel is cleared for; nothing where the policy does not know it.
@@ -184,5 +193,5 @@ fn outside(config: &Config, key: &Placed<String>) -> Said<PathBuf> {
 fn gap_kind(word: &str) -> Result<GapKind, Error> {
     let known = GapKind::NAMES.iter().find(|(_, name)| *name == word).map(|(kind, _)| *kind);
     let names = GapKind::NAMES.iter().map(|(_, name)| *name);
-    known.ok_or_else(|| Error::unknown("kind of gap", word, names))
+    known.ok_or_else(|| Error::unknown(Say("kind of gap", "Art der Lücke"), word, names))
 }

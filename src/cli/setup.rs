@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::args::Judging;
 use super::loosening::Told;
 use crate::load::config::{self, Config, Placed};
-use crate::model::{Notice, Policy, Ruleset, Said, Scheme, Schemes, Words};
+use crate::model::{Notice, Policy, Ruleset, Said, Say, Scheme, Schemes, Words, words};
 use crate::{Error, load};
 
 /// What a run is judged by.
@@ -33,7 +33,7 @@ pub(super) fn judging(judging: &Judging) -> Result<Loaded, Error> {
     let mut told = Told::default();
     let (policy, policy_from) = policy(judging, config.as_ref(), &schemes, &mut told)?;
     let named = named(judging, config.as_ref(), &schemes)?;
-    let scheme = |id: &str| known(&schemes, id).map_err(Error::from);
+    let scheme = |id: &str| known(&schemes, id);
     let home = match named.value.first() {
         Some(home) => scheme(home)?,
         None => scheme(&policy.home)?,
@@ -51,7 +51,7 @@ pub(super) fn judging(judging: &Judging) -> Result<Loaded, Error> {
         told.schemes(config, first, &policy, &home, &in_force)?;
     }
     let scheme_from = match named.value.is_empty() {
-        true => format!("policy {}", policy.id),
+        true => policy_of(&policy),
         false => named.from,
     };
     Ok(Loaded { config, schemes, policy, policy_from, home, in_force, scheme_from, told })
@@ -101,13 +101,21 @@ fn policy(
 /// Where a value comes from that nobody has named.
 pub(super) const DEFAULT: &str = "default";
 
+/// How it begins where a value comes from the policy.
+pub(super) const OF_POLICY: &str = "policy ";
+
+/// Where a value comes from that the policy says.
+pub(super) fn policy_of(policy: &Policy) -> String {
+    format!("{OF_POLICY}{}", policy.id)
+}
+
 /// That the file's value is not used, because a flag names another.
 pub(super) fn unused<T>(key: &str, config: &Config, placed: &Placed<T>, flag: &str) -> Notice {
     let at = config.at(placed);
-    super::loosening::notice(Words {
-        en: format!("`{key}` of {at} is not used: {flag} stands above it"),
-        de: format!("`{key}` in {at} gilt nicht: {flag} geht vor"),
-    })
+    Notice::new(words!(
+        "`{key}` of {at} is not used: {flag} stands above it",
+        "`{key}` in {at} gilt nicht: {flag} geht vor"
+    ))
 }
 
 /// The schemes that are named, by the flag or by the file.
@@ -123,7 +131,7 @@ fn named(
     let Some(config) = config else { return Ok(Said { value: Vec::new(), from: String::new() }) };
     let id = |placed: &Placed<String>| {
         let scheme = known(schemes, &placed.value);
-        scheme.map(|scheme| scheme.id).map_err(|error| config.error(placed, error.to_string()))
+        scheme.map(|scheme| scheme.id).map_err(|error| config.error(placed, error.in_words()))
     };
     let value = config.scheme.iter().map(id).collect::<Result<_, Error>>()?;
     let from = config.scheme.first().map(|first| config.at(first)).unwrap_or_default();
@@ -132,7 +140,7 @@ fn named(
 
 fn known(schemes: &Schemes, id: &str) -> Result<Scheme, Error> {
     let ids = schemes.0.iter().map(|scheme| scheme.id.as_str());
-    schemes.get(id).cloned().ok_or_else(|| Error::unknown("scheme", id, ids))
+    schemes.get(id).cloned().ok_or_else(|| Error::unknown(Say("scheme", "Schema"), id, ids))
 }
 
 /// The rulesets to judge by, each with where it comes from: the built-in ones unless they are not wanted, and those of
@@ -165,8 +173,10 @@ pub(super) fn rulesets(
     rulesets.extend(read_rulesets(&loaded.schemes, &files)?);
     load::ruleset::check_together(&rulesets)?;
     if rulesets.is_empty() {
-        let text = "no rules to judge by: --no-builtin-rules needs --ruleset";
-        return Err(Error::Usage(text.to_owned()));
+        return Err(Error::usage(Say(
+            "no rules to judge by: --no-builtin-rules needs --ruleset",
+            "keine Regeln, nach denen geurteilt wird: --no-builtin-rules braucht --ruleset",
+        )));
     }
     if let Some(config) = &loaded.config {
         let own = rulesets.iter().zip(&from).skip(by_flag);
@@ -187,10 +197,13 @@ fn ignore(
         let id = &ignored.what.value;
         let ids = || rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.as_str());
         if !ids().any(|known| known == id) {
-            let error = Error::unknown("rule", id, ids()).to_string();
+            let Words { en, de } = Error::unknown(Say("rule", "Regel"), id, ids()).in_words();
             // Of hundreds of rules the nearest is told, and where all are.
-            let first = error.lines().next().unwrap_or_default();
-            let message = format!("{first}\n`clearedfor rules list` lists them");
+            let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+            let message = Words::new(
+                format!("{}\n`clearedfor rules list` lists them", first(&en)),
+                format!("{}\n`clearedfor rules list` zählt sie auf", first(&de)),
+            );
             return Err(config.error(&ignored.what, message));
         }
         told.ignored(config, ignored, policy)?;

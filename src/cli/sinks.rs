@@ -4,10 +4,20 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Check, When};
+use super::args::{Check, ShowText};
 use super::output::Target;
+use super::public::{self, Readers};
 use crate::Error;
+use crate::model::{Say, words};
 use crate::render::{self, Lang, Renderer, Stream};
+
+/// Why quotations are refused.
+const REFUSED: Say = Say(
+    "--show-text always: this CI system does not say that only members of the project can read what is written here\n\
+     use --show-text never, or --show-text force to quote all the same",
+    "--show-text always: dieses CI-System sagt nicht, dass nur Mitglieder des Projekts lesen können, was hier entsteht\n\
+     --show-text never nehmen, oder --show-text force, um trotzdem zu zitieren",
+);
 
 /// A format and the file that it goes to, as `--report` takes them.
 #[derive(Debug, Clone)]
@@ -18,11 +28,16 @@ pub(super) struct Also {
 
 impl Also {
     /// Reads `FORMAT=FILE`.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
-        let (format, file) = text.split_once('=').ok_or("it is written FORMAT=FILE")?;
-        by_name(format).map_err(|error| error.to_string())?;
+    pub(super) fn read(text: &str) -> Result<Self, Error> {
+        let (format, file) = text.split_once('=').ok_or_else(|| {
+            Error::usage(Say("it is written FORMAT=FILE", "geschrieben wird FORMAT=DATEI"))
+        })?;
+        by_name(format)?;
         if file.is_empty() {
-            return Err("the file is missing behind `=`".to_owned());
+            return Err(Error::usage(Say(
+                "the file is missing behind `=`",
+                "hinter `=` fehlt die Datei",
+            )));
         }
         Ok(Also { format: format.to_owned(), file: PathBuf::from(file) })
     }
@@ -36,23 +51,35 @@ pub(super) struct Sinks<'c> {
 }
 
 impl<'c> Sinks<'c> {
-    pub(super) fn new(check: &'c Check) -> Result<Self, Error> {
-        let main = Target::new(check.output.as_deref(), check.color);
+    pub(super) fn new(check: &'c Check, lang: Lang) -> Result<Self, Error> {
+        let main = Target::new(check.output.as_deref(), check.color, lang);
         let mut sinks = vec![(by_name(&check.format)?, main)];
         for also in &check.report {
-            sinks.push((by_name(&also.format)?, Target::new(Some(&also.file), check.color)));
+            sinks.push((by_name(&also.format)?, Target::new(Some(&also.file), check.color, lang)));
         }
         let sinks = Sinks { sinks, resume: check.resume.as_deref() };
         sinks.resume.map_or(Ok(()), |resume| can_resume(&sinks, resume))?;
         Ok(sinks)
     }
 
+    /// Whether any of them tells what the report rests on.
+    pub(super) fn are_evidence(&self) -> bool {
+        self.sinks.iter().any(|(format, _)| format.is_evidence())
+    }
+
     /// Whether the report may quote. On its own it does only where nothing but a terminal gets it.
-    pub(super) fn show_text(&self, when: When) -> bool {
+    ///
+    /// # Errors
+    /// Where it is asked to and everybody could read it.
+    pub(super) fn show_text(&self, when: ShowText) -> Result<bool, Error> {
         match when {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => self.sinks.iter().all(|(_, target)| target.is_terminal()),
+            ShowText::Force => Ok(true),
+            ShowText::Never => Ok(false),
+            ShowText::Auto => Ok(self.sinks.iter().all(|(_, target)| target.is_terminal())),
+            ShowText::Always => match public::readers() {
+                Readers::Unsaid | Readers::Members => Ok(true),
+                Readers::Everybody | Readers::Unknown => Err(Error::usage(REFUSED)),
+            },
         }
     }
 
@@ -107,15 +134,17 @@ fn can_resume(sinks: &Sinks<'_>, resume: &Path) -> Result<(), Error> {
     if let Some((whole, _)) = sinks.sinks.iter().find(|(format, _)| format.stream().is_none()) {
         let able = render::RENDERERS.iter().filter(|format| format.stream().is_some());
         let able: Vec<&str> = able.map(|format| format.name()).collect();
-        return Err(Error::Usage(format!(
+        return Err(Error::usage(words!(
             "--resume: {} needs the whole of an earlier run; only these go on with it: {}",
+            "--resume: {} braucht einen früheren Lauf als Ganzes; nur diese setzen ihn fort: {}",
             whole.name(),
             able.join(", ")
         )));
     }
     if !sinks.each().any(|(.., goes_on)| goes_on) {
-        return Err(Error::Usage(format!(
+        return Err(Error::usage(words!(
             "--resume: this run must write on into the same file: --report jsonl={0}, or --format jsonl --output {0}",
+            "--resume: dieser Lauf muss dieselbe Datei fortschreiben: --report jsonl={0}, oder --format jsonl --output {0}",
             resume.display()
         )));
     }
@@ -123,5 +152,6 @@ fn can_resume(sinks: &Sinks<'_>, resume: &Path) -> Result<(), Error> {
 }
 
 fn by_name(name: &str) -> Result<&'static dyn Renderer, Error> {
-    render::by_name(name).ok_or_else(|| Error::unknown("format", name, render::names()))
+    render::by_name(name)
+        .ok_or_else(|| Error::unknown(Say("format", "Format"), name, render::names()))
 }

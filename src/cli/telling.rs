@@ -10,7 +10,7 @@ use super::output::{Growing, Target};
 use super::sinks::Sinks;
 use crate::Error;
 use crate::load::resume::Begun;
-use crate::model::{Outcome, Report, Summary, Verdict};
+use crate::model::{Notice, Outcome, Report, Say, Summary, Verdict};
 use crate::render::{Look, Renderer, Stream};
 
 /// A report that is being told.
@@ -54,7 +54,8 @@ impl<'t> Telling<'t> {
         stop: &'t AtomicBool,
     ) -> Result<Self, Error> {
         let whole = (!sinks.all_stream()).then(|| head.clone());
-        let summary = begun.map(|begun| begun.summary.clone()).unwrap_or_default();
+        let mut summary = begun.map(|begun| begun.summary.clone()).unwrap_or_default();
+        summary.part = head.scope.is_some();
         let (places, unheard) = (Vec::new(), false);
         let mut telling = Telling { places, head, whole, summary, stop, failed: None, unheard };
         for (format, target, goes_on) in sinks.each() {
@@ -109,13 +110,16 @@ impl<'t> Telling<'t> {
     }
 
     /// Ends every report, files first: what a person sees last is what stands on the screen.
-    pub(super) fn end(mut self, complete: bool) -> Result<Verdict, Error> {
+    /// `after` are notices that only the end can tell.
+    pub(super) fn end(mut self, complete: bool, after: Vec<Notice>) -> Result<Verdict, Error> {
         if let Some(error) = self.failed {
             return Err(error);
         }
         self.summary.complete = complete;
+        self.head.notices.extend(after.iter().cloned());
         if let Some(whole) = &mut self.whole {
             whole.forget_rules_that_did_not_fire();
+            whole.notices.extend(after.iter().cloned());
         }
         let (head, summary, whole) = (&self.head, &self.summary, self.whole.as_ref());
         for mut place in self.places.into_iter().rev() {
@@ -157,6 +161,11 @@ fn text(write: &mut dyn FnMut(&mut dyn fmt::Write) -> fmt::Result) -> Result<Str
     let mut text = String::new();
     // A String takes whatever is written to it.
     let written = write(&mut text);
-    written.map_err(|_| Error::Usage("the report could not be written".to_owned()))?;
+    written.map_err(|_| {
+        Error::usage(Say(
+            "the report could not be written",
+            "der Bericht ließ sich nicht schreiben",
+        ))
+    })?;
     Ok(text)
 }

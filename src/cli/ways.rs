@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
-use super::loosening::{Told, ask, notice};
+use super::loosening::{Told, ask};
 use super::settings::{ask_channel, ceiling, name};
 use super::setup;
 use crate::lint::{Input, Job};
-use crate::load::config::{Config, Placed};
+use crate::load::config::{self, Config, Placed};
 use crate::model::policy::{Freedom, Term};
-use crate::model::{Level, Plan, Policy, Said, Scheme, Words};
+use crate::model::{Level, Notice, Plan, Policy, Said, Scheme, Words};
 use crate::read::walk::FoundWhat;
 use crate::{Error, load};
 
@@ -93,7 +93,7 @@ impl Ways {
         lower.dedup();
         if !lower.is_empty() {
             let (name, from, lower) = (&given.value, &given.from, lower.join(", "));
-            told.notices.push(notice(Words {
+            told.notices.push(Notice(Words {
                 en: format!("{name} ({from}) stands above lower channels of the file: {lower}"),
                 de: format!("{name} ({from}) geht niedrigeren Kanälen der Datei vor: {lower}"),
             }));
@@ -130,13 +130,16 @@ impl Ways {
         config: &Config,
         policy: &Policy,
         home: &Scheme,
-        inputs: Vec<Input>,
+        (inputs, of_git): (Vec<Input>, bool),
         told: &mut Told,
     ) -> Vec<Job> {
+        // Git names files from the top of its work tree.
+        let top = if of_git { config::find::work_tree(&self.here) } else { None };
+        let base = top.unwrap_or_else(|| self.here.clone());
         let mut counts = Counts::default();
         let mut jobs = Vec::new();
         for input in inputs {
-            let path = self.path(config, &input);
+            let path = path(config, &base, &input);
             let counting = path.as_deref().and_then(|path| config.entry(path));
             if let Some((at, _)) = counting {
                 *counts.entries.entry(at).or_default() += 1;
@@ -198,7 +201,7 @@ impl Ways {
         }
         if !unused.is_empty() {
             let globs = unused.join(", ");
-            told.notices.push(notice(Words {
+            told.notices.push(Notice(Words {
                 en: format!("these globs count for no file of this run: {globs}"),
                 de: format!("diese Muster gelten für keine Datei dieses Laufs: {globs}"),
             }));
@@ -207,7 +210,7 @@ impl Ways {
             [&self.usual].into_iter().chain(&self.entries).any(|plan| *plan != Plan::default());
         if counts.outside > 0 && (says || !config.paths.is_empty()) {
             let (files, name) = (counts.outside, &config.name);
-            told.notices.push(notice(Words {
+            told.notices.push(Notice(Words {
                 en: format!(
                     "files outside of the folder of {name}, to which its channel, plan and paths do not \
                      apply: {files}"
@@ -219,28 +222,28 @@ impl Ways {
             }));
         }
     }
+}
 
-    /// The path of an input relative to the folder of the file, with `/` between folders; none where it lies outside. A
-    /// member of an archive follows its archive, a text without a file its name.
-    fn path(&self, config: &Config, input: &Input) -> Option<String> {
-        let path = match input {
-            Input::Found(found) => match &found.what {
-                FoundWhat::File(path) => path.as_path(),
-                FoundWhat::Gap(_) => Path::new(&found.source.name),
-            },
-            Input::Document(source, _) => Path::new(&source.name),
-        };
-        let path = self.here.join(path);
-        let climbs = path.components().any(|part| part == Component::ParentDir);
-        let plainly = if climbs { None } else { below(&path, &config.folder) };
-        let below = plainly.or_else(|| {
-            // Up and down, or the same folder under another name: where a link leads only the system knows.
-            let folder = path.parent()?.canonicalize().ok()?;
-            below(&folder.join(path.file_name()?), &config.folder.canonicalize().ok()?)
-        })?;
-        let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
-        Some(parts.collect::<Vec<_>>().join("/"))
-    }
+/// The path of an input relative to the folder of the file, with `/` between folders; none where it lies outside. A
+/// member of an archive follows its archive, a text without a file its name.
+fn path(config: &Config, base: &Path, input: &Input) -> Option<String> {
+    let path = match input {
+        Input::Found(found) => match &found.what {
+            FoundWhat::File(path) => path.as_path(),
+            FoundWhat::Blob(_) | FoundWhat::Gap(_) => Path::new(&found.source.name),
+        },
+        Input::Document(source, _) => Path::new(&source.name),
+    };
+    let path = base.join(path);
+    let climbs = path.components().any(|part| part == Component::ParentDir);
+    let plainly = if climbs { None } else { below(&path, &config.folder) };
+    let below = plainly.or_else(|| {
+        // Up and down, or the same folder under another name: where a link leads only the system knows.
+        let folder = path.parent()?.canonicalize().ok()?;
+        below(&folder.join(path.file_name()?), &config.folder.canonicalize().ok()?)
+    })?;
+    let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+    Some(parts.collect::<Vec<_>>().join("/"))
 }
 
 fn below(path: &Path, folder: &Path) -> Option<PathBuf> {

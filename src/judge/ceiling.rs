@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Bench;
+use super::{Bench, counts};
 use crate::model::policy::Term;
 use crate::model::report::{Ceiling, Link};
 use crate::model::{Effect, Finding, Kind, Level, Notice, Participant, Plan, Said, Say, Words};
@@ -130,7 +130,7 @@ fn participant_links(bench: &Bench<'_>, who: &Participant, number: u32) -> Vec<L
 /// One link for each exposure rule that was found, at its first place.
 fn exposure_links(bench: &Bench<'_>, findings: &[Finding]) -> Vec<Link> {
     let mut seen = BTreeSet::new();
-    let exposures = findings.iter().filter(|f| f.kind == Kind::Exposure && f.strength.counts());
+    let exposures = findings.iter().filter(|f| f.kind == Kind::Exposure && counts(f));
     let links = exposures.filter_map(|finding| {
         let Effect::Lowers(level) = finding.effect else { return None };
         seen.insert(finding.rule.as_str()).then(|| Link {

@@ -6,11 +6,16 @@
 mod advise;
 mod aggregate;
 mod ceiling;
+mod redact;
+mod waive;
+
+pub use redact::{name_by_number, redact};
+pub use waive::Waivers;
 
 use crate::model::report::{ItemAssessment, Named};
 use crate::model::{
-    Assessment, Effect, Finding, Gap, GapKind, Kind, Level, Notice, Plan, Policy, Scheme, Step,
-    Verdict, Where,
+    Assessment, Directive, Effect, Finding, Gap, GapKind, Kind, Level, Notice, Plan, Policy,
+    Scheme, Verdict, Where,
 };
 
 /// Everything that verdicts are judged by and that is the same for all documents of a run.
@@ -24,6 +29,8 @@ pub struct Bench<'p> {
     pub today: &'p str,
     /// Kinds of gaps that leave no document undetermined.
     pub allowed_gaps: &'p [GapKind],
+    /// What was accepted beforehand.
+    pub waivers: Option<&'p Waivers>,
 }
 
 /// What is known of one document.
@@ -37,6 +44,10 @@ pub struct Case {
     pub plan: Plan,
     /// Everything found, mentions among it.
     pub findings: Vec<Finding>,
+    /// Whether that is all there is, so that what covers none of it is of no use.
+    pub whole: bool,
+    /// What its own comments accept, where that is allowed.
+    pub directives: Vec<Directive>,
     /// Agenda items: label, title and place.
     pub items: Vec<(Option<String>, String, Where)>,
     /// Whether the document records what was said, rather than planning it.
@@ -50,7 +61,11 @@ pub struct Case {
 impl Bench<'_> {
     /// The verdict on one document, with everything that led to it.
     #[must_use]
-    pub fn judge(&self, case: Case) -> Assessment {
+    pub fn judge(&self, mut case: Case) -> Assessment {
+        if let Some(waivers) = self.waivers {
+            waivers.apply(&mut case, self.today);
+        }
+        waive::by_directives(&mut case, self.today);
         let ceiling = ceiling::of(self, &case.plan, &case.findings);
         let content = aggregate::content(&case.findings);
         let limit = ceiling.level.level;
@@ -100,37 +115,15 @@ impl Bench<'_> {
     }
 }
 
+/// Whether a finding may decide a verdict: it weighs enough, and nobody accepted it.
+fn counts(finding: &Finding) -> bool {
+    finding.strength.counts() && finding.waived.is_none()
+}
+
 /// The level that a finding raises the content to, if it may decide a verdict.
 fn raised(finding: &Finding) -> Option<Level> {
     match finding.effect {
-        Effect::Raises(level) if finding.strength.counts() => Some(level),
+        Effect::Raises(level) if counts(finding) => Some(level),
         _ => None,
-    }
-}
-
-/// Takes the words of the input out of an assessment: quotations, item titles, roles.
-pub fn redact(assessment: &mut Assessment) {
-    for finding in &mut assessment.findings {
-        finding.evidence = None;
-        mask(&mut finding.place.at);
-        finding.parts.iter_mut().for_each(|part| mask(&mut part.place.at));
-        finding.holds.iter_mut().for_each(|extent| mask(&mut extent.until));
-    }
-    assessment.gaps.iter_mut().flat_map(|gap| &mut gap.place).for_each(Step::mask);
-    for item in &mut assessment.items {
-        item.title = None;
-        mask(&mut item.at);
-    }
-    let ceiling = &mut assessment.ceiling;
-    for link in ceiling.links.iter_mut().chain([&mut ceiling.weakest]) {
-        link.role = None;
-        link.at.iter_mut().for_each(mask);
-    }
-}
-
-/// Takes names that somebody chose for their meaning out of a place.
-fn mask(at: &mut Where) {
-    if let Where::Way(way) = at {
-        way.iter_mut().for_each(Step::mask);
     }
 }

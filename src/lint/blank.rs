@@ -45,7 +45,7 @@ fn reach(text: &str, start: usize, end: usize) -> (usize, usize) {
 }
 
 /// Replaces everything but line ends by blanks of the same length; whether there was anything.
-fn blank(text: &mut String, start: usize, end: usize) -> bool {
+pub(super) fn blank(text: &mut String, start: usize, end: usize) -> bool {
     let part = &text[start..end];
     if part.bytes().all(|byte| matches!(byte, b' ' | b'\n' | b'\r')) {
         return false;

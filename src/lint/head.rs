@@ -23,6 +23,7 @@ impl Setup<'_> {
             home: self.home.id.clone(),
             in_force: self.in_force.clone(),
             levels: Level::all().map(named).collect(),
+            scope: None,
             assessments: Vec::new(),
             rules: self.rulesets.iter().flat_map(|set| &set.rules).map(note).collect(),
             notices: self.notices.clone(),
@@ -42,12 +43,17 @@ impl Setup<'_> {
         // them shall not be able to guess them either.
         let mut all = self.clone();
         all.basis = None;
+        // A key shows nothing of itself; what waivers cover hangs on it.
+        let key = self.key.as_ref().map(|key| Digest::keyed(key, [&b"terms"[..]]));
         all.plan.participants.iter_mut().for_each(|who| who.role = None);
         Terms {
             today: self.today.to_owned(),
             rules: of(&self.rulesets),
             policy: of(&(self.policy, self.home, &self.in_force)),
-            options: of(&all),
+            options: Digest::of_all([
+                of(&all).as_bytes(),
+                key.as_ref().map_or(&[][..], Digest::as_bytes),
+            ]),
             inputs: Digest::of_all(inputs),
         }
     }

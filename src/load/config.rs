@@ -14,7 +14,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::yaml::File;
 use crate::Error;
-use crate::model::{GapKind, Said};
+use crate::model::{GapKind, Said, Say, Words, words};
 use places::Places;
 use written::{ConfigFile, GapFile, IgnoreFile, PathFile};
 
@@ -134,7 +134,7 @@ impl Config {
     }
 
     /// An error about a value, at its place.
-    pub fn error<T>(&self, placed: &Placed<T>, message: impl Into<String>) -> Error {
+    pub fn error<T>(&self, placed: &Placed<T>, message: impl Into<Words>) -> Error {
         let (line, column) = (placed.line, placed.column);
         Error::Config { file: self.name.clone(), line, column, message: message.into() }
     }
@@ -146,13 +146,16 @@ impl Config {
     /// Where there is no such file, or it lies elsewhere.
     pub fn file(&self, placed: &Placed<String>) -> Result<(PathBuf, String), Error> {
         let path = self.folder.join(&placed.value);
-        let fail = |error: std::io::Error| self.error(placed, format!("{}: {error}", placed.value));
+        let fail = |error: std::io::Error| {
+            self.error(placed, words!("{0}: {1}", "{0}: {1}", placed.value, error))
+        };
         let real = path.canonicalize().map_err(fail)?;
         let folder = self.folder.canonicalize().map_err(fail)?;
         if self.found && !real.starts_with(&folder) {
-            let message = format!(
-                "`{}` leads out of the folder of this file; name it on the command line, or this file with \
+            let message = words!(
+                "`{0}` leads out of the folder of this file; name it on the command line, or this file with \
                  --config",
+                "`{0}` führt aus dem Ordner dieser Datei; im Aufruf nennen, oder diese Datei mit --config",
                 placed.value
             );
             return Err(self.error(placed, message));
@@ -203,7 +206,8 @@ impl Reader<'_> {
         let Some(value) = value else { return Ok(None) };
         let placed = self.placed(way, value);
         match placed.value.is_empty() {
-            true => Err(self.wrong(&placed, "this key has no value")),
+            true => Err(self
+                .wrong(&placed, Say("this key has no value", "dieser Schlüssel hat keinen Wert"))),
             false => Ok(Some(placed)),
         }
     }
@@ -223,7 +227,7 @@ impl Reader<'_> {
         written.map(|(at, entry)| read(self, &format!("{key}/{at}"), entry)).collect()
     }
 
-    fn wrong<T>(&self, placed: &Placed<T>, message: impl Into<String>) -> Error {
+    fn wrong<T>(&self, placed: &Placed<T>, message: impl Into<Words>) -> Error {
         self.file.error((placed.line, placed.column), message)
     }
 
@@ -231,7 +235,7 @@ impl Reader<'_> {
     fn reason(&self, way: &str, reason: String) -> Result<String, Error> {
         let placed = self.placed(&format!("{way}/reason"), reason);
         match placed.value.trim() {
-            "" => Err(self.wrong(&placed, "a reason says why")),
+            "" => Err(self.wrong(&placed, Say("a reason says why", "ein Grund sagt, warum"))),
             reason => Ok(reason.to_owned()),
         }
     }
@@ -240,8 +244,13 @@ impl Reader<'_> {
         let placed = self.placed(&format!("{way}/kind"), written.kind);
         let known = GapKind::NAMES.iter().find(|(_, name)| *name == placed.value);
         let names = GapKind::NAMES.iter().map(|(_, name)| *name);
-        let unknown =
-            || self.wrong(&placed, Error::unknown("kind of gap", &placed.value, names).to_string());
+        let unknown = || {
+            self.wrong(
+                &placed,
+                Error::unknown(Say("kind of gap", "Art der Lücke"), &placed.value, names)
+                    .in_words(),
+            )
+        };
         let value = known.map(|(kind, _)| *kind).ok_or_else(unknown)?;
         let what = Placed { value, line: placed.line, column: placed.column };
         Ok(Excused { what, reason: self.reason(way, written.reason)? })
@@ -260,17 +269,34 @@ impl Reader<'_> {
         let held = channel.is_some() || plan.is_some();
         let excluded = match (written.exclude, written.reason) {
             (true, Some(_)) if held => {
-                let message = "what is excluded is not read, so it has no channel and no plan";
+                let message = Say(
+                    "what is excluded is not read, so it has no channel and no plan",
+                    "was ausgenommen ist, wird nicht gelesen und hat also weder Kanal noch Plan",
+                );
                 return Err(self.wrong(&glob, message));
             }
             (true, Some(reason)) => Some(self.reason(way, reason)?),
-            (true, None) => return Err(self.wrong(&glob, "`exclude` needs a `reason`")),
+            (true, None) => {
+                return Err(self.wrong(
+                    &glob,
+                    Say("`exclude` needs a `reason`", "`exclude` braucht einen `reason`"),
+                ));
+            }
             (false, Some(_)) => {
-                return Err(self.wrong(&glob, "`reason` says why `exclude: true`; it is missing"));
+                return Err(self.wrong(
+                    &glob,
+                    Say(
+                        "`reason` says why `exclude: true`; it is missing",
+                        "`reason` sagt, warum `exclude: true`; das fehlt",
+                    ),
+                ));
             }
             (false, None) if held => None,
             (false, None) => {
-                let message = "an entry of `paths` has `channel`, `plan`, or `exclude: true`";
+                let message = Say(
+                    "an entry of `paths` has `channel`, `plan`, or `exclude: true`",
+                    "ein Eintrag von `paths` hat `channel`, `plan` oder `exclude: true`",
+                );
                 return Err(self.wrong(&glob, message));
             }
         };
@@ -279,17 +305,21 @@ impl Reader<'_> {
 }
 
 /// A glob that means the same on every system: `*` and `?` stop at `/`, `**` does not.
-fn matcher(glob: &str) -> Result<GlobMatcher, String> {
+fn matcher(glob: &str) -> Result<GlobMatcher, Words> {
     if glob.starts_with('/') || glob.split('/').any(|part| [".", ".."].contains(&part)) {
-        return Err(
-            "a glob starts in the folder of this file, without `/`, `./` or `../`".to_owned()
-        );
+        return Err(Words::from(Say(
+            "a glob starts in the folder of this file, without `/`, `./` or `../`",
+            "ein Muster beginnt im Ordner dieser Datei, ohne `/`, `./` oder `../`",
+        )));
     }
     if glob.is_empty() || glob.ends_with('/') {
-        return Err(format!("a glob fits files; all below a folder are `{glob}**`"));
+        return Err(words!(
+            "a glob fits files; all below a folder are `{glob}**`",
+            "ein Muster passt auf Dateien; alle in einem Ordner sind `{glob}**`"
+        ));
     }
     let built = GlobBuilder::new(glob).literal_separator(true).backslash_escape(true).build();
-    built.map(|glob| glob.compile_matcher()).map_err(|error| error.to_string())
+    built.map(|glob| glob.compile_matcher()).map_err(|error| words!("{error}", "{error}"))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use table::{Cell, Table};
 
 use crate::Error;
 use crate::model::policy::Term;
-use crate::model::{Level, Policy, Truth, Verdict};
+use crate::model::{Level, Policy, Say, Truth, Verdict, Words, words};
 
 /// Columns that mean something, for messages.
 const KNOWN: &str =
@@ -48,8 +48,12 @@ pub fn read(
     let table = Table::read(name, text)?;
     table.column("path").ok_or_else(|| table.error(1, missing("path", &table)))?;
     if options.level.is_none() && !EXPECTATIONS.iter().any(|name| table.column(name).is_some()) {
-        let text = "nothing to measure against: no column `level`, `content_min`, `ceiling` or `verdict`, and \
-                    no --level";
+        let text = Say(
+            "nothing to measure against: no column `level`, `content_min`, `ceiling` or `verdict`, \
+            and no --level",
+            "nichts, woran gemessen wird: keine Spalte `level`, `content_min`, `ceiling` oder \
+            `verdict`, und kein --level",
+        );
         return Err(table.error(1, text));
     }
     for (low, high) in [("content_min", "content_max"), ("content_max", "content_min")] {
@@ -74,14 +78,21 @@ pub fn read(
     }
     match truths.is_empty() {
         false => Ok(truths),
-        true if table.rows() == 0 => Err(Error::Usage(format!("{name}: the manifest has no rows"))),
-        true => Err(Error::Usage(format!("{name}: no row meets every --where"))),
+        true if table.rows() == 0 => Err(Error::Usage(words!(
+            "{name}: the manifest has no rows",
+            "{name}: das Verzeichnis hat keine Zeilen"
+        ))),
+        true => Err(Error::Usage(words!(
+            "{name}: no row meets every --where",
+            "{name}: keine Zeile erfüllt jedes --where"
+        ))),
     }
 }
 
-fn missing(column: &str, table: &Table<'_>) -> String {
-    format!(
+fn missing(column: &str, table: &Table<'_>) -> Words {
+    words!(
         "no column `{column}`; columns of this file: {}\nknown columns: {KNOWN}",
+        "keine Spalte `{column}`; Spalten dieser Datei: {}\nbekannte Spalten: {KNOWN}",
         table.names().join(", ")
     )
 }
@@ -96,11 +107,19 @@ fn truth(
     let cell = |name: &'static str| table.cell(row, name);
     let path = match cell("path") {
         Some(cell) => cell.value.to_owned(),
-        None => return Err(table.error(table.line(row), "column `path`: the row names no file")),
+        None => {
+            return Err(table.error(
+                table.line(row),
+                Say(
+                    "column `path`: the row names no file",
+                    "Spalte `path`: die Zeile nennt keine Datei",
+                ),
+            ));
+        }
     };
     let channel = |cell: Cell<'_>| {
         let named = super::plan::name(policy, Term::Channel, cell.value, "manifest");
-        named.map(|said| said.value).map_err(|error| cell.refuse(&error.to_string()))
+        named.map(|said| said.value).map_err(|error| cell.refuse(error.in_words()))
     };
     Ok(Truth {
         path,
@@ -124,11 +143,18 @@ fn content(table: &Table<'_>, row: usize) -> Result<Option<(Level, Level)>, Erro
             let level = written.map(|cell| level(&cell)).transpose()?;
             Ok(level.map(|level| (level, level)))
         }
-        (Some(_), Some(_)) => {
-            Err(table.error(table.line(row), "column `content_max`: below `content_min`"))
-        }
+        (Some(_), Some(_)) => Err(table.error(
+            table.line(row),
+            Say(
+                "column `content_max`: below `content_min`",
+                "Spalte `content_max`: unter `content_min`",
+            ),
+        )),
         _ => {
-            let text = "columns `content_min` and `content_max`: both or neither";
+            let text = Say(
+                "columns `content_min` and `content_max`: both or neither",
+                "Spalten `content_min` und `content_max`: beide oder keine",
+            );
             Err(table.error(table.line(row), text))
         }
     }
@@ -136,19 +162,33 @@ fn content(table: &Table<'_>, row: usize) -> Result<Option<(Level, Level)>, Erro
 
 fn level(cell: &Cell<'_>) -> Result<Level, Error> {
     let level = cell.value.parse().ok().and_then(Level::new);
-    level
-        .ok_or_else(|| cell.refuse("a level is 0 (open), 1, 2, 3 or 4 (highest); empty is unknown"))
+    level.ok_or_else(|| {
+        cell.refuse(Say(
+            "a level is 0 (open), 1, 2, 3 or 4 (highest); empty is unknown",
+            "eine Stufe ist 0 (offen), 1, 2, 3 oder 4 (höchste); leer ist unbekannt",
+        ))
+    })
 }
 
 fn verdict(cell: &Cell<'_>) -> Result<Verdict, Error> {
     let all = [Verdict::Within, Verdict::Exceeds, Verdict::Undetermined];
     let found = all.into_iter().find(|verdict| verdict.name() == cell.value);
-    found.ok_or_else(|| cell.refuse("a verdict is within, exceeds or undetermined"))
+    found.ok_or_else(|| {
+        cell.refuse(Say(
+            "a verdict is within, exceeds or undetermined",
+            "ein Urteil ist within, exceeds oder undetermined",
+        ))
+    })
 }
 
 fn seconds(cell: &Cell<'_>) -> Result<f64, Error> {
     let number = cell.value.parse().ok().filter(|n: &f64| n.is_finite() && *n >= 0.0);
-    number.ok_or_else(|| cell.refuse("a duration is a number of seconds"))
+    number.ok_or_else(|| {
+        cell.refuse(Say(
+            "a duration is a number of seconds",
+            "eine Dauer ist eine Zahl von Sekunden",
+        ))
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 pub mod builtin;
 pub mod config;
+pub mod directive;
+pub mod event;
 pub mod invitation;
 pub mod manifest;
 pub mod plan;
@@ -13,11 +15,13 @@ pub mod resume;
 pub mod ruleset;
 mod schema;
 pub mod scheme;
+pub mod waivers;
 mod yaml;
 
 use std::path::{Path, PathBuf};
 
 use crate::Error;
+use crate::model::words;
 
 /// Reads a configuration file as UTF-8 text.
 ///
@@ -45,6 +49,9 @@ pub fn ruleset_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     files.sort();
     match files.is_empty() {
         false => Ok(files),
-        true => Err(Error::Usage(format!("{name}: no ruleset (*.yaml) in this folder"))),
+        true => Err(Error::Usage(words!(
+            "{name}: no ruleset (*.yaml) in this folder",
+            "{name}: kein Regelwerk (*.yaml) in diesem Ordner"
+        ))),
     }
 }

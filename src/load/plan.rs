@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::yaml::File;
 use crate::Error;
 use crate::model::policy::Term;
-use crate::model::{Participant, Plan, Policy, Said};
+use crate::model::{Participant, Plan, Policy, Said, Say};
 
 /// A plan file. Keys are English; German ones are understood.
 #[derive(Debug, Deserialize)]
@@ -107,7 +107,7 @@ fn has_meeting(yaml: &str) -> bool {
 pub fn name(policy: &Policy, term: Term, name: &str, from: &str) -> Result<Said<String>, Error> {
     let caps = policy.caps(term);
     let found = policy.find(term, name).map(|cap| cap.name.clone());
-    let unknown = || Error::unknown(term.name(), name, caps.iter().map(|cap| cap.name.as_str()));
+    let unknown = || Error::unknown(term.noun(), name, caps.iter().map(|cap| cap.name.as_str()));
     Ok(Said { value: found.ok_or_else(unknown)?, from: from.to_owned() })
 }
 
@@ -160,14 +160,17 @@ impl Resolver<'_> {
         let place = self.file.find(self.line, &value);
         self.line = place.0;
         let said = name(self.policy, term, &value, &self.place(place.0));
-        said.map(Some).map_err(|error| self.file.error(place, error.to_string()))
+        said.map(Some).map_err(|error| self.file.error(place, error.in_words()))
     }
 
     /// A country code: two letters.
     fn country(&self, code: &str) -> Result<Said<String>, Error> {
         let place = self.file.find(self.line, code);
         if code.len() != 2 || !code.chars().all(|c| c.is_ascii_alphabetic()) {
-            let message = "a country is an ISO 3166 code of two letters, such as DE or SG";
+            let message = Say(
+                "a country is an ISO 3166 code of two letters, such as DE or SG",
+                "ein Land ist ein Kürzel nach ISO 3166 aus zwei Buchstaben, etwa DE oder SG",
+            );
             return Err(self.file.error(place, message));
         }
         Ok(Said { value: code.to_uppercase(), from: self.place(place.0) })

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::yaml::File;
 use crate::Error;
 use crate::model::policy::{People, Suggestion, Term, people};
-use crate::model::{Cap, Channel, Feature, Policy, Schemes};
+use crate::model::{Cap, Channel, Digest, Feature, Policy, Say, Schemes, Words};
 use written::{CapFile, FreedomFile, PeopleFile, PolicyFile};
 
 /// Reads a policy; `name` is the file's name, for messages.
@@ -24,8 +24,8 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
     for scheme in written.schemes.iter().chain([&written.home]) {
         if schemes.get(scheme).is_none() {
             let known = schemes.0.iter().map(|scheme| scheme.id.as_str());
-            let error = Error::unknown("scheme", scheme, known);
-            return Err(file.error(file.find(1, scheme), error.to_string()));
+            let error = Error::unknown(Say("scheme", "Schema"), scheme, known);
+            return Err(file.error(file.find(1, scheme), error.in_words()));
         }
     }
     let caps = |files: Vec<CapFile>| files.into_iter().map(Cap::from).collect::<Vec<Cap>>();
@@ -36,6 +36,7 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
         version: written.version,
         title: written.title.into(),
         origin: name.to_owned(),
+        digest: Digest::of(text.as_bytes()),
         home: written.home,
         in_force: written.schemes,
         country: written.country,
@@ -58,7 +59,7 @@ pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> 
 /// Domains are domains, and internal ones are nobody else's.
 fn people(file: &File<'_>, written: PeopleFile) -> Result<People, Error> {
     let at = |domain: &str| file.find(file.find(1, "people:").0, domain);
-    let wrong = |domain: &str, message: String| file.error(at(domain), message);
+    let wrong = |domain: &str, message: Words| file.error(at(domain), message);
     let mut people = People { others: written.others, ..People::default() };
     for domain in written.free_mail {
         let checked = people::check(&domain).map_err(|message| wrong(&domain, message))?;
@@ -84,8 +85,8 @@ fn check_hosts(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
     if policy.find(Term::Clearance, others).is_none() && others != "none" {
         let known = policy.caps(Term::Clearance);
         let names = known.iter().map(|cap| cap.name.as_str());
-        let error = Error::unknown(Term::Clearance.name(), others, names);
-        return Err(file.error(file.find(file.find(1, "people:").0, others), error.to_string()));
+        let error = Error::unknown(Term::Clearance.noun(), others, names);
+        return Err(file.error(file.find(file.find(1, "people:").0, others), error.in_words()));
     }
     Ok(())
 }
@@ -97,8 +98,11 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
         for cap in policy.caps(term) {
             for name in cap.aliases.iter().chain([&cap.name]) {
                 if let Some(other) = seen.insert(name.to_lowercase(), &cap.name) {
-                    let message =
-                        format!("the {} `{name}` is already a name of `{other}`", term.name());
+                    let Say(en, de) = term.noun();
+                    let message = Words::new(
+                        format!("the {en} `{name}` is already a name of `{other}`"),
+                        format!("{de} `{name}` ist schon ein Name von `{other}`"),
+                    );
                     return Err(file.error(file.find(1, name), message));
                 }
             }
@@ -106,8 +110,11 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
     }
     for required in [(Term::Channel, "open"), (Term::Place, "abroad")] {
         if policy.find(required.0, required.1).is_none() {
-            let message =
-                format!("a policy must define the {} `{}`", required.0.name(), required.1);
+            let (Say(en, de), name) = (required.0.noun(), required.1);
+            let message = Words::new(
+                format!("a policy must define the {en} `{name}`"),
+                format!("eine Richtlinie muss bestimmen: {de} `{name}`"),
+            );
             return Err(file.error((1, 1), message));
         }
     }
@@ -119,8 +126,8 @@ fn check_names(file: &File<'_>, policy: &Policy) -> Result<(), Error> {
                 let line = file.find(1, "suggestions:").0;
                 let known = policy.caps(term);
                 let error =
-                    Error::unknown(term.name(), name, known.iter().map(|cap| cap.name.as_str()));
-                return Err(file.error(file.find(line, name), error.to_string()));
+                    Error::unknown(term.noun(), name, known.iter().map(|cap| cap.name.as_str()));
+                return Err(file.error(file.find(line, name), error.in_words()));
             }
         }
     }

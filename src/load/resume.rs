@@ -13,7 +13,7 @@ use serde::de::IgnoredAny;
 
 use crate::Error;
 use crate::model::summary::Tally;
-use crate::model::{GapKind, Level, Month, Summary, Verdict};
+use crate::model::{GapKind, Level, Month, Say, Summary, Verdict};
 
 /// What an interrupted report holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,24 +134,30 @@ pub fn read(path: &Path) -> Result<Begun, Error> {
             break;
         }
         (at, number) = (at + length as u64, number + 1);
-        let wrong = |message: &str| config(&name, number, message);
+        let wrong = |message: Say| config(&name, number, message);
         match &mut reading {
             None => reading = Some(Reading::begin(&line, at).map_err(wrong)?),
             Some(reading) => reading.line(&line, at).map_err(wrong)?,
         }
     }
-    let nothing = || config(&name, 1, "no report in JSON Lines is begun here");
+    let nothing = || config(&name, 1, NOTHING);
     reading.map(|reading| reading.begun).ok_or_else(nothing)
 }
 
-fn config(name: &str, line: usize, message: &str) -> Error {
-    Error::Config { file: name.to_owned(), line, column: 1, message: message.to_owned() }
+fn config(name: &str, line: usize, message: Say) -> Error {
+    Error::Config { file: name.to_owned(), line, column: 1, message: message.into() }
 }
 
 /// Why a line cannot be meant.
-type Wrong = &'static str;
+type Wrong = Say;
 
-const NO_LINE: Wrong = "not a line of a report that `check --format jsonl` writes";
+const NO_LINE: Wrong = Say(
+    "not a line of a report that `check --format jsonl` writes",
+    "keine Zeile eines Berichts, wie ihn `check --format jsonl` schreibt",
+);
+
+const NOTHING: Wrong =
+    Say("no report in JSON Lines is begun here", "hier ist kein Bericht in JSON Lines begonnen");
 
 /// A report being read.
 struct Reading {
@@ -165,7 +171,10 @@ impl Reading {
     fn begin(line: &[u8], at: u64) -> Result<Self, Wrong> {
         let run: Run = serde_json::from_slice(line).map_err(|_| NO_LINE)?;
         if (run.format.as_str(), run.version) != ("clearedfor-report-lines", 1) {
-            return Err("not a report in JSON Lines of version 1");
+            return Err(Say(
+                "not a report in JSON Lines of version 1",
+                "kein Bericht in JSON Lines der Version 1",
+            ));
         }
         let begun = Begun {
             tool: run.tool.version,
@@ -180,7 +189,7 @@ impl Reading {
 
     fn line(&mut self, line: &[u8], at: u64) -> Result<(), Wrong> {
         if self.ended {
-            return Err("a line behind the summary");
+            return Err(Say("a line behind the summary", "eine Zeile hinter der Zusammenfassung"));
         }
         let typed: Typed<'_> = serde_json::from_slice(line).map_err(|_| NO_LINE)?;
         match typed.kind {
@@ -199,7 +208,10 @@ impl Reading {
             before.file == document.file && before.more.checked_sub(1) == Some(document.more)
         };
         if !self.of_file.last().is_none_or(follows) {
-            return Err("a document of the file before it is missing");
+            return Err(Say(
+                "a document of the file before it is missing",
+                "ein Dokument der Datei davor fehlt",
+            ));
         }
         let more = document.more;
         self.of_file.push(document);
@@ -217,7 +229,7 @@ impl Reading {
             summary.add(&tally(document)?);
         }
         if done.insert(file, bytes).is_some() {
-            return Err("a file that was done before");
+            return Err(Say("a file that was done before", "eine Datei, die schon erledigt war"));
         }
         *stays = at;
         Ok(())

@@ -5,14 +5,16 @@
 use std::collections::BTreeMap;
 
 use super::builtin;
-use super::yaml::{File, KeywordFile, LevelFile};
+use super::yaml::{File, KeywordFile, LevelFile, said};
 use crate::Error;
 use crate::model::rule::{Condition, Examples, Search};
-use crate::model::{Effect, Kind, Level, Rule, Ruleset, Schemes, Strength};
+use crate::model::{Digest, Effect, Kind, Rule, Ruleset, Say, Schemes, Strength, Words, words};
 use crate::pattern::Case;
+use faults::{effect, name_rule, of_rule};
 use search::check_references;
 use written::{ConditionFile, Defaults, RuleFile, RulesetFile};
 
+mod faults;
 mod lists;
 mod places;
 mod schema;
@@ -34,7 +36,9 @@ type Lists = BTreeMap<String, BTreeMap<String, Vec<KeywordFile>>>;
 /// Where the file is not a ruleset; the message names line and column, the rule, and what is allowed.
 pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Ruleset, Error> {
     let mut rulesets = read_all(&[(name, text)], schemes)?;
-    rulesets.pop().ok_or_else(|| Error::Usage(format!("{name}: no ruleset")))
+    rulesets
+        .pop()
+        .ok_or_else(|| Error::Usage(words!("{name}: no ruleset", "{name}: kein Regelwerk")))
 }
 
 /// Reads rulesets that may use each other's word lists, and those of the built-in `words`.
@@ -64,6 +68,7 @@ fn mean(
     lists: &Lists,
 ) -> Result<Ruleset, Error> {
     let origin = file.name.to_owned();
+    let digest = Digest::of(file.text.as_bytes());
     let own = &written.ruleset;
     let reader = Reader { file, schemes, own, lists, defaults: &written.defaults };
     let mut rules: Vec<Rule> = Vec::new();
@@ -76,12 +81,7 @@ fn mean(
     {
         line = reader.rule_line(line, &rule.id);
         if rules.iter().any(|other| other.id == rule.id) {
-            return Err(reader.error(
-                line,
-                &rule.id,
-                "id:",
-                "this id is already taken; ids are unique",
-            ));
+            return Err(reader.error(line, &rule.id, "id:", faults::TAKEN));
         }
         match is_table {
             true => rules.extend(reader.table(line, rule)?),
@@ -90,31 +90,7 @@ fn mean(
         line += 1;
     }
     let (title, version) = (written.title.into(), written.version);
-    Ok(Ruleset { id: written.ruleset, title, version, origin, rules })
-}
-
-/// A mistake inside a rule is told with the rule's id instead of its number.
-fn name_rule(file: &File<'_>, error: Error) -> Error {
-    let Error::Config { line, column, message, .. } = &error else { return error };
-    let (Some(("rules" | "tables", _)), Some((_, inside))) =
-        (message.split_once('['), message.split_once(']'))
-    else {
-        return error;
-    };
-    let id = |text: &str| {
-        let entry = text.trim_start().strip_prefix("- ")?.trim_start_matches('{').trim_start();
-        entry
-            .strip_prefix("id:")
-            .map(|id| id.split([',', '#']).next().unwrap_or(id).trim().to_owned())
-    };
-    let lines: Vec<&str> = file.text.lines().take(*line).collect();
-    match lines.iter().rev().find_map(|text| id(text)) {
-        Some(id) => {
-            let inside = inside.trim_start_matches(['.', ':', ' ']);
-            file.error((*line, *column), format!("rule `{id}`: {inside}"))
-        }
-        None => error,
-    }
+    Ok(Ruleset { id: written.ruleset, title, version, origin, digest, rules })
 }
 
 /// What must hold for all rulesets of a run together: unique ids, and that what rules ask for is there.
@@ -132,7 +108,10 @@ fn check_unique(rulesets: &[Ruleset]) -> Result<(), Error> {
         for rule in &ruleset.rules {
             if let Some(other) = seen.insert(&rule.id, &ruleset.origin) {
                 let (id, origin) = (&rule.id, &ruleset.origin);
-                let message = format!("{origin}: rule `{id}`: this id is already taken in {other}");
+                let message = words!(
+                    "{origin}: rule `{id}`: this id is already taken in {other}",
+                    "{origin}: Regel `{id}`: diese Kennung ist schon in {other} vergeben"
+                );
                 return Err(Error::Usage(message));
             }
         }
@@ -162,15 +141,15 @@ impl Reader<'_> {
         lines.filter(|(_, text)| starts(text)).map(|(at, _)| at + 1).next().unwrap_or(line)
     }
 
-    fn error(&self, line: usize, rule: &str, needle: &str, message: &str) -> Error {
-        self.file.error(self.file.find(line, needle), format!("rule `{rule}`: {message}"))
+    fn error(&self, line: usize, rule: &str, needle: &str, message: impl Into<Words>) -> Error {
+        self.file.error(self.file.find(line, needle), of_rule(rule, &message.into()))
     }
 
     fn rule(&self, line: usize, written: RuleFile) -> Result<Rule, Error> {
         let id = written.id.clone();
-        let fail = |needle: &str, message: &str| self.error(line, &id, needle, message);
+        let fail = |needle: &str, message: Words| self.error(line, &id, needle, message);
         if written.names_of.is_some() || written.names.is_some() {
-            return Err(fail("names", "`names_of` and `names` belong under `tables:`"));
+            return Err(fail("names", faults::TABLES_ONLY.into()));
         }
         let case = Case::from(written.case);
         let patterns = self.patterns(line, &id, &written.keywords, &written.patterns, case)?;
@@ -181,14 +160,14 @@ impl Reader<'_> {
             Search::Combine(_) | Search::After(_) | Search::Compare(_) => true,
         };
         if !fulfilled {
-            return Err(fail("id:", "needs at least one of `keywords` and `patterns`"));
+            return Err(fail("id:", faults::NO_WORDS.into()));
         }
         let at_least = self.at_least(line, &id, written.at_least.as_ref())?;
         let holds_until = search::selectors(&written.holds_until);
         if !holds_until.is_empty()
             && written.kind.or(self.defaults.kind).map(|k| k.0) != Some(Kind::Marking)
         {
-            return Err(fail("holds_until:", "only a marking holds for what follows"));
+            return Err(fail("holds_until:", faults::HOLDS.into()));
         }
         let shell = self.shell(line, written)?;
         Ok(Rule { patterns, search, at_least, holds_until, ..shell })
@@ -197,23 +176,24 @@ impl Reader<'_> {
     /// Everything of a rule but its patterns.
     fn shell(&self, line: usize, written: RuleFile) -> Result<Rule, Error> {
         let id = written.id.clone();
-        let fail = |needle: &str, message: &str| self.error(line, &id, needle, message);
+        let fail = |needle: &str, message: Words| self.error(line, &id, needle, message);
         let well_named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if id.is_empty() || !id.chars().all(well_named) {
-            return Err(fail("id:", "an id has small letters, digits and hyphens only"));
+            return Err(fail("id:", faults::ID.into()));
         }
         let kind = written.kind.or(self.defaults.kind).map(|kind| kind.0);
-        let kind = kind.ok_or_else(|| fail("id:", "needs `kind`, here or in `defaults`"))?;
+        let kind = kind.ok_or_else(|| fail("id:", faults::KIND.into()))?;
         let effect = match written.lifts {
-            Some(rungs) if rungs > 2 => return Err(fail("lifts:", "`lifts` is 0, 1 or 2")),
+            Some(rungs) if rungs > 2 => {
+                return Err(fail("lifts:", faults::LIFTS.into()));
+            }
             Some(_) if written.raises.is_some() || !search::may_lift(kind, &written) => {
-                let message =
-                    "`lifts` stands instead of `raises`, in substance with `combine` or `after`";
-                return Err(fail("lifts:", message));
+                let message = faults::LIFTS_WHERE;
+                return Err(fail("lifts:", message.into()));
             }
             Some(rungs) => Effect::Lifts(rungs),
             None => effect(kind, written.raises, written.lowers)
-                .map_err(|message| fail("id:", &message))?,
+                .map_err(|message| fail("id:", message.into()))?,
         };
         let strength =
             written.strength.or(self.defaults.strength).map_or(Strength::Medium, |s| s.0);
@@ -222,26 +202,29 @@ impl Reader<'_> {
         let source =
             if written.source.is_empty() { self.defaults.source.clone() } else { written.source };
         if source.is_empty() {
-            return Err(fail("id:", "needs `source`, here or in `defaults`"));
+            return Err(fail("id:", faults::SOURCE.into()));
         }
         let Examples { hit, miss } =
             Examples { hit: written.examples.hit, miss: written.examples.miss };
         if hit.len() < FEWEST_EXAMPLES || miss.len() < FEWEST_EXAMPLES {
-            let message =
-                format!("needs at least {FEWEST_EXAMPLES} examples under `hit` and under `miss`");
-            return Err(fail("examples:", &message));
+            let message = words!(
+                "needs at least {FEWEST_EXAMPLES} examples under `hit` and under `miss`",
+                "braucht mindestens {FEWEST_EXAMPLES} Beispiele unter `hit` und unter `miss`"
+            );
+            return Err(fail("examples:", message));
         }
         let conditions = written.near.len();
         if written.enough.is_some_and(|enough| enough == 0 || enough >= conditions) {
-            let message = format!(
-                "`enough` is 1 to {}: fewer than all of the {conditions} conditions of `near`",
-                conditions.saturating_sub(1)
+            let most = conditions.saturating_sub(1);
+            let message = words!(
+                "`enough` is 1 to {most}: fewer than all of the {conditions} conditions of `near`",
+                "`enough` ist 1 bis {most}: weniger als alle {conditions} Bedingungen von `near`"
             );
-            return Err(fail("enough:", &message));
+            return Err(fail("enough:", message));
         }
         let default = self.defaults.within.clone();
         let within = places::within(kind, written.within, written.where_not, default)
-            .map_err(|message| fail("where_not:", message))?;
+            .map_err(|message| fail("where_not:", message.into()))?;
         let tags: Vec<String> = self.defaults.tags.iter().cloned().chain(written.tags).collect();
         self.check_tags(line, &id, &tags)?;
         Ok(Rule {
@@ -271,8 +254,10 @@ impl Reader<'_> {
 
     fn scheme(&self, line: usize, rule: &str, name: &str) -> Result<String, Error> {
         let known = self.schemes.0.iter().map(|scheme| scheme.id.as_str());
-        let unknown =
-            || self.error(line, rule, name, &Error::unknown("scheme", name, known).to_string());
+        let unknown = || {
+            let error = Error::unknown(Say("scheme", "Schema"), name, known);
+            self.error(line, rule, name, error.in_words())
+        };
         Ok(self.schemes.get(name).ok_or_else(unknown)?.id.clone())
     }
 
@@ -286,34 +271,12 @@ impl Reader<'_> {
             let patterns =
                 self.patterns(line, rule, &file.keywords, &file.patterns, Case::from(file.case))?;
             if patterns.is_empty() {
-                let message = "a condition needs at least one of `keywords` and `patterns`";
+                let message = faults::EMPTY;
                 return Err(self.error(line, rule, "within:", message));
             }
             Ok(Condition { patterns, reach: file.within.0 })
         };
         written.iter().map(condition).collect()
-    }
-}
-
-fn effect(
-    kind: Kind,
-    raises: Option<LevelFile>,
-    lowers: Option<LevelFile>,
-) -> Result<Effect, String> {
-    let raise = |level: LevelFile| Effect::Raises(level.0);
-    match (kind, raises, lowers) {
-        (Kind::Marking, Some(level), None) => Ok(raise(level)),
-        (Kind::Substance, Some(level), None) if level.0 > Level::OPEN => Ok(raise(level)),
-        (Kind::Exposure, None, Some(level)) => Ok(Effect::Lowers(level.0)),
-        (Kind::Cue | Kind::Duty | Kind::GoodCatch | Kind::Sign, None, None) => Ok(Effect::Warns),
-        (Kind::Marking, ..) => Err("a marking needs `raises`, and has no `lowers`".to_owned()),
-        (Kind::Substance, ..) => {
-            Err("substance needs `raises` of 1 to 4 (or `lifts`), and has no `lowers`".to_owned())
-        }
-        (Kind::Exposure, ..) => Err("an exposure needs `lowers`, and has no `raises`".to_owned()),
-        (Kind::Cue | Kind::Duty | Kind::GoodCatch | Kind::Sign | Kind::Mention, ..) => {
-            Err(format!("a {} has neither `raises` nor `lowers`", kind.name()))
-        }
     }
 }
 
@@ -330,7 +293,11 @@ pub fn check_patterns(ruleset: &Ruleset) -> Result<(), Error> {
         for pattern in rule.patterns.iter().chain(conditions) {
             pattern.check().map_err(|error| {
                 let (origin, id) = (&ruleset.origin, &rule.id);
-                Error::Usage(format!("{origin}: rule `{id}`: `{}`: {error}", pattern.source()))
+                let (source, Words { en, de }) = (pattern.source(), said::pattern(&error));
+                Error::Usage(Words::new(
+                    format!("{origin}: rule `{id}`: `{source}`: {en}"),
+                    format!("{origin}: Regel `{id}`: `{source}`: {de}"),
+                ))
             })?;
         }
     }

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::yaml::{File, LevelFile, WordsFile};
 use crate::Error;
-use crate::model::Scheme;
 use crate::model::scheme::{LevelName, Standing};
+use crate::model::{Say, Scheme};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,11 +62,17 @@ pub fn read(name: &str, text: &str) -> Result<Scheme, Error> {
     let written: SchemeFile = file.read()?;
     let names: Vec<LevelName> = written.levels.into_iter().map(LevelName::from).collect();
     if names.is_empty() {
-        return Err(file.error(file.find(1, "levels:"), "a scheme needs at least one level"));
+        return Err(file.error(
+            file.find(1, "levels:"),
+            Say("a scheme needs at least one level", "ein Schema braucht mindestens eine Stufe"),
+        ));
     }
     let present = names.iter().filter(|name| !name.historic);
     if !present.map(|name| name.level).is_sorted() {
-        let message = "levels must stand in ascending order";
+        let message = Say(
+            "levels must stand in ascending order",
+            "Stufen müssen in aufsteigender Ordnung stehen",
+        );
         return Err(file.error(file.find(1, "levels:"), message));
     }
     Ok(Scheme {

@@ -6,9 +6,10 @@ use serde::de::{self, DeserializeOwned, Visitor};
 
 use crate::Error;
 use crate::model::rule::{Reach, Selector, Term, Window};
-use crate::model::{Kind, Level, SegmentKind, Words};
+use crate::model::{Kind, Level, Say, SegmentKind, Words, words};
 use crate::pattern::{Case, Pattern};
 
+pub(super) mod said;
 mod schema;
 
 pub(super) use schema::one_of;
@@ -33,12 +34,12 @@ impl<'t> File<'t> {
             let place = error.location().map_or((1, 1), |at| (at.line(), at.column()));
             let message = error.to_string();
             let bare = message.rfind(" at line ").map_or(message.as_str(), |end| &message[..end]);
-            self.error(place, bare)
+            self.error(place, said::words(bare))
         })
     }
 
     /// An error at a line and column of `text`.
-    pub(super) fn error(&self, place: (usize, usize), message: impl Into<String>) -> Error {
+    pub(super) fn error(&self, place: (usize, usize), message: impl Into<Words>) -> Error {
         Error::Config {
             file: self.name.to_owned(),
             line: place.0.max(1) + self.first_line - 1,
@@ -85,8 +86,9 @@ macro_rules! from_string {
                     }
 
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
-                        let read: fn(&str) -> Result<$name, String> = $read;
-                        read(text).map_err(E::custom)
+                        let read: fn(&str) -> Result<$name, $crate::model::Words> = $read;
+                        read(text)
+                            .map_err(|words| E::custom($crate::load::yaml::said::both(&words)))
                     }
                 }
                 deserializer.deserialize_str(Reader)
@@ -107,7 +109,7 @@ pub(super) enum KeywordFile {
 from_string!(KeywordFile, "a keyword, or @name of a list", |text| match text.strip_prefix('@') {
     Some(list) => Ok(KeywordFile::List(list.to_owned())),
     None => {
-        let keyword = Pattern::keyword(text, Case::Any).map_err(|error| error.to_string())?;
+        let keyword = Pattern::keyword(text, Case::Any).map_err(|error| said::pattern(&error))?;
         Ok(KeywordFile::Keyword(keyword))
     }
 });
@@ -118,7 +120,7 @@ pub(super) struct PatternFile(pub(super) Pattern);
 
 from_string!(PatternFile, "a regular expression", |text| {
     let pattern = Pattern::regular(text, Case::Any);
-    pattern.map(PatternFile).map_err(|error| error.to_string())
+    pattern.map(PatternFile).map_err(|error| said::pattern(&error))
 });
 
 /// How far around a hit, and whose words.
@@ -127,6 +129,10 @@ pub(super) struct ReachFile(pub(super) Reach);
 
 const WINDOWS: &str = "`12 words`, `12 words before`, `12 words after`, `80 words over turns`, `line`, `turn`, `3 turns`, `5 minutes`, \
                        `item`, `document` or `same speaker`, numbers 1 to 1000; `, same speaker` may follow";
+
+const WINDOWS_DE: &str = "`12 words`, `12 words before`, `12 words after`, `80 words over turns`, `line`, `turn`, \
+                          `3 turns`, `5 minutes`, `item`, `document` oder `same speaker`, Zahlen von 1 bis 1000; \
+                          `, same speaker` kann folgen";
 
 from_string!(ReachFile, "a window such as `12 words` or `turn`", |text| {
     let (far, same_speaker) = match text.split_once(',') {
@@ -149,7 +155,12 @@ from_string!(ReachFile, "a window such as `12 words` or `turn`", |text| {
         [n, "minutes" | "minute"] => number(n).map(Window::Minutes),
         _ => None,
     };
-    let window = window.ok_or_else(|| format!("unknown window `{text}`; allowed: {WINDOWS}"))?;
+    let window = window.ok_or_else(|| {
+        words!(
+            "unknown window `{text}`; allowed: {WINDOWS}",
+            "unbekanntes Fenster `{text}`; möglich: {WINDOWS_DE}"
+        )
+    })?;
     Ok(ReachFile(Reach { window, same_speaker }))
 });
 
@@ -158,7 +169,7 @@ from_string!(ReachFile, "a window such as `12 words` or `turn`", |text| {
 pub(super) struct SelectorFile(pub(super) Selector);
 
 from_string!(SelectorFile, "an id, a tag, or what a finding is", |text| {
-    let terms: Result<Vec<Term>, String> =
+    let terms: Result<Vec<Term>, Words> =
         text.split('&').map(|term| read_term(term.trim())).collect();
     Ok(SelectorFile(Selector { source: text.to_owned(), terms: terms? }))
 });
@@ -166,37 +177,39 @@ from_string!(SelectorFile, "an id, a tag, or what a finding is", |text| {
 /// Beginnings that a tag may not have, because selectors ask by them what a finding is.
 pub(super) const RESERVED: [&str; 3] = ["kind:", "level:", "in:"];
 
-fn read_term(term: &str) -> Result<Term, String> {
-    fn known<T: Copy>(
-        table: &[(T, &'static str)],
-        what: &'static str,
-        word: &str,
-    ) -> Result<T, String> {
+fn read_term(term: &str) -> Result<Term, Words> {
+    fn known<T: Copy>(table: &[(T, &'static str)], what: Say, word: &str) -> Result<T, Words> {
         let found = table.iter().find(|(_, name)| *name == word).map(|(value, _)| *value);
         let names = || table.iter().map(|(_, name)| *name);
-        found.ok_or_else(|| Error::unknown(what, word, names()).to_string())
+        found.ok_or_else(|| Error::unknown(what, word, names()).in_words())
     }
     if let Some(kind) = term.strip_prefix("kind:") {
         let kinds: Vec<(Kind, &str)> =
             Kind::NAMES.into_iter().chain([(Kind::Mention, Kind::Mention.name())]).collect();
-        return known(&kinds, "kind", kind).map(Term::Kind);
+        return known(&kinds, Say("kind", "Art"), kind).map(Term::Kind);
     }
     if let Some(part) = term.strip_prefix("in:") {
-        return known(&SegmentKind::NAMES, "kind of segment", part).map(Term::In);
+        return known(&SegmentKind::NAMES, Say("kind of segment", "Art des Abschnitts"), part)
+            .map(Term::In);
     }
     if let Some(level) = term.strip_prefix("level:") {
         let (digit, or_more) =
             level.strip_suffix('+').map_or((level, false), |digit| (digit, true));
         let level = digit.parse().ok().and_then(Level::new);
-        let level = level.ok_or("a level is 0 to 4, or `2+` for this level and more")?;
+        let level = level.ok_or(Say(
+            "a level is 0 to 4, or `2+` for this level and more",
+            "eine Stufe ist 0 bis 4, oder `2+` für diese Stufe und höhere",
+        ))?;
         return Ok(Term::Level { level, or_more });
     }
     let (name, star) = term.strip_suffix('*').map_or((term, false), |name| (name, true));
     let well_named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-:".contains(c);
     match name {
         "counted" if !star => Ok(Term::Counted),
-        _ if name.is_empty() || !name.chars().all(well_named) => Err(format!(
-            "`{term}` is no id, tag, `kind:...`, `level:...`, `in:...` or `counted`; `*` stands at the end"
+        _ if name.is_empty() || !name.chars().all(well_named) => Err(words!(
+            "`{term}` is no id, tag, `kind:...`, `level:...`, `in:...` or `counted`; `*` stands at the end",
+            "`{term}` ist keine Kennung, kein Merkmal, `kind:...`, `level:...`, `in:...` oder `counted`; \
+             `*` steht am Ende"
         )),
         _ if star => Ok(Term::Prefix(name.to_owned())),
         _ => Ok(Term::Named(name.to_owned())),

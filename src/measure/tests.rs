@@ -88,6 +88,7 @@ fn measured_with(rows: Vec<(Truth, Assessment)>, rulesets: &[Ruleset]) -> Measur
         home: "DE".to_owned(),
         in_force: vec!["DE".to_owned()],
         levels: Vec::new(),
+        scope: None,
         assessments,
         rules: BTreeMap::new(),
         notices: Vec::new(),
@@ -266,6 +267,7 @@ fn ruleset(ids: &[&str]) -> Ruleset {
         title: Words::default(),
         version: "1".to_owned(),
         origin: String::new(),
+        digest: crate::model::Digest::of(b""),
         rules: ids.iter().map(rule).collect(),
     }
 }

@@ -29,6 +29,18 @@ impl Digest {
         Digest(all.finalize().into())
     }
 
+    /// The fingerprint that is written as these 64 hexadecimal digits, in either case; none for anything else.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        bytes(text)?.try_into().ok().map(Digest)
+    }
+
+    /// The same bytes, for whoever makes fingerprints of fingerprints.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The fingerprint of several parts that nobody can guess or check who does not have the key (HMAC).
     #[must_use]
     pub fn keyed<'a>(key: &Key, parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
@@ -75,6 +87,27 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The key that is written in hexadecimal digits, blanks around it left out; none where it is anything else or too
+    /// short.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        Key::new(bytes(text.trim())?)
+    }
+}
+
+/// The bytes that are written as two hexadecimal digits each.
+fn bytes(text: &str) -> Option<Vec<u8>> {
+    let digit = |digit: u8| -> Option<u8> {
+        char::from(digit).to_digit(16).and_then(|digit| digit.try_into().ok())
+    };
+    let pair = |pair: &[u8]| -> Option<u8> {
+        let [high, low] = pair else { return None };
+        Some((digit(*high)? << 4) | digit(*low)?)
+    };
+    text.as_bytes().chunks(2).map(pair).collect()
+}
+
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key(..)")
@@ -101,5 +134,20 @@ mod tests {
         assert_ne!(one, Digest::keyed(&key(2), [&b"GEHEIM"[..]]));
         assert!(Key::new(vec![1; 15]).is_none());
         assert_eq!(format!("{:?}", key(1)), "Key(..)");
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let one = Digest::of(b"one");
+        assert_eq!(Digest::read(&one.to_string()), Some(one));
+        assert_eq!(Digest::read(&one.to_string().to_uppercase()), Some(one));
+        let odd = &one.to_string()[1..];
+        for slip in ["", "00", odd, &format!("{odd}g"), &format!("{one}00")] {
+            assert_eq!(Digest::read(slip), None, "{slip}");
+        }
+        assert_eq!(Key::read(&format!("{}\n", "01".repeat(32))), Key::new(vec![1; 32]));
+        for slip in ["", "01", &"01".repeat(15), &"0x".repeat(32), &"0".repeat(63)] {
+            assert_eq!(Key::read(slip), None, "{slip}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::place::Step;
-use super::{Invitation, Notice, Words};
+use super::{Digest, Invitation, Notice, Words};
 use crate::text::Span;
 
 /// Where bytes came from, as a person would name it.
@@ -201,11 +201,13 @@ pub enum GapKind {
     Empty,
     /// The meeting's plan could not be understood.
     Plan,
+    /// A comment that was meant to accept findings could not be understood, and accepts none.
+    Directive,
 }
 
 impl GapKind {
     /// All kinds with the word that reports and `--allow-gap` use.
-    pub const NAMES: [(GapKind, &'static str); 12] = [
+    pub const NAMES: [(GapKind, &'static str); 13] = [
         (GapKind::Unreadable, "unreadable"),
         (GapKind::Unsupported, "unsupported"),
         (GapKind::Undecodable, "undecodable"),
@@ -218,6 +220,7 @@ impl GapKind {
         (GapKind::Failed, "failed"),
         (GapKind::Empty, "empty"),
         (GapKind::Plan, "plan"),
+        (GapKind::Directive, "directive"),
     ];
 
     /// The word for this kind.
@@ -253,6 +256,8 @@ pub struct Document {
     pub format: &'static str,
     /// The name of its file without folders; none where there is no file.
     pub file_name: Option<String>,
+    /// The fingerprint of the file that it was read from, where one was asked for.
+    pub digest: Option<Digest>,
     /// Whether it is composed of parts that are no lines of a text, so that only spots say where something stands.
     pub composed: bool,
     /// The words in order. Blank lines separate what must not be matched across.

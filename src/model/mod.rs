@@ -2,6 +2,8 @@
 //!
 //! Not here: reading or writing of anything. Nothing in this room does I/O, prints or derives Serialize.
 
+pub mod change;
+pub mod date;
 pub mod digest;
 pub mod document;
 pub mod finding;
@@ -20,6 +22,7 @@ pub mod truth;
 pub mod waiver;
 pub mod words;
 
+pub use change::ChangedLines;
 pub use digest::{Digest, Key};
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
 pub use finding::{Evidence, Finding, Place};
@@ -35,5 +38,6 @@ pub use scheme::{Level, Scheme, Schemes};
 pub use summary::Summary;
 pub use terms::Terms;
 pub use truth::Truth;
-pub use waiver::{Waived, Waiver};
+pub use waiver::{Directive, Waived, Waiver};
+pub(crate) use words::words;
 pub use words::{Notice, Say, Words};

@@ -120,11 +120,18 @@ impl Step {
         }
     }
 
-    /// Takes out a name that somebody chose for its meaning, where the number says enough.
-    pub fn mask(&mut self) {
-        if let Step::Sheet(_, name) = self {
-            name.clear();
-        }
+    /// Every string of the input in it, for whoever must know whether it tells something.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let (one, other) = match self {
+            Step::MailPart(number, kind) => (Some(number), Some(kind)),
+            Step::Attachment(_, name)
+            | Step::Sheet(_, name)
+            | Step::Cell(name)
+            | Step::Field(name)
+            | Step::Part(name) => (Some(name), None),
+            _ => (None, None),
+        };
+        one.into_iter().chain(other)
     }
 }
 

@@ -9,7 +9,7 @@ pub mod people;
 pub use freedom::Freedom;
 pub use people::People;
 
-use super::{Level, Words};
+use super::{Digest, Level, Say, Words};
 use crate::text::{Case, fold};
 
 /// A named ceiling: a line, a place, a feature or a clearance.
@@ -117,6 +117,18 @@ impl Term {
             Term::Clearance => "clearance",
         }
     }
+
+    /// The word for it, for a person.
+    #[must_use]
+    pub fn noun(self) -> Say {
+        match self {
+            Term::Channel => Say("channel", "Kanal"),
+            Term::Line => Say("line", "Verbindung"),
+            Term::Place => Say("place", "Ort"),
+            Term::Feature => Say("feature", "Funktion"),
+            Term::Clearance => Say("clearance", "Ermächtigung"),
+        }
+    }
 }
 
 /// Everything that decides what a meeting is cleared for.
@@ -130,6 +142,8 @@ pub struct Policy {
     pub version: String,
     /// Where it was read from.
     pub origin: String,
+    /// The fingerprint of its file.
+    pub digest: Digest,
     /// The scheme whose names reports use.
     pub home: String,
     /// The schemes whose markings count.

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::change::Scope;
+use super::waiver::level_of;
 use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
 
 /// Does the content exceed what the meeting is cleared for?
@@ -194,6 +196,8 @@ pub struct Report {
     pub in_force: Vec<String>,
     /// Name of each level in the home scheme, lowest first.
     pub levels: Vec<Named>,
+    /// The part of a repository that it is about; none where it is about files and folders.
+    pub scope: Option<Scope>,
     /// The documents, by source name.
     pub assessments: Vec<Assessment>,
     /// The rules that fired.
@@ -213,10 +217,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// The verdict of the run: exceeds beats undetermined beats within. No document at all is undetermined.
+    /// The verdict of the run: exceeds beats undetermined beats within. No document at all is undetermined, but a change
+    /// with nothing in it is within.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        self.assessments.iter().map(|a| a.verdict).max().unwrap_or(Verdict::Undetermined)
+        let none = if self.scope.is_some() { Verdict::Within } else { Verdict::Undetermined };
+        self.assessments.iter().map(|a| a.verdict).max().unwrap_or(none)
     }
 
     /// Leaves notes only on the rules that fired.
@@ -235,8 +241,16 @@ impl Report {
             a.findings.iter().any(|finding| finding.evidence.is_some())
                 || a.items.iter().any(|item| item.title.is_some())
         };
-        let quoting = self.assessments.iter().filter(quotes).map(|a| &a.content);
-        let highest = quoting.max_by_key(|named| named.level);
+        // What was accepted does not count for the content, and is quoted all the same.
+        let waived = |a: &Assessment| {
+            let waived = a.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
+            waived.map(|finding| level_of(finding.effect)).max().unwrap_or(Level::OPEN)
+        };
+        let level = |a: &Assessment| a.content.level.max(waived(a));
+        let quoting = self.assessments.iter().filter(quotes).map(level).max()?;
+        let named = |named: &&Named| named.level == quoting;
+        let contents = self.assessments.iter().map(|a| &a.content);
+        let highest = self.levels.iter().chain(contents).find(named);
         highest.filter(|named| self.shows_text && named.level > Level::OPEN)
     }
 

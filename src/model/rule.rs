@@ -2,7 +2,7 @@
 //!
 //! Not here: the YAML that rules are written in ([`crate::load`]) and the search ([`crate::scan`]).
 
-use super::{Level, SegmentKind, Words};
+use super::{Digest, Level, SegmentKind, Words};
 
 pub use crate::pattern::Pattern;
 
@@ -221,6 +221,8 @@ pub struct Ruleset {
     pub version: String,
     /// Where it was read from, for messages.
     pub origin: String,
+    /// The fingerprint of its file.
+    pub digest: Digest,
     /// The rules in file order.
     pub rules: Vec<Rule>,
 }

@@ -90,6 +90,8 @@ impl Tally {
 pub struct Summary {
     /// Whether the run was not cut short.
     pub complete: bool,
+    /// Whether it is about a part of a repository, in which there may be nothing to check.
+    pub part: bool,
     /// Files, or whatever else was given by name.
     pub files: u64,
     /// Their bytes, where they have a length.
@@ -140,12 +142,14 @@ impl Summary {
         }
     }
 
-    /// The verdict of the run. What was cut short, or checked nothing, is never within.
+    /// The verdict of the run. What was cut short is never within, nor what checked nothing,
+    /// unless it is a change with nothing in it.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         match self.documents {
             Counts { exceeds: 1.., .. } => Verdict::Exceeds,
             Counts { undetermined: 0, within: 1.., .. } if self.complete => Verdict::Within,
+            _ if self.complete && self.part && self.documents.all() == 0 => Verdict::Within,
             _ => Verdict::Undetermined,
         }
     }

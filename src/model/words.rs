@@ -29,6 +29,18 @@ impl Words {
     }
 }
 
+/// Words with parts that come from elsewhere: the same `format!` in English and in German.
+macro_rules! words {
+    ($en:literal, $de:literal $(, $argument:expr)* $(,)?) => {
+        $crate::model::Words::new(
+            format!($en $(, $argument)*),
+            format!($de $(, $argument)*),
+        )
+    };
+}
+
+pub(crate) use words;
+
 impl From<Say> for Words {
     fn from(Say(en, de): Say) -> Self {
         Words::new(en, de)

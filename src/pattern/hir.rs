@@ -26,7 +26,10 @@ pub(super) struct Prepared {
 /// Parses and folds `expression`; asks for word edges where it begins or ends with a letter or digit.
 pub(super) fn prepare(expression: &str, case: Case) -> Result<Prepared, PatternError> {
     if expression.contains("(?i") {
-        let instead = "matching ignores case already; `case: exact` heeds it";
+        let instead = (
+            "matching ignores case already; `case: exact` heeds it",
+            "die Suche achtet ohnehin nicht auf Großschreibung; `case: exact` achtet auf sie",
+        );
         return Err(PatternError::Unsupported { what: "(?i)", instead });
     }
     let parsed = ParserBuilder::new().nest_limit(64).build().parse(expression);
@@ -163,8 +166,10 @@ fn fold_look(look: Look) -> Result<Hir, PatternError> {
         Look::WordEndHalfUnicode | Look::WordEndHalfAscii => Look::WordEndHalfAscii,
         Look::WordUnicodeNegate | Look::WordAsciiNegate => Look::WordAsciiNegate,
         _ => {
-            let instead =
-                "say where on its line a hit must stand with `at: [line-start, line-end, line]`";
+            let instead = (
+                "say where on its line a hit must stand with `at: [line-start, line-end, line]`",
+                "wo in der Zeile ein Treffer stehen muss, sagt `at: [line-start, line-end, line]`",
+            );
             return Err(PatternError::Unsupported { what: "^ or $", instead });
         }
     };

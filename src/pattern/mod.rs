@@ -188,12 +188,12 @@ pub enum PatternError {
     #[error("the pattern does not compile: {0}")]
     Syntax(String),
     /// The expression uses something that folded text does not have.
-    #[error("`{what}` has no place in a pattern; {instead}")]
+    #[error("`{what}` has no place in a pattern; {}", instead.0)]
     Unsupported {
         /// What was used.
         what: &'static str,
-        /// What to use instead.
-        instead: &'static str,
+        /// What to use instead, in English and in German.
+        instead: (&'static str, &'static str),
     },
     /// The pattern matches the empty text.
     #[error("the pattern matches nothing at all (an empty text); make some part of it required")]

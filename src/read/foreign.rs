@@ -18,6 +18,15 @@ const STARTS: [(&str, Say); 4] = [
 
 /// The gap of a text whose format is known and not read; none for any other text.
 pub(super) fn gap(head: &str) -> Option<Gap> {
+    if head.starts_with(super::git::lfs::START) {
+        return Some(Gap::whole(
+            GapKind::Linked,
+            Say(
+                "a pointer of Git LFS: the file itself is not here",
+                "ein Verweis von Git LFS: die Datei selbst ist nicht hier",
+            ),
+        ));
+    }
     let Say(en, de) = what(head)?;
     let reason = Words::new(
         format!("{en} is only read as plain text yet, which may miss words"),

@@ -21,6 +21,7 @@ mod draft;
 mod drawing;
 mod epub;
 mod foreign;
+pub mod git;
 pub mod guard;
 mod gzip;
 mod html;

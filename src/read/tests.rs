@@ -103,7 +103,7 @@ fn files(root: &Path) -> Vec<PathBuf> {
         .filter(|found| !found.source.name.contains("/.gitattributes"))
         .filter_map(|found| match found.what {
             walk::FoundWhat::File(path) => Some(path),
-            walk::FoundWhat::Gap(_) => None,
+            walk::FoundWhat::Blob(_) | walk::FoundWhat::Gap(_) => None,
         })
         .collect()
 }

@@ -13,8 +13,9 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::git::Blob;
 use super::{read, read_each};
-use crate::model::{Document, Gap, GapKind, Say, Source, Words};
+use crate::model::{Digest, Document, Gap, GapKind, Say, Source, Words};
 
 /// The largest file that is read, in bytes.
 pub const LIMIT: u64 = 512 * 1024 * 1024;
@@ -33,6 +34,8 @@ pub struct Found {
 pub enum FoundWhat {
     /// A file.
     File(PathBuf),
+    /// An object of a git repository.
+    Blob(Blob),
     /// A path that leads to no file.
     Gap(Gap),
 }
@@ -128,7 +131,7 @@ fn is_loop(error: &ignore::Error) -> bool {
 
 /// Adds what was found, unless it is there already. Two paths that look the same in print (their
 /// names are no valid text) are told apart by a number, because none may be dropped.
-fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: FoundWhat) {
+pub(super) fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: FoundWhat) {
     let plain = name(path);
     let mut source = Source { name: plain.clone() };
     for copy in 2_u64.. {
@@ -188,6 +191,7 @@ fn refused(error: &io::Error) -> Gap {
 pub fn load(found: &Found) -> Document {
     let path = match &found.what {
         FoundWhat::File(path) => path,
+        FoundWhat::Blob(blob) => return blob.load(&found.source).unwrap_or_else(nothing),
         FoundWhat::Gap(gap) => return nothing(gap.clone()),
     };
     match File::open(path) {
@@ -204,26 +208,46 @@ pub fn size(found: &Found) -> Option<u64> {
     metadata.is_file().then(|| metadata.len())
 }
 
-/// Reads what was found and hands on each document in it; an archive has one for each member.
-pub fn load_each(found: &Found, each: &mut dyn FnMut(Source, Document)) {
+/// Reads what was found and hands on each document in it; an archive has one for each member. With `digests`,
+/// each has the fingerprint of the whole file.
+pub fn load_each(found: &Found, digests: bool, each: &mut dyn FnMut(Source, Document)) {
     let read = match &found.what {
-        FoundWhat::File(path) => {
-            File::open(path).map_err(|error| refused(&error)).and_then(|file| bytes(file, LIMIT))
-        }
+        FoundWhat::File(path) => File::open(path)
+            .map_err(|error| refused(&error))
+            .and_then(|file| bytes(file, LIMIT))
+            .map(|bytes| split(&found.source, bytes, digests, each)),
+        FoundWhat::Blob(blob) => blob.load_each(&found.source, digests, each),
         FoundWhat::Gap(gap) => Err(gap.clone()),
     };
-    match read {
-        Ok(bytes) => read_each(&found.source, bytes, each),
-        Err(gap) => each(found.source.clone(), nothing(gap)),
+    if let Err(gap) = read {
+        each(found.source.clone(), nothing(gap));
     }
 }
 
-/// Reads everything that `reader` gives and hands on each document in it.
-pub fn each_from(source: &Source, reader: impl Read, each: &mut dyn FnMut(Source, Document)) {
+/// Reads everything that `reader` gives and hands on each document in it, as [`load_each`] does.
+pub fn each_from(
+    source: &Source,
+    reader: impl Read,
+    digests: bool,
+    each: &mut dyn FnMut(Source, Document),
+) {
     match bytes(reader, LIMIT) {
-        Ok(bytes) => read_each(source, bytes, each),
+        Ok(bytes) => split(source, bytes, digests, each),
         Err(gap) => each(source.clone(), nothing(gap)),
     }
+}
+
+/// Hands on each document in the bytes of a file.
+pub(super) fn split(
+    source: &Source,
+    bytes: Vec<u8>,
+    digests: bool,
+    each: &mut dyn FnMut(Source, Document),
+) {
+    let digest = digests.then(|| Digest::of(&bytes));
+    read_each(source, bytes, &mut |source, document| {
+        each(source, Document { digest, ..document });
+    });
 }
 
 /// Reads everything that `reader` gives, as standard input does, under the name of `source`.
@@ -241,14 +265,16 @@ fn bytes(reader: impl Read, limit: u64) -> Result<Vec<u8>, Gap> {
     let read = reader.take(limit + 1).read_to_end(&mut bytes);
     match read {
         Err(error) => Err(refused(&error)),
-        Ok(_) if bytes.len() as u64 > limit => {
-            let most = LIMIT / 1024 / 1024;
-            let reason =
-                Words::new(format!("larger than {most} MiB"), format!("größer als {most} MiB"));
-            Err(whole(GapKind::Limit, reason))
-        }
+        Ok(_) if bytes.len() as u64 > limit => Err(too_large()),
         Ok(_) => Ok(bytes),
     }
+}
+
+/// The gap of a file that is larger than any that is read.
+pub(super) fn too_large() -> Gap {
+    let most = LIMIT / 1024 / 1024;
+    let reason = Words::new(format!("larger than {most} MiB"), format!("größer als {most} MiB"));
+    whole(GapKind::Limit, reason)
 }
 
 fn nothing(gap: Gap) -> Document {

@@ -11,9 +11,8 @@ use super::compound::{Compound, holds, u16_at, u32_at};
 use super::draft::{Draft, compose};
 use super::reading::Reading;
 use super::xlsx::page;
-use super::{Package, summary};
+use super::{Package, reasons, summary};
 use crate::model::{Document, GapKind, Say, SegmentKind, Step};
-use crate::read::reasons;
 use crate::text::numbering::label;
 use records::{Record, Records, Strings, short, string};
 

@@ -6,6 +6,7 @@
 
 mod accepted;
 mod parts;
+mod promised;
 mod tests;
 
 use crate::model::finding::{End, Extent, Part};

@@ -33,6 +33,10 @@ const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 
 impl Renderer for Format {
+    fn is_evidence(&self) -> bool {
+        true
+    }
+
     fn name(&self) -> &'static str {
         "html"
     }
@@ -73,12 +77,6 @@ fn level(named: &Named) -> String {
 /// The class of what belongs to a verdict.
 fn class(verdict: Verdict) -> Bit<'static> {
     Raw(verdict.name())
-}
-
-/// Milliseconds as h:mm:ss.
-fn clock(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// A browser reads every line end as this one, before it takes a fingerprint.

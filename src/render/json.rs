@@ -37,6 +37,10 @@ impl Renderer for Format {
         "one JSON object, for programs"
     }
 
+    fn is_evidence(&self) -> bool {
+        true
+    }
+
     fn render(&self, report: &Report, look: &Look, out: &mut dyn fmt::Write) -> fmt::Result {
         let json = serde_json::to_string_pretty(&ReportJson::of(report, look.lang));
         write_visible(&json.map_err(|_| fmt::Error)?, out)?;

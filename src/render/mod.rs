@@ -3,6 +3,7 @@
 //! Not here: what is in the report ([`crate::model::report`]) and where the text goes (the
 //! command line). A renderer is a pure function; it opens, matches and judges nothing.
 
+mod entries;
 pub mod escape;
 mod fingerprint;
 #[cfg(test)]
@@ -33,6 +34,11 @@ pub trait Renderer: Sync {
 
     /// One line for help: what the format is and for whom.
     fn title(&self) -> &'static str;
+
+    /// Whether it tells what the report rests on: fingerprints of input, rules, policy and program.
+    fn is_evidence(&self) -> bool {
+        false
+    }
 
     /// Writes the whole report.
     ///
@@ -97,7 +103,9 @@ macro_rules! renderers {
     };
 }
 
-renderers![human, json, sarif, html, jsonl];
+renderers![
+    human, json, jsonl, html, sarif, junit, gitlab, github, checkstyle, csv, markdown, summary
+];
 
 /// The renderer with this name.
 #[must_use]

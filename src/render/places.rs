@@ -47,7 +47,9 @@ impl Lang {
         let name = step.label().map(brief);
         let noun = self.noun(step);
         match (step, step.number(), name) {
-            (Step::MailPart(_, kind), _, Some(name)) => format!("{noun} {name} ({})", brief(kind)),
+            (Step::MailPart(_, kind), _, Some(name)) if !kind.is_empty() => {
+                format!("{noun} {name} ({})", brief(kind))
+            }
             (_, Some(number), Some(name)) => format!("{noun} {number} ({name})"),
             (_, Some(number), None) => format!("{noun} {number}"),
             (_, None, Some(name)) => format!("{noun} {name}"),

@@ -27,6 +27,10 @@ use shape::{
 pub(super) struct Format;
 
 impl Renderer for Format {
+    fn is_evidence(&self) -> bool {
+        true
+    }
+
     fn name(&self) -> &'static str {
         "sarif"
     }
@@ -133,13 +137,14 @@ impl<'a> Maker<'a> {
                 gaps.push(self.notification(number, grade, &text, Some((at, assessment, place))));
             }
         }
-        let unread = gaps.iter().any(|gap| gap.level == "error");
         if report.assessments.is_empty() {
             let nothing = self.teller.lang.nothing_checked();
-            gaps.push(self.notification(rules::NOTHING, "error", nothing, None));
+            let grade = rules::word(self.teller.grade_of_nothing());
+            gaps.push(self.notification(rules::NOTHING, grade, nothing, None));
         }
+        let unread = gaps.iter().any(|gap| gap.level == "error");
         Invocation {
-            execution_successful: !unread && !report.assessments.is_empty(),
+            execution_successful: !unread,
             arguments: report.basis.as_ref().map_or_else(Vec::new, |basis| basis.call.clone()),
             tool_execution_notifications: gaps,
             tool_configuration_notifications: self.configuration(),

@@ -54,7 +54,8 @@ pub(super) fn whole(
     out: &mut dyn fmt::Write,
 ) -> fmt::Result {
     stream.begin(report, look, out)?;
-    let mut summary = Summary { complete: true, ..Summary::default() };
+    let mut summary =
+        Summary { complete: true, part: report.scope.is_some(), ..Summary::default() };
     for assessment in &report.assessments {
         let source = assessment.source.clone();
         let outcome = Outcome { source, bytes: None, assessments: vec![assessment.clone()] };

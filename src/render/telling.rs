@@ -3,7 +3,7 @@
 //!
 //! Not here: sentences ([`super::words`]) and what a format's own readers would act on.
 
-use super::group::Group;
+use super::group::{Grade, Group};
 use super::places::brief;
 use super::{Lang, escape};
 use crate::model::report::{Link, Loosening, Named};
@@ -100,7 +100,8 @@ impl<'a> Teller<'a> {
         self.hit(finding).map_or_else(masked, quoted)
     }
 
-    /// Everything about a finding in one line; without its line and column unless `with_line`.
+    /// Everything about a finding in one line: its place first and in whole with `with_line`, else what the place
+    /// says beyond line and column.
     pub(super) fn finding(
         &self,
         assessment: &Assessment,
@@ -115,7 +116,10 @@ impl<'a> Teller<'a> {
             lang.kind(finding.kind),
             lang.strength(finding.strength),
         );
-        let place = self.place(assessment, finding, with_line);
+        let mut place = self.place(assessment, finding, with_line);
+        if with_line {
+            told = format!("{}: {told}", std::mem::take(&mut place));
+        }
         let holds = finding.holds.as_ref().map(|to| lang.holds(&to.until, to.end));
         let waived = finding.waived.as_ref().map(|waived| self.waived(waived));
         let place = Some(place).filter(|place| !place.is_empty());
@@ -128,10 +132,14 @@ impl<'a> Teller<'a> {
 
     /// "Accepted by waiver: REASON (OWNER, until 2027-01-31; waivers.yaml:3)".
     pub(super) fn waived(&self, waived: &Waived) -> String {
+        format!("{}: {}", self.lang.waived(), self.waiver(waived))
+    }
+
+    /// "REASON (OWNER, until 2027-01-31; waivers.yaml:3)".
+    pub(super) fn waiver(&self, waived: &Waived) -> String {
         let owner = waived.owner.as_deref().map(|owner| format!("{}, ", brief(owner)));
         format!(
-            "{}: {} ({}{}; {})",
-            self.lang.waived(),
+            "{} ({}{}; {})",
             self.reason(waived).unwrap_or_else(|| self.lang.reason_hidden().to_owned()),
             owner.unwrap_or_default(),
             self.lang.until(&escape::line(&waived.until)),
@@ -154,7 +162,7 @@ impl<'a> Teller<'a> {
             level(&assessment.content),
             lang.cleared_for(),
             level(&ceiling.level),
-            lang.weakest_link(),
+            lang.weakest(),
             self.link(&ceiling.weakest),
         )
     }
@@ -223,6 +231,14 @@ impl<'a> Teller<'a> {
         let schemes = self.report.in_force.join(", ");
         let rulesets = self.report.rulesets.len();
         escape::line(&self.lang.provenance(&policy, rulesets, &schemes))
+    }
+
+    /// How grave it is that there is no document: a change with nothing in it is none of our business.
+    pub(super) fn grade_of_nothing(&self) -> Grade {
+        match self.report.verdict() {
+            Verdict::Within => Grade::Note,
+            _ => Grade::Error,
+        }
     }
 
     /// "3 documents: 1 exceeds, 1 undetermined, 1 within".

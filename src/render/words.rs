@@ -15,7 +15,7 @@ macro_rules! phrases {
     };
 }
 
-mod configuration;
+mod archive;
 mod page;
 mod telling;
 
@@ -60,7 +60,7 @@ phrases! {
 
 impl Lang {
     /// The words in this language; English where there are none.
-    pub(super) fn of(self, words: &Words) -> &str {
+    pub(crate) fn of(self, words: &Words) -> &str {
         match self {
             Lang::De if !words.de.is_empty() => &words.de,
             _ => &words.en,
@@ -77,7 +77,8 @@ impl Lang {
         self.of(&notice.0)
     }
 
-    pub(super) fn pick(self, en: &'static str, de: &'static str) -> &'static str {
+    /// The one of two that is in this language.
+    pub(crate) fn pick(self, en: &'static str, de: &'static str) -> &'static str {
         match self {
             Lang::En => en,
             Lang::De => de,
@@ -170,6 +171,7 @@ impl Lang {
             (_, GapKind::Failed) => "Leser gescheitert",
             (_, GapKind::Empty) => "leer",
             (_, GapKind::Plan) => "Plan unverständlich",
+            (_, GapKind::Directive) => "Anweisung unverständlich",
         }
     }
 
@@ -341,19 +343,6 @@ impl Lang {
             Lang::De => {
                 format!("{} innerhalb, ohne Warnungen, nicht aufgeführt.", self.documents(count))
             }
-        }
-    }
-
-    pub(super) fn quotes(self, level: &str) -> String {
-        match self {
-            Lang::En => {
-                format!(
-                    "This report contains excerpts indicated up to {level}: handle accordingly."
-                )
-            }
-            Lang::De => format!(
-                "Dieser Bericht enthält Auszüge mit Anhaltspunkten bis {level}: entsprechend behandeln."
-            ),
         }
     }
 

@@ -7,6 +7,7 @@ mod audit;
 mod conditions;
 mod extent;
 mod file_name;
+mod identity;
 mod locate;
 mod over;
 mod overlap;
@@ -21,7 +22,7 @@ pub use selftest::{Expected, Failure, Mutation, Proof, selftest};
 
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
-use crate::model::{Document, Effect, Finding, Kind, Rule, Ruleset, SegmentKind, Where};
+use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
 use crate::pattern::{Hit, Matcher as _, PatternSet};
 use crate::text::{Case, Folded, Lines, Span, fold, numbering, numbers};
 
@@ -54,6 +55,8 @@ pub struct Options {
     pub evidence: bool,
     /// Whether many findings together may indicate a higher level than each; the home scheme may forbid it.
     pub mosaic: bool,
+    /// Under which findings get an identity; without one they have none.
+    pub key: Option<Key>,
 }
 
 /// A hit of a rule that passed all its conditions but those that make it a mention.
@@ -164,10 +167,15 @@ impl<'r> Scanner<'r> {
         let view = View::new(document);
         let found = over::without_repeats(self.found(&view), &self.rules);
         let mut locate = Locate::new(&view, self.options.evidence);
+        let identities = identity::of(self, &view, &found);
         let told = (0..found.len()).filter(|&at| {
             self.rules[found[at].rule].rule.kind != Kind::Sign && !self.fulfils(&found[at])
         });
-        told.map(|at| self.finding(&view, &mut locate, &found, at)).collect()
+        let finding = |at: usize| Finding {
+            identity: identities[at],
+            ..self.finding(&view, &mut locate, &found, at)
+        };
+        told.map(finding).collect()
     }
 
     /// Everything found, signs and what fulfils duties among it: what stands beside the text first, then in order of

@@ -74,7 +74,7 @@ pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
         let scanner = scanners.entry(subject.schemes.clone()).or_insert_with(|| {
             let home = subject.schemes.first().cloned().unwrap_or_default();
             let in_force = subject.schemes.clone();
-            Scanner::new(rulesets, Options { home, in_force, evidence: false, mosaic: true })
+            Scanner::new(rulesets, Options { home, in_force, mosaic: true, ..Options::default() })
         });
         let Examples { hit, miss } = &subject.rule.examples;
         for (index, example) in hit.iter().enumerate() {

@@ -140,7 +140,7 @@ fn a_report_among_the_files_is_not_read() {
 
 /// Starts the program in the folder; the caller ends it.
 fn start(folder: &Folder, arguments: &[&str]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_clearedfor"));
+    let mut command = crate::program::plain();
     let command = command.args(arguments).current_dir(folder.path());
     command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }

@@ -265,12 +265,12 @@ fn a_loop_of_links_ends_and_is_told() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_closed_early_does_not_change_the_status() {
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
     let folder = Folder::new();
     for n in 0..300 {
         folder.file(&format!("{n}.txt"), GEHEIM);
     }
-    let mut child = Command::new(env!("CARGO_BIN_EXE_clearedfor"))
+    let mut child = crate::program::plain()
         .args(["check", ".", "-c", "webex"])
         .current_dir(folder.path())
         .stdout(Stdio::piped())

@@ -5,7 +5,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 fn folders(below: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(below);
@@ -36,7 +36,7 @@ fn read(path: &Path) -> String {
 fn run(folder: &Path, from: &Path) -> (String, String, String) {
     let command = read(&folder.join("cmd"));
     let arguments = words(command.trim().trim_start_matches("clearedfor "));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_clearedfor"))
+    let mut child = crate::program::plain()
         .args(arguments)
         .current_dir(from)
         .env_remove("NO_COLOR")

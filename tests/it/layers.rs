@@ -10,7 +10,8 @@ const LAWS: [(&str, &str); 13] = [
     // `load` and `error` because an agenda's front matter is configuration that a reader only hands over.
     ("lint", "load read scan judge model error"),
     ("measure", "model"),
-    ("load", "model pattern error"),
+    // `text` because a directive is a comment of a document: it says of which span it speaks.
+    ("load", "model pattern text error"),
     ("read", "model text error"),
     ("scan", "model pattern text"),
     ("judge", "model"),
@@ -18,7 +19,8 @@ const LAWS: [(&str, &str); 13] = [
     ("model", "pattern text"),
     ("pattern", "text"),
     ("text", ""),
-    ("error", ""),
+    // `model` because what an error says is words in two languages.
+    ("error", "model"),
 ];
 
 /// Dependency, and the rooms that it lives in.

@@ -4,7 +4,6 @@
 //! passes and one that costs many does not.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The share of right verdicts that a set must keep, in hundredths.
 const FLOORS: [(&str, f64); 10] = [
@@ -28,7 +27,7 @@ fn sets() -> PathBuf {
 fn every_set_keeps_its_floor() {
     let mut below = Vec::new();
     for (set, floor) in FLOORS {
-        let output = Command::new(env!("CARGO_BIN_EXE_clearedfor"))
+        let output = crate::program::plain()
             .args(["eval", "--format", "json", "--errors", "100"])
             .arg(sets().join(set).join("truth.tsv"))
             .output()

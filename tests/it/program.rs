@@ -4,6 +4,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// The program, told in English whatever the locale of whoever tests, and in no CI system.
+pub(crate) fn plain() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_clearedfor"));
+    program.env("LC_ALL", "C");
+    for variable in ["LANGUAGE", "GITHUB_ACTIONS", "GITLAB_CI"] {
+        program.env_remove(variable);
+    }
+    program
+}
+
 /// A folder that is gone when the test ends.
 pub(crate) struct Folder(tempfile::TempDir);
 
@@ -29,11 +39,24 @@ impl Folder {
         self.run_with(arguments, b"")
     }
 
+    /// Runs the program in the folder with these variables set.
+    pub(crate) fn run_in(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let mut command = self.command(arguments);
+        command.envs(variables.iter().copied());
+        Ran::from(command.stdin(Stdio::null()).output().expect("the program runs"))
+    }
+
+    /// The program in the folder.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = plain();
+        command.args(arguments).current_dir(self.path());
+        command
+    }
+
     /// Runs the program in the folder with something on standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_clearedfor"))
-            .args(arguments)
-            .current_dir(self.path())
+        let mut child = self
+            .command(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -7,6 +7,7 @@ use std::io::{ErrorKind, Seek, SeekFrom, Write};
 
 use super::Target;
 use crate::Error;
+use crate::model::words;
 
 /// Where a growing report goes.
 pub(in crate::cli) enum Growing<'t> {
@@ -29,7 +30,10 @@ impl Target<'_> {
         let mut file = options.open(path).map_err(fail)?;
         // Two runs that write into each other would leave nothing that can be read. Not every file can be locked.
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            return Err(Error::Usage(format!("{name}: another run is writing this report")));
+            return Err(Error::usage(words!(
+                "{name}: another run is writing this report",
+                "{name}: ein anderer Lauf schreibt diesen Bericht"
+            )));
         }
         if file.metadata().map_err(fail)?.is_file() {
             #[cfg(unix)]

@@ -8,7 +8,7 @@ mod words;
 use super::one_line;
 use crate::Error;
 use crate::model::rule::{Condition, Pattern, Search};
-use crate::model::{Kind, Rule, Ruleset, Scheme, Schemes};
+use crate::model::{Kind, Rule, Ruleset, Say, Scheme, Schemes};
 use words::{does, over_findings, place, reach, selectors, weighs};
 
 /// Most entries of a list that are shown unless all are asked for.
@@ -31,7 +31,8 @@ pub(super) struct Manner<'s> {
 pub(super) fn rule(rulesets: &[Ruleset], id: &str, manner: &Manner<'_>) -> Result<String, Error> {
     let rules = || rulesets.iter().flat_map(|set| set.rules.iter().map(move |rule| (set, rule)));
     let found = rules().find(|(_, rule)| rule.id == id);
-    let unknown = || Error::unknown("rule", id, rules().map(|(_, rule)| rule.id.as_str()));
+    let unknown =
+        || Error::unknown(Say("rule", "Regel"), id, rules().map(|(_, rule)| rule.id.as_str()));
     let (ruleset, rule) = found.ok_or_else(unknown)?;
     let mut page = Page { text: String::new(), manner };
     page.line(0, &rule.id);

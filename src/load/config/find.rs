@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Config, NAME};
 use crate::Error;
+#[cfg(unix)]
+use crate::model::words;
 
 /// The configuration that lies nearest to the folder `from`, which is absolute; `home` is the home folder of
 /// whoever calls. None where there is none up to the last folder that is looked into.
@@ -36,6 +38,12 @@ pub fn nearest(from: &Path, home: Option<&Path>) -> Result<Option<Config>, Error
         name.insert_str(0, "../");
     }
     Ok(None)
+}
+
+/// The top of the git work tree that a folder is in.
+#[must_use]
+pub fn work_tree(from: &Path) -> Option<PathBuf> {
+    from.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
 }
 
 /// The last folder that a search from `from` looks into.
@@ -65,9 +73,11 @@ fn belongs(path: &Path, name: &str, me: u32) -> Result<(), Error> {
     };
     for owner in [owner(path.symlink_metadata())?, owner(path.metadata())?] {
         if owner != me && owner != 0 {
-            return Err(Error::Usage(format!(
+            return Err(Error::usage(words!(
                 "{name} belongs to somebody else and is not used\n\
-                 --config {name} uses it all the same, --no-config judges without any"
+                 --config {name} uses it all the same, --no-config judges without any",
+                "{name} gehört jemand anderem und gilt nicht\n\
+                 --config {name} benutzt sie trotzdem, --no-config urteilt ohne eine"
             )));
         }
     }

@@ -2,6 +2,9 @@
 
 use std::str::FromStr;
 
+use crate::Error;
+use crate::model::Say;
+
 /// A condition that a row of a manifest must meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
@@ -45,16 +48,19 @@ impl Condition {
 }
 
 impl FromStr for Condition {
-    type Err = String;
+    type Err = Error;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let usual = "a condition is COLUMN=VALUE, COLUMN^=START, or with ! before the sign (!=, !^=) its opposite";
-        let (left, value) = text.split_once('=').ok_or(usual)?;
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let usual = Say(
+            "a condition is COLUMN=VALUE, COLUMN^=START, or with ! before the sign (!=, !^=) its opposite",
+            "eine Bedingung ist SPALTE=WERT, SPALTE^=ANFANG oder mit ! vor dem Zeichen (!=, !^=) das Gegenteil",
+        );
+        let (left, value) = text.split_once('=').ok_or_else(|| Error::usage(usual))?;
         let ends = [("!^", Test::StartsNot), ("^", Test::Starts), ("!", Test::IsNot)];
         let found = ends.iter().find_map(|(end, test)| Some((left.strip_suffix(end)?, *test)));
         let (column, test) = found.unwrap_or((left, Test::Is));
         if column.trim().is_empty() {
-            return Err(usual.to_owned());
+            return Err(Error::usage(usual));
         }
         let (column, value) = (column.trim().to_owned(), value.trim().to_owned());
         Ok(Condition { column, test, value, written: text.to_owned() })

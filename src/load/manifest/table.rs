@@ -7,6 +7,7 @@ use std::path::Path;
 use csv::{ReaderBuilder, StringRecord, Trim};
 
 use crate::Error;
+use crate::model::{Say, Words, words};
 
 /// A table with a line of names above it.
 pub(super) struct Table<'t> {
@@ -26,8 +27,11 @@ pub(super) struct Cell<'t> {
 
 impl Cell<'_> {
     /// An error at the cell.
-    pub(super) fn refuse(&self, why: &str) -> Error {
-        let message = format!("column `{}`: `{}`: {why}", self.name, self.value);
+    pub(super) fn refuse(&self, why: impl Into<Words>) -> Error {
+        let Words { en, de } = why.into();
+        let (name, value) = (self.name, self.value);
+        let message =
+            words!("column `{name}`: `{value}`: {en}", "Spalte `{name}`: `{value}`: {de}");
         config(self.file, self.place, message)
     }
 }
@@ -43,9 +47,12 @@ impl<'t> Table<'t> {
             let line = error.position().map_or(1, csv::Position::line);
             let message = match error.kind() {
                 csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                    format!("{len} cells in this row, {expected_len} columns in the first line")
+                    words!(
+                        "{len} cells in this row, {expected_len} columns in the first line",
+                        "{len} Zellen in dieser Zeile, {expected_len} Spalten in der ersten"
+                    )
                 }
-                _ => "this is no table of cells".to_owned(),
+                _ => Say("this is no table of cells", "das ist keine Tabelle aus Zellen").into(),
             };
             config(file, (line, 1), message)
         };
@@ -55,7 +62,13 @@ impl<'t> Table<'t> {
         let table = Table { file, text, names, rows };
         for (at, name) in table.names.iter().enumerate() {
             if table.names[..at].contains(name) {
-                return Err(table.error(1, format!("the column `{name}` is there twice")));
+                return Err(table.error(
+                    1,
+                    words!(
+                        "the column `{name}` is there twice",
+                        "die Spalte `{name}` ist zweimal da"
+                    ),
+                ));
             }
         }
         Ok(table)
@@ -77,7 +90,7 @@ impl<'t> Table<'t> {
     /// The column with this name, which was asked for.
     pub(super) fn known_column(&self, name: &str) -> Result<usize, Error> {
         let known = self.names.iter().map(String::as_str);
-        self.column(name).ok_or_else(|| Error::unknown("column", name, known))
+        self.column(name).ok_or_else(|| Error::unknown(Say("column", "Spalte"), name, known))
     }
 
     /// Line of the file on which a row starts, from 1.
@@ -109,12 +122,12 @@ impl<'t> Table<'t> {
         found.map_or(1, |at| text[..before + at].chars().count() + 1)
     }
 
-    pub(super) fn error(&self, line: u64, message: impl Into<String>) -> Error {
+    pub(super) fn error(&self, line: u64, message: impl Into<Words>) -> Error {
         config(self.file, (line, 1), message.into())
     }
 }
 
-fn config(file: &str, place: (u64, usize), message: String) -> Error {
+fn config(file: &str, place: (u64, usize), message: Words) -> Error {
     let line = usize::try_from(place.0).unwrap_or(usize::MAX);
     Error::Config { file: file.to_owned(), line, column: place.1, message }
 }

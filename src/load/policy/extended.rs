@@ -10,6 +10,7 @@ use super::written::{
 use crate::Error;
 use crate::load::builtin;
 use crate::load::yaml::{File, WordsFile};
+use crate::model::Say;
 
 /// What a policy starts from, among other keys that are looked at later.
 #[derive(Debug, Deserialize)]
@@ -57,8 +58,12 @@ pub(super) fn read(file: &File<'_>) -> Result<PolicyFile, Error> {
     let part: PartFile = file.read()?;
     if part.extends != BASE {
         let place = file.find(file.find(1, "extends:").0, &part.extends);
-        let error = Error::unknown("policy to start from", &part.extends, [BASE].into_iter());
-        return Err(file.error(place, error.to_string()));
+        let error = Error::unknown(
+            Say("policy to start from", "Richtlinie, von der ausgegangen wird"),
+            &part.extends,
+            [BASE].into_iter(),
+        );
+        return Err(file.error(place, error.in_words()));
     }
     let (name, text) = builtin::POLICY;
     Ok(part.over(File::new(name, text).read()?))

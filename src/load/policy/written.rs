@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::Error;
 use crate::load::yaml::{LevelFile, WordsFile, from_string};
 use crate::model::policy::{Freedom, Suggestion};
-use crate::model::{Cap, Channel, Feature};
+use crate::model::{Cap, Channel, Feature, Say};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,7 +132,10 @@ pub(super) struct FreedomFile(pub(super) Freedom);
 from_string!(FreedomFile, "what a repository may loosen", |text| {
     let known = Freedom::NAMES.iter().find(|(_, name)| *name == text);
     let names = || Freedom::NAMES.iter().map(|(_, name)| *name);
-    let unknown = || Error::unknown("freedom of a repository", text, names()).to_string();
+    let unknown = || {
+        let what = Say("freedom of a repository", "Freiheit eines Repositorys");
+        Error::unknown(what, text, names()).in_words()
+    };
     known.map(|(freedom, _)| FreedomFile(*freedom)).ok_or_else(unknown)
 });
 

@@ -4,7 +4,8 @@
 
 use super::Reader;
 use crate::Error;
-use crate::load::yaml::{KeywordFile, PatternFile};
+use crate::load::yaml::{KeywordFile, PatternFile, said};
+use crate::model::{Say, words};
 use crate::pattern::{Case, Pattern};
 
 impl Reader<'_> {
@@ -27,7 +28,7 @@ impl Reader<'_> {
     /// The same pattern, heeding capitals.
     fn exact(&self, line: usize, rule: &str, pattern: &Pattern) -> Result<Pattern, Error> {
         let exact = pattern.in_case(Case::Exact);
-        exact.map_err(|error| self.error(line, rule, pattern.source(), &error.to_string()))
+        exact.map_err(|error| self.error(line, rule, pattern.source(), said::pattern(&error)))
     }
 
     /// Keywords with the lists that they name; lists may name lists, to a small depth. A bare name is a list of the
@@ -46,22 +47,27 @@ impl Reader<'_> {
                 KeywordFile::Keyword(keyword) => keywords.push(keyword.clone()),
                 KeywordFile::List(name) if depth < 8 => {
                     let (set, short) = name.split_once('/').unwrap_or((own, name));
-                    let unknown = |what, name, known: Vec<&String>| {
+                    let unknown = |what: Say, name, known: Vec<&String>| {
                         let error =
                             Error::unknown(what, name, known.into_iter().map(String::as_str));
-                        self.error(line, rule, &format!("@{name}"), &error.to_string())
+                        self.error(line, rule, &format!("@{name}"), error.in_words())
                     };
                     let lists = self.lists.get(set);
-                    let lists = lists
-                        .ok_or_else(|| unknown("ruleset", set, self.lists.keys().collect()))?;
+                    let lists = lists.ok_or_else(|| {
+                        unknown(Say("ruleset", "Regelwerk"), set, self.lists.keys().collect())
+                    })?;
                     let list = lists.get(short);
-                    let list =
-                        list.ok_or_else(|| unknown("list", short, lists.keys().collect()))?;
+                    let list = list.ok_or_else(|| {
+                        unknown(Say("list", "Liste"), short, lists.keys().collect())
+                    })?;
                     keywords.extend(self.keywords(line, rule, set, list, depth + 1)?);
                 }
                 KeywordFile::List(name) => {
-                    let message = format!("the list `{name}` is part of itself");
-                    return Err(self.error(line, rule, name, &message));
+                    let message = words!(
+                        "the list `{name}` is part of itself",
+                        "die Liste `{name}` ist ein Teil ihrer selbst"
+                    );
+                    return Err(self.error(line, rule, name, message));
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! Not here: positions in them.
 
 use super::written::SegmentKindFile;
-use crate::model::{Kind, SegmentKind};
+use crate::model::{Kind, Say, SegmentKind};
 
 /// The kinds of `where`, or all but those of `where_not`; nothing stands for all.
 ///
@@ -14,12 +14,15 @@ pub(super) fn within(
     these: Option<Vec<SegmentKindFile>>,
     all_but_these: Option<Vec<SegmentKindFile>>,
     default: Option<Vec<SegmentKindFile>>,
-) -> Result<Vec<SegmentKind>, &'static str> {
+) -> Result<Vec<SegmentKind>, Say> {
     let kinds = |kinds: Vec<SegmentKindFile>| {
         kinds.into_iter().map(|kind| kind.0).collect::<Vec<SegmentKind>>()
     };
     match (these, all_but_these) {
-        (Some(_), Some(_)) => Err("`where` and `where_not` exclude each other"),
+        (Some(_), Some(_)) => Err(Say(
+            "`where` and `where_not` exclude each other",
+            "`where` und `where_not` schließen einander aus",
+        )),
         (None, Some(left_out)) => Ok(all_but(&kinds(left_out))),
         // An exposure is judged from the plan's values, not from the words of the plan.
         (these, None) => match these.or(default) {

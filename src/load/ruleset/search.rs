@@ -11,13 +11,13 @@ use crate::load::yaml::{RESERVED, ReachFile, SelectorFile};
 use crate::model::rule::{
     After, AtLeast, Combine, Compare, Contradiction, Missing, Search, Selector, Term, Window,
 };
-use crate::model::{Kind, Ruleset};
+use crate::model::{Kind, Ruleset, Say, Words, words};
 
 impl Reader<'_> {
     /// What the rule looks for; at most one of `combine`, `after`, `missing` and `compare` may be there.
     pub(super) fn search(&self, line: usize, written: &RuleFile) -> Result<Search, Error> {
         let id = &written.id;
-        let fail = |needle: &str, message: &str| Err(self.error(line, id, needle, message));
+        let fail = |needle: &str, message: Words| Err(self.error(line, id, needle, message));
         let keys = [
             ("combine:", written.combine.is_some()),
             ("after:", written.after.is_some()),
@@ -27,39 +27,56 @@ impl Reader<'_> {
         let mut used = keys.iter().filter(|(_, used)| *used).map(|(key, _)| *key);
         let Some(key) = used.next() else { return Ok(Search::Words) };
         if let Some(second) = used.next() {
-            return fail(second, "`combine`, `after`, `missing` and `compare` exclude each other");
+            let message = Say(
+                "`combine`, `after`, `missing` and `compare` exclude each other",
+                "`combine`, `after`, `missing` und `compare` schließen einander aus",
+            );
+            return fail(second, message.into());
         }
         let words = !written.keywords.is_empty() || !written.patterns.is_empty();
         if words && key != "missing:" {
-            return fail(
-                key,
+            let message = Say(
                 "a rule over other findings has no `keywords` or `patterns` of its own",
+                "eine Regel über andere Funde hat keine eigenen `keywords` oder `patterns`",
             );
+            return fail(key, message.into());
         }
         let wheres = written.within.is_some() || written.where_not.is_some();
         let placed = wheres || !written.at.is_empty();
         if key != "missing:" && (placed || written.at_least.is_some()) {
-            return fail(key, "`where`, `at` and `at_least` are for rules with words of their own");
+            let message = Say(
+                "`where`, `at` and `at_least` are for rules with words of their own",
+                "`where`, `at` und `at_least` sind für Regeln mit eigenen Worten",
+            );
+            return fail(key, message.into());
         }
         let search = self.over_findings(written);
         match search {
             Ok(search) => Ok(search),
-            Err(message) => fail(key, &message),
+            Err(message) => fail(key, message.into()),
         }
     }
 
-    fn over_findings(&self, written: &RuleFile) -> Result<Search, String> {
+    fn over_findings(&self, written: &RuleFile) -> Result<Search, Say> {
         if let Some(file) = &written.combine {
             let of = selectors(&file.of);
             let starred = of.iter().flat_map(|one| &one.terms);
             let starred = starred.filter(|term| matches!(term, Term::Prefix(_))).count();
             let at_least = match file.at_least {
-                None if starred > 0 => return Err("a `*` in `of` needs `at_least`".to_owned()),
+                None if starred > 0 => {
+                    return Err(Say(
+                        "a `*` in `of` needs `at_least`",
+                        "ein `*` in `of` braucht `at_least`",
+                    ));
+                }
                 None => of.len(),
                 Some(most) => most,
             };
             if at_least == 0 || (starred == 0 && at_least > of.len()) {
-                return Err("`at_least` is 1 to the number of entries in `of`".to_owned());
+                return Err(Say(
+                    "`at_least` is 1 to the number of entries in `of`",
+                    "`at_least` ist 1 bis zur Zahl der Einträge in `of`",
+                ));
             }
             let without = selectors(&file.without);
             let reach = file.within.0;
@@ -69,7 +86,10 @@ impl Reader<'_> {
         if let Some(file) = &written.after {
             let (first, then) = (selectors(&file.first), selectors(&file.then));
             if first.is_empty() || then.is_empty() {
-                return Err("`after` needs `first` and `then`".to_owned());
+                return Err(Say(
+                    "`after` needs `first` and `then`",
+                    "`after` braucht `first` und `then`",
+                ));
             }
             let (reach, without) = (file.within.0, selectors(&file.without));
             let guard = guard(file.without_within)?;
@@ -77,7 +97,10 @@ impl Reader<'_> {
         }
         if let Some(file) = &written.missing {
             if file.opening.is_some_and(|opening| !(1..=99).contains(&opening)) {
-                return Err("`opening` is 1 to 99: hundredths of the document".to_owned());
+                return Err(Say(
+                    "`opening` is 1 to 99: hundredths of the document",
+                    "`opening` ist 1 bis 99: Hundertstel des Dokuments",
+                ));
             }
             let spoken = file.papers.map(|papers| matches!(papers, PapersFile::Speech));
             let (of, when) = (selectors(&file.of), selectors(&file.when));
@@ -87,8 +110,10 @@ impl Reader<'_> {
         let (these, those) = (selectors(&file.these), selectors(&file.those));
         let are = file.are.0;
         if these.is_empty() || (those.is_empty() != (are == Contradiction::Uneven)) {
-            let text = "`compare` needs `these`, and `those` for `lower` and `higher` only";
-            return Err(text.to_owned());
+            return Err(Say(
+                "`compare` needs `these`, and `those` for `lower` and `higher` only",
+                "`compare` braucht `these`, und `those` nur bei `lower` und `higher`",
+            ));
         }
         let without = selectors(&file.without);
         Ok(Search::Compare(Compare { these, those, are, without }))
@@ -103,7 +128,12 @@ impl Reader<'_> {
     ) -> Result<Option<AtLeast>, Error> {
         let Some(file) = written else { return Ok(None) };
         if file.hits < 2 {
-            return Err(self.error(line, rule, "at_least:", "`hits` is 2 or more"));
+            return Err(self.error(
+                line,
+                rule,
+                "at_least:",
+                Say("`hits` is 2 or more", "`hits` ist 2 oder mehr"),
+            ));
         }
         Ok(Some(AtLeast { hits: file.hits, reach: file.within.0 }))
     }
@@ -114,12 +144,14 @@ impl Reader<'_> {
         for tag in tags {
             let reserved = RESERVED.iter().any(|start| tag.starts_with(start)) || tag == "counted";
             if reserved || tag.is_empty() || !tag.chars().all(well_named) {
-                let message = format!(
+                let message = words!(
                     "the tag `{tag}` cannot be: small letters, digits, `-` and `:` only, and not `counted` or \
                      beginning with {}",
+                    "das Merkmal `{tag}` ist nicht möglich: nur Kleinbuchstaben, Ziffern, `-` und `:`, und nicht \
+                     `counted` oder beginnend mit {}",
                     RESERVED.join(", ")
                 );
-                return Err(self.error(line, rule, tag, &message));
+                return Err(self.error(line, rule, tag, message));
             }
         }
         Ok(())
@@ -127,11 +159,12 @@ impl Reader<'_> {
 }
 
 /// How far `without` looks; whose words they are does not matter to it.
-fn guard(written: Option<ReachFile>) -> Result<Option<Window>, String> {
+fn guard(written: Option<ReachFile>) -> Result<Option<Window>, Say> {
     match written {
-        Some(ReachFile(reach)) if reach.same_speaker => {
-            Err("`without_within` knows no `same speaker`".to_owned())
-        }
+        Some(ReachFile(reach)) if reach.same_speaker => Err(Say(
+            "`without_within` knows no `same speaker`",
+            "`without_within` kennt kein `same speaker`",
+        )),
         written => Ok(written.map(|ReachFile(reach)| reach.window)),
     }
 }
@@ -164,9 +197,17 @@ pub(super) fn check_references(rulesets: &[Ruleset]) -> Result<(), Error> {
                 }
                 _ => continue,
             };
-            let unknown = Error::unknown("id or tag", missing, known.iter().copied());
+            let unknown = Error::unknown(
+                Say("id or tag", "Kennung oder Merkmal"),
+                missing,
+                known.iter().copied(),
+            );
             let (origin, id) = (&set.origin, &rule.id);
-            return Err(Error::Usage(format!("{origin}: rule `{id}`: {unknown}")));
+            let Words { en, de } = unknown.in_words();
+            return Err(Error::Usage(words!(
+                "{origin}: rule `{id}`: {en}",
+                "{origin}: Regel `{id}`: {de}"
+            )));
         }
     }
     Ok(())

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use super::Reader;
 use super::written::RuleFile;
 use crate::Error;
+use crate::load::yaml::said;
 use crate::model::scheme::LevelName;
-use crate::model::{Effect, Kind, Level, Rule, Scheme, Words};
+use crate::model::{Effect, Kind, Level, Rule, Say, Scheme, Words};
 use crate::pattern::{Case, Pattern};
 
 /// Which of a scheme's names a table is made for.
@@ -28,23 +29,32 @@ impl Reader<'_> {
     /// The rules of a table, one for each scheme and level.
     pub(super) fn table(&self, line: usize, mut written: RuleFile) -> Result<Vec<Rule>, Error> {
         let id = written.id.clone();
-        let fail = |needle: &str, message: &str| self.error(line, &id, needle, message);
+        let fail = |needle: &str, message: Words| self.error(line, &id, needle, message);
         let own = !written.keywords.is_empty()
             || !written.patterns.is_empty()
             || written.scheme.is_some();
         if own || written.raises.is_some() || written.lowers.is_some() {
-            let message = "a table takes its keywords, levels and schemes from `names_of`";
-            return Err(fail("id:", message));
+            let message = Say(
+                "a table takes its keywords, levels and schemes from `names_of`",
+                "eine Tabelle nimmt Schlüsselwörter, Stufen und Schemata aus `names_of`",
+            );
+            return Err(fail("id:", message.into()));
         }
         let names_of = written.names_of.take();
-        let ids = names_of.ok_or_else(|| fail("id:", "a table needs `names_of`"))?;
+        let ids = names_of.ok_or_else(|| {
+            fail("id:", Say("a table needs `names_of`", "eine Tabelle braucht `names_of`").into())
+        })?;
         let names = written.names.take().unwrap_or(NamesFile::All);
         let case = Case::from(written.case);
         let title: Words = written.title.clone().into();
         written.raises = Some(super::LevelFile(Level::HIGHEST));
         let shell = self.shell(line, written)?;
         if shell.kind != Kind::Marking {
-            return Err(fail("kind:", "a table is of kind `marking`"));
+            return Err(fail(
+                "kind:",
+                Say("a table is of kind `marking`", "eine Tabelle ist von der Art `marking`")
+                    .into(),
+            ));
         }
         let mut rules = Vec::new();
         for scheme_id in ids {
@@ -53,7 +63,8 @@ impl Reader<'_> {
             for (level, keywords) in keywords(scheme, names) {
                 let patterns: Result<Vec<Pattern>, _> =
                     keywords.iter().map(|keyword| Pattern::keyword(keyword, case)).collect();
-                let patterns = patterns.map_err(|error| fail("names_of:", &error.to_string()))?;
+                let patterns =
+                    patterns.map_err(|error| fail("names_of:", said::pattern(&error)))?;
                 let name = scheme.display_name(level);
                 rules.push(Rule {
                     id: format!("{id}-{}-{level}", scheme.id.to_lowercase()),

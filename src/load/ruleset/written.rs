@@ -9,10 +9,10 @@ use serde::Deserialize;
 
 use super::table::NamesFile;
 use crate::load::yaml::{
-    KeywordFile, LevelFile, PatternFile, ReachFile, SelectorFile, WordsFile, one_of,
+    KeywordFile, LevelFile, PatternFile, ReachFile, SelectorFile, WordsFile, one_of, said,
 };
 use crate::model::rule::{Contradiction, Position};
-use crate::model::{Kind, SegmentKind, Strength};
+use crate::model::{Kind, Say, SegmentKind, Strength, words};
 use crate::pattern::Case;
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -189,7 +189,7 @@ pub(super) enum CaseFile {
 
 /// An enum of the file format whose words are those of a table of the model.
 macro_rules! words_of {
-    ($name:ident($of:ty), $what:literal, $table:expr) => {
+    ($name:ident($of:ty), $what:expr, $table:expr) => {
         #[derive(Debug, Clone, Copy)]
         pub(super) struct $name(pub(super) $of);
 
@@ -210,18 +210,30 @@ macro_rules! words_of {
                 found.map(|(value, _)| $name(*value)).ok_or_else(|| {
                     let known: Vec<&str> = $table.iter().map(|(_, name)| *name).collect();
                     let known = known.join(", ");
-                    serde::de::Error::custom(format!("unknown {} `{word}`; known: {known}", $what))
+                    let Say(en, de) = $what;
+                    serde::de::Error::custom(said::both(&words!(
+                        "unknown {en} `{word}`; known: {known}",
+                        "unbekannt: {de} `{word}`; bekannt: {known}"
+                    )))
                 })
             }
         }
     };
 }
 
-words_of!(KindFile(Kind), "kind", Kind::NAMES);
-words_of!(StrengthFile(Strength), "strength", Strength::NAMES);
-words_of!(SegmentKindFile(SegmentKind), "kind of segment", SegmentKind::NAMES);
-words_of!(PositionFile(Position), "position", Position::NAMES);
-words_of!(ContradictionFile(Contradiction), "contradiction", Contradiction::NAMES);
+words_of!(KindFile(Kind), Say("kind", "Art"), Kind::NAMES);
+words_of!(StrengthFile(Strength), Say("strength", "Stärke"), Strength::NAMES);
+words_of!(
+    SegmentKindFile(SegmentKind),
+    Say("kind of segment", "Art des Abschnitts"),
+    SegmentKind::NAMES
+);
+words_of!(PositionFile(Position), Say("position", "Stelle"), Position::NAMES);
+words_of!(
+    ContradictionFile(Contradiction),
+    Say("contradiction", "Widerspruch"),
+    Contradiction::NAMES
+);
 
 impl From<CaseFile> for Case {
     fn from(file: CaseFile) -> Self {

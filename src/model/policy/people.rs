@@ -2,6 +2,8 @@
 //!
 //! Not here: who takes part ([`crate::model::invitation`]).
 
+use crate::model::{Words, words};
+
 /// Who counts as from inside.
 #[derive(Debug, Clone, Default)]
 pub struct People {
@@ -26,12 +28,13 @@ impl People {
     ///
     /// # Errors
     /// Why it cannot be one.
-    pub fn add(&mut self, domain: &str) -> Result<(), String> {
+    pub fn add(&mut self, domain: &str) -> Result<(), Words> {
         let domain = check(domain)?;
         let free = |known: &String| is_within(known, &domain) || is_within(&domain, known);
         if self.free_mail.iter().any(free) {
-            return Err(format!(
-                "anybody can have an address at `{domain}`, so it is not internal"
+            return Err(words!(
+                "anybody can have an address at `{domain}`, so it is not internal",
+                "unter `{domain}` kann jeder eine Adresse haben, also ist die Domäne nicht intern"
             ));
         }
         self.internal.push(domain);
@@ -43,13 +46,16 @@ impl People {
 ///
 /// # Errors
 /// Why it is none.
-pub fn check(domain: &str) -> Result<String, String> {
+pub fn check(domain: &str) -> Result<String, Words> {
     let plain = plain(domain);
     let label = |label: &str| {
         !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     };
     if plain.split('.').count() < 2 || !plain.split('.').all(label) {
-        return Err(format!("`{domain}` is no domain, such as `amt.example`"));
+        return Err(words!(
+            "`{domain}` is no domain, such as `amt.example`",
+            "`{domain}` ist keine Domäne wie etwa `amt.example`"
+        ));
     }
     Ok(plain)
 }

@@ -131,6 +131,7 @@ pub(super) fn report(assessments: Vec<Assessment>, shows_text: bool) -> Report {
         home: "DE".to_owned(),
         in_force: vec!["DE".to_owned(), "NATO".to_owned(), "EU".to_owned()],
         levels: (0..5).map(named).collect(),
+        scope: None,
         assessments,
         rules,
         notices: Vec::new(),

@@ -36,7 +36,7 @@ fn loosened(page: &mut Page, report: &Report) -> fmt::Result {
     if report.loosened.is_empty() {
         return Ok(());
     }
-    let title = lang.loosened_head();
+    let title = lang.loosened();
     page.put(&[Raw("<section class=\"loosened\">\n<h2>"), Text(title), Raw("</h2>\n<ul>\n")])?;
     for loosening in &report.loosened {
         page.put(&[Raw("<li>"), Text(lang.of(&loosening.what)), Raw(" <span class=\"from\">")])?;

@@ -5,10 +5,11 @@
 use std::fmt;
 
 use super::page::Bit::{Name, Number, Raw, Text};
-use super::page::{Page, brief};
+use super::page::Page;
 use super::{Anchors, class, findings, items, ladders, level, overview, timeline};
 use crate::model::report::Link;
 use crate::model::{Assessment, Report, Verdict};
+use crate::render::places::brief;
 
 /// Writes the section of a document, which comes with its place in the report.
 pub(super) fn write(

@@ -5,13 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Anchors, clock};
+use super::Anchors;
 use super::lanes::named;
 use super::page::Bit::{Name, Number, Raw, Text};
-use super::page::{Page, brief};
+use super::page::Page;
 use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Strength};
 use crate::render::Lang;
 use crate::render::group::Group;
+use crate::render::places::brief;
+use crate::render::telling::{Teller as Plain, clock};
 
 /// Places of a rule that are shown; the others are a click away.
 const PLACES: usize = 5;
@@ -55,7 +57,7 @@ fn title(lang: Lang, group: Group) -> &'static str {
         Group::Good => lang.good(),
         Group::Below => lang.below(),
         Group::Weak => lang.weak(),
-        Group::Waived => lang.accepted_findings(),
+        Group::Waived => lang.waived(),
         Group::Mention => lang.mentions(),
     }
 }
@@ -196,7 +198,7 @@ impl<'a> Teller<'a> {
         }
         self.parts(page, finding)?;
         if let Some(waived) = &finding.waived {
-            page.put(&[Raw("<p>"), Text(&lang.accepted_by(waived)), Raw("</p>")])?;
+            page.put(&[Raw("<p>"), Text(&Plain::new(self.report, lang).waived(waived)), Raw("</p>")])?;
         }
         page.raw("</li>\n")
     }

@@ -6,9 +6,10 @@ use std::fmt;
 
 use super::level;
 use super::page::Bit::{Name, Number, Raw, Text};
-use super::page::{Page, brief};
+use super::page::Page;
 use crate::model::report::ItemAssessment;
 use crate::model::{Assessment, Report, Verdict};
+use crate::render::places::brief;
 
 /// Writes the table; nothing where everything may stay.
 pub(super) fn write(page: &mut Page, report: &Report, assessment: &Assessment) -> fmt::Result {

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::clock;
-use super::page::brief;
 use crate::model::{Assessment, Effect, Finding, Level, Report, Where};
 use crate::render::Lang;
 use crate::render::group::Group;
+use crate::render::places::brief;
+use crate::render::telling::clock;
 
 /// Lanes that are drawn; what is beyond shares the last one.
 const LANES: usize = 12;

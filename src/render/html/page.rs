@@ -4,10 +4,7 @@
 
 use std::fmt;
 
-use crate::render::{Lang, escape, snippet};
-
-/// Columns of a name that the input chose; more would bury what stands beside it.
-const NAME: usize = 60;
+use crate::render::{Lang, escape};
 
 /// A piece of the page. Markup is only what stands in the program, so nothing of the input can be any.
 #[derive(Clone, Copy)]
@@ -67,11 +64,6 @@ impl<'a> Page<'a> {
         self.out.write_str(code)?;
         self.out.write_str(close)
     }
-}
-
-/// A name that the input chose, at most so long that it does not bury the report.
-pub(super) fn brief(name: &str) -> String {
-    snippet::first(escape::line(name), NAME)
 }
 
 /// The words on one line, without anything that a browser would act on, in text as in a quoted attribute.

@@ -5,12 +5,13 @@
 
 use std::fmt;
 
-use super::clock;
 use super::lanes::{Axis, Chart, Lane, Mark, Moves, chart, lowered, named, raised};
 use super::page::Bit::{Name, Number, Raw, Share, Text};
 use super::page::Page;
 use crate::model::{Assessment, Finding, Level, Report};
 use crate::render::Lang;
+use crate::render::places::brief;
+use crate::render::telling::clock;
 
 /// Above the first lane, of one lane, and below the last.
 const HEAD: usize = 26;
@@ -30,7 +31,7 @@ pub(super) fn write(page: &mut Page, report: &Report, assessment: &Assessment) -
             page.put(&[Raw("<strong>"), Text(lang.first_breach_long()), Raw(" ")])?;
             page.put(&[Text(&when(lang, finding)), Raw(", ")])?;
             if let Some(speaker) = &finding.place.speaker {
-                page.put(&[Name(&super::page::brief(speaker)), Raw(", ")])?;
+                page.put(&[Name(&brief(speaker)), Raw(", ")])?;
             }
             let level = raised(finding).unwrap_or(Level::OPEN);
             page.put(&[Text(&named(report, level)), Raw(".</strong> ")])?;

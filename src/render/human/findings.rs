@@ -10,7 +10,7 @@ use super::page::{Ink, Page, Text};
 use crate::model::finding::Part;
 use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Where};
 use crate::render::group::Group;
-use crate::render::telling::clock;
+use crate::render::telling::{self, clock};
 use crate::render::{Lang, snippet::Snippet};
 
 /// Findings of one rule that are shown at length; the others are folded into a list of lines.
@@ -57,12 +57,37 @@ pub(super) fn shows_mentions(assessment: &Assessment) -> bool {
     assessment.findings.iter().any(|finding| finding.kind == Kind::Mention)
 }
 
+/// Whether somebody accepted one of the findings.
+pub(super) fn has_waived(assessment: &Assessment) -> bool {
+    assessment.findings.iter().any(|finding| finding.waived.is_some())
+}
+
+/// Writes what somebody accepted in a document of which nothing else is told.
+pub(super) fn write_waived(
+    page: &mut Page,
+    lang: Lang,
+    report: &Report,
+    assessment: &Assessment,
+) -> fmt::Result {
+    groups(page, lang, report, assessment, &|group| group == Group::Waived)
+}
+
 /// Writes all groups.
 pub(super) fn write(
     page: &mut Page,
     lang: Lang,
     report: &Report,
     assessment: &Assessment,
+) -> fmt::Result {
+    groups(page, lang, report, assessment, &|_| true)
+}
+
+fn groups(
+    page: &mut Page,
+    lang: Lang,
+    report: &Report,
+    assessment: &Assessment,
+    wanted: &dyn Fn(Group) -> bool,
 ) -> fmt::Result {
     let ceiling = assessment.ceiling.level.level;
     let mut groups: BTreeMap<Group, Vec<&Finding>> = BTreeMap::new();
@@ -74,7 +99,7 @@ pub(super) fn write(
         above.sort_by_key(|finding| std::cmp::Reverse(raised(finding)));
     }
     let mut teller = Teller { page, lang, report, assessment, told: BTreeSet::new() };
-    for (group, findings) in groups {
+    for (group, findings) in groups.into_iter().filter(|(group, _)| wanted(*group)) {
         heading(teller.page, &group.heading(lang))?;
         match group.shown() {
             Some(most) => teller.at_length(&findings, most)?,
@@ -187,6 +212,10 @@ impl<'a> Teller<'a, '_> {
             self.page.paragraph(6, 8, &Text::new(Ink::Plain, &text))?;
         }
         self.parts(finding)?;
+        if let Some(waived) = &finding.waived {
+            let text = telling::Teller::new(self.report, self.lang).waiver(waived);
+            self.page.paragraph(6, 8, &Text::new(Ink::Plain, &text))?;
+        }
         self.why(finding)
     }
 

@@ -13,6 +13,7 @@ use crate::model::{Assessment, Report, Verdict};
 use document::level;
 use page::{Ink, Page, Text};
 
+use super::telling::Teller;
 use super::{Lang, Look, Renderer};
 
 /// Up to so many documents within are listed; beyond, only those with warnings are.
@@ -76,10 +77,13 @@ fn within(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
         document::in_full(page, lang, report, only)?;
         return page.blank();
     }
-    let listed = |a: &Assessment| all.len() <= WITHIN_LISTED || document::warnings(a) > 0;
+    let listed = |a: &Assessment| {
+        all.len() <= WITHIN_LISTED || document::warnings(a) > 0 || findings::has_waived(a)
+    };
     let (listed, rest): (Vec<&Assessment>, Vec<&Assessment>) = all.iter().partition(|a| listed(a));
     for assessment in listed {
         document::in_a_line(page, lang, assessment)?;
+        findings::write_waived(page, lang, report, assessment)?;
     }
     if !rest.is_empty() {
         page.paragraph(0, 2, &Text::new(Ink::Green, &lang.within_not_listed(rest.len())))?;
@@ -101,7 +105,10 @@ fn closing(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
         page.paragraph(0, 2, &Text::new(Ink::Plain, lang.notice(notice)))?;
     }
     accepted(page, lang, report)?;
-    loosened(page, lang, report)?;
+    for loosening in &report.loosened {
+        let text = Teller::new(report, lang).loosened(loosening);
+        page.paragraph(0, 2, &Text::new(Ink::Yellow, &text))?;
+    }
     let found = report.assessments.iter().any(|a| !a.findings.is_empty());
     if found && !report.shows_text {
         page.paragraph(0, 2, &Text::new(Ink::Plain, lang.masked_hint()))?;
@@ -125,19 +132,6 @@ fn accepted(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
     let kinds: Vec<&str> = report.allowed_gaps.iter().map(|kind| kind.name()).collect();
     let text = format!("{} (--allow-gap {})", lang.accepted(accepted), kinds.join(","));
     page.paragraph(0, 2, &Text::new(Ink::Yellow, &text))
-}
-
-/// By what the configuration of the scanned repository asks for less, so that nobody takes the verdict for the policy's own.
-fn loosened(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {
-    if report.loosened.is_empty() {
-        return Ok(());
-    }
-    page.paragraph(0, 2, &Text::new(Ink::Yellow, lang.asks_for_less()))?;
-    for loosening in &report.loosened {
-        let text = format!("{} ({})", lang.of(&loosening.what), loosening.from);
-        page.paragraph(2, 4, &Text::new(Ink::Plain, &text))?;
-    }
-    Ok(())
 }
 
 fn summary(page: &mut Page, lang: Lang, report: &Report) -> fmt::Result {

@@ -2,7 +2,7 @@
 //!
 //! Not here: what it shares with the report for a terminal ([`super`]).
 
-use crate::model::{Verdict, Waived, Where};
+use crate::model::{Verdict, Where};
 use crate::render::Lang;
 
 phrases! {
@@ -37,7 +37,6 @@ phrases! {
          Box: lowers what it is cleared for.",
         "Die Zahl ist die Stufe. Kreis: Inhalt, gefüllt, wo er über dem liegt, wofür zugelassen ist. \
          Kasten: senkt, wofür zugelassen ist.";
-    accepted_findings: "Accepted by waiver", "Durch Ausnahme hingenommen";
     rules_head: "Rules that fired", "Regeln, die angeschlagen haben";
     source_word: "source", "Quelle";
     checked: "checked against its source", "an der Quelle geprüft";
@@ -53,8 +52,6 @@ phrases! {
     call: "Options of the run", "Optionen des Laufs";
     format_word: "Read as", "Gelesen als";
     file_digest: "File (SHA-256)", "Datei (SHA-256)";
-    loosened_head: "The repository's configuration asks for less than the policy",
-        "Die Konfiguration des Repositorys verlangt weniger als die Richtlinie";
     open_all: "Open all quotations", "Alle Zitate öffnen";
     filter: "Show only documents with", "Nur Dokumente mit";
     to_the_list: "Back to the list", "Zurück zur Liste";
@@ -128,21 +125,6 @@ impl Lang {
         match self {
             Lang::En => format!("{} within, without warnings", self.documents(count)),
             Lang::De => format!("{} innerhalb, ohne Warnungen", self.documents(count)),
-        }
-    }
-
-    /// By what a finding was accepted; who and why where that is known.
-    pub(in crate::render) fn accepted_by(self, waived: &Waived) -> String {
-        let reason = waived.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-        let owner = waived.owner.as_deref();
-        let by = match (self, owner) {
-            (_, None) => String::new(),
-            (Lang::En, Some(owner)) => format!(" by {owner}"),
-            (Lang::De, Some(owner)) => format!(" durch {owner}"),
-        };
-        match self {
-            Lang::En => format!("accepted{by} until {}{reason}  [{}]", waived.until, waived.from),
-            Lang::De => format!("hingenommen{by} bis {}{reason}  [{}]", waived.until, waived.from),
         }
     }
 
