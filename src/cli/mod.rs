@@ -11,11 +11,14 @@ mod changed;
 mod channels;
 mod check;
 mod completions;
+mod config;
 mod eval;
 pub mod exit;
 mod german;
+mod init;
 mod interrupt;
 mod lang;
+mod loosening;
 mod man;
 mod output;
 mod progress;
@@ -24,10 +27,12 @@ mod read;
 mod resume;
 mod rules;
 mod schemes;
+mod settings;
 mod setup;
 mod sinks;
 mod telling;
 mod verify;
+mod ways;
 
 use std::ffi::OsString;
 
@@ -61,6 +66,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Schemes(schemes) => schemes::run(&schemes, lang),
         Command::Completions(completions) => completions::run(&completions, lang),
         Command::Man(manual) => man::run(&manual, lang),
+        Command::Config(config) => config::run(&config, lang),
+        Command::Init(init) => init::run(&init, lang),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error, lang);

@@ -4,6 +4,7 @@
 //! column and says what is allowed. Not here: what the values do.
 
 pub mod builtin;
+pub mod config;
 pub mod directive;
 pub mod event;
 pub mod evidence;
@@ -13,6 +14,7 @@ pub mod plan;
 pub mod policy;
 pub mod resume;
 pub mod ruleset;
+mod schema;
 pub mod scheme;
 pub mod waivers;
 mod yaml;

@@ -13,6 +13,7 @@ mod builtins;
 mod cases;
 mod classification_rows;
 mod command_line;
+mod configuration;
 mod directives;
 mod docs;
 mod eval;
