@@ -264,7 +264,7 @@ fn the_waiver_file_and_its_key_may_lie_among_the_documents() {
 #[test]
 fn the_files_of_the_configuration_are_meant_where_none_are_named() {
     let folder = folder(TEXT);
-    folder.file(".clearedfor.yaml", "version: 1\nwaivers: [accepted.yaml]\nkey: secret.key\n");
+    folder.file(".clearedfor.yaml", "waivers: [accepted.yaml]\nkey: secret.key\n");
     folder.file("accepted.yaml", "version: 1\nwaivers: []\n");
     let ran = write(&folder, &[]);
     assert_eq!(ran.status, 0, "{ran:?}");
