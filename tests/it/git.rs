@@ -22,7 +22,9 @@ rules:
     kind: substance
     raises: 3
     keywords: [amtlich geheim gehalten]
-    examples: {hit: [amtlich geheim gehalten], miss: [amtlich]}
+    examples:
+      hit: [amtlich geheim gehalten, Das ist amtlich geheim gehalten., ist Amtlich Geheim gehalten]
+      miss: [amtlich, geheim, gehalten]
 ";
 const HARMLESS: &str = "# Agenda\n\n1. Opening\n2. Cake\n";
 
