@@ -125,7 +125,7 @@ plain() {
     printf '%s' "$geheim" >a.md
     git add a.md && git commit -qm bad
     expect 1 "EXCEEDS" "and refuses another one, by what docs/ci.md says" git push origin topic
-    git push -q "$temp/bare.git" main:gone
+    git push -q "$temp/bare.git" main:gone >/dev/null 2>&1
     expect 0 "" "a deletion passes" git push origin :gone
     for shell in dash bash "busybox sh"; do
         # shellcheck disable=SC2086
