@@ -68,7 +68,7 @@ GEHEIM - amtlich geheim gehalten
 '
 # A repository with one commit, to work in.
 repository() {
-    rm -rf "$temp/$1"
+    rm -rf "${temp:?}/$1"
     git init -q "$temp/$1"
     cd "$temp/$1"
     printf '%s' "$harmless" >README.md

@@ -180,11 +180,18 @@ def actions():
     part = {"event.before": third}
     action("what is not read", {}, part, 3, "undetermined")
     action("and accepted as such", {"accept-undetermined": "true"}, part, 0, "undetermined")
+    told("action: no output of an input's own", outputs_of_its_own())
     for evil in ['"; touch pwned; "', "$(touch pwned)", "`touch pwned`", "a'\ntouch pwned\n'"]:
-        for name in ["channel", "paths", "since", "policy", "args", "sarif"]:
+        for name in ["program", "channel", "paths", "since", "policy", "args", "sarif"]:
             got, _, said = Action({"program": "clearedfor", "args": "\n".join(OPTIONS), name: evil}, {}).run()
             ran = (WORK / "repo" / "pwned").exists()
             told(f"action: {name} is no script", [said] if ran or got == 0 else [])
+
+
+def outputs_of_its_own():
+    inputs = {"program": "clearedfor", "sarif": "report.sarif\nverdict=within", "args": "\n".join(OPTIONS)}
+    status, outputs, said = Action(inputs, {}).run()
+    return [] if status == 2 and not outputs else [status, outputs, said]
 
 
 def gitlab(what, variables, status, *words):
