@@ -12,14 +12,18 @@ macro_rules! phrases {
         impl Lang {
             $(pub(in crate::render) fn $name(self) -> &'static str { self.pick($en, $de) })+
         }
+
+        /// The same as a table, for whoever proves that no English is left in German.
+        #[cfg(test)]
+        pub(in crate::render) const PHRASES: &[(&str, &str)] = &[$(($en, $de)),+];
     };
 }
 
-mod archive;
+pub(super) mod archive;
 mod nouns;
-mod page;
+pub(super) mod page;
 mod rules;
-mod telling;
+pub(super) mod telling;
 
 phrases! {
     disclaimer: "Indications are not a classification; only the originating office decides.",

@@ -51,6 +51,7 @@ const HOMES: &[(&str, &str)] = &[
     ("rayon", "lint"),
     ("regex", "pattern"),
     ("regex_syntax", "pattern"),
+    ("rustix", "load"),
     ("schemars", "load"),
     ("serde", "load read render"),
     ("serde_json", "load read render"),

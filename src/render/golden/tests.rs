@@ -62,6 +62,31 @@ fn german_is_as_expected() {
     }
 }
 
+/// Whole sentences of the tables of phrases; a short word may be a name, or the same in both languages.
+#[test]
+fn german_reports_have_no_english_phrase() {
+    use crate::render::words::{self, archive, page, telling};
+    let tables = [words::PHRASES, archive::PHRASES, page::PHRASES, telling::PHRASES];
+    let phrases = tables.iter().flat_map(|table| table.iter());
+    let phrases: Vec<&str> = phrases
+        .filter(|(en, de)| en != de && en.matches(' ').count() > 1)
+        .map(|(en, _)| *en)
+        .collect();
+    assert!(phrases.len() > 30, "only {} phrases", phrases.len());
+    let look = Look { lang: Lang::De, ..Look::default() };
+    for renderer in RENDERERS {
+        for (name, report) in reports() {
+            let mut text = String::new();
+            renderer.render(&report, &look, &mut text).unwrap();
+            // A phrase may be wrapped anywhere.
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for phrase in &phrases {
+                assert!(!text.contains(phrase), "{name}.{}: {phrase:?} in German", renderer.name());
+            }
+        }
+    }
+}
+
 #[test]
 fn the_reports_are_whole() {
     for (name, report) in reports() {
