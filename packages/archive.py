@@ -42,10 +42,11 @@ def content(program, bill):
              "clearedfor.cdx.json": (bill.read_bytes(), False)}
     for shell, name in SHELLS.items():
         files[f"completions/{name}"] = (ask(program, "completions", shell), False)
-    with tempfile.TemporaryDirectory() as folder:
-        ask(program, "man", "--out", folder)
-        for page in Path(folder).iterdir():
-            files[f"man/{page.name}"] = (page.read_bytes(), False)
+    for lang, into in [("en", "man"), ("de", "man/de")]:
+        with tempfile.TemporaryDirectory() as folder:
+            ask(program, "man", "--out", folder, "--lang", lang)
+            for page in Path(folder).iterdir():
+                files[f"{into}/{page.name}"] = (page.read_bytes(), False)
     for name in DOCUMENTS:
         files[name] = ((ROOT / name).read_bytes(), False)
     for page in (ROOT / "docs").glob("*.md"):

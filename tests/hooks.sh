@@ -41,7 +41,7 @@ expect() {
     shift 3
     "$@" >"$temp/said" 2>&1 || got=$?
     if { [ "$status" = some ] && [ $got != 0 ]; } || [ "$got" = "$status" ]; then
-        if grep -qF -- "$word" "$temp/said"; then
+        if [ -z "$word" ] || grep -qF -- "$word" "$temp/said"; then
             echo "ok: $what"
             return
         fi
@@ -111,6 +111,22 @@ plain() {
     git add b.md
     expect 1 "more than the channel" "in a work tree beside" git commit -m tree
     unset CLEAREDFOR_ARGS
+    repository server
+    git init -q --bare "$temp/bare.git"
+    git remote add origin "$temp/bare.git"
+    git push -q origin main
+    sed -n "s/^    \(case \$3 in.*esac\)$/\1/p" "$root/docs/ci.md" >"$temp/bare.git/hooks/update"
+    sed -i '1i #!/bin/sh' "$temp/bare.git/hooks/update"
+    chmod +x "$temp/bare.git/hooks/update"
+    printf '%s' "$harmless" >a.md
+    git add a.md && git commit -qm harmless
+    expect 0 "" "a server's hook lets a harmless push pass" git push origin main
+    git checkout -q -b topic
+    printf '%s' "$geheim" >a.md
+    git add a.md && git commit -qm bad
+    expect 1 "EXCEEDS" "and refuses another one, by what docs/ci.md says" git push origin topic
+    git push -q "$temp/bare.git" main:gone
+    expect 0 "" "a deletion passes" git push origin :gone
     for shell in dash bash "busybox sh"; do
         # shellcheck disable=SC2086
         command -v ${shell%% *} >/dev/null && expect 0 "" "$shell reads it" $shell -n "$root/examples/hooks/pre-commit"
@@ -119,7 +135,6 @@ plain() {
         expect 0 "" "shellcheck finds nothing" shellcheck "$root/examples/hooks/pre-commit"
     fi
 }
-rm -rf "$temp/plain-tree"
 plain
 
 precommit() {
@@ -224,6 +239,8 @@ if [ -x "$tools/bin/check-jsonschema" ]; then
     schema gitlab-ci templates/clearedfor.gitlab-ci.yml
     for file in examples/ci/*.github.yml; do schema github-workflows "$file"; done
     for file in examples/ci/*.gitlab-ci.yml; do schema gitlab-ci "$file"; done
+    expect 0 "" "examples/ci/pre-commit-config.yaml is valid" \
+        "$tools/bin/pre-commit" validate-config examples/ci/pre-commit-config.yaml
     "$tools/bin/python" tests/hooks_steps.py "$temp/steps" || fails=$((fails + 1))
 else
     echo "skipped: check-jsonschema, and what reads YAML"

@@ -153,11 +153,18 @@ function contrasts() {
 
 async function readable(context, name) {
   const page = await open(context, name, { width: 360, height: 780 });
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
-  must(await wide() <= 360, `${name}: wider than a telephone`);
+  const wide = () => page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) { return ""; }
+    const all = Array.from(document.querySelectorAll("body *"));
+    const part = all.filter((one) => one.getBoundingClientRect().right > innerWidth).pop();
+    return part ? `${part.tagName} ${part.className} ${part.textContent.slice(0, 60)}` : "something";
+  });
+  let over = await wide();
+  must(over === "", `${name}: wider than a telephone: ${over}`);
   await page.screenshot({ path: path.join(shots, `${name}.phone.png`), fullPage: true });
   await page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
-  must(await wide() <= 360, `${name}: wider than a telephone when opened`);
+  over = await wide();
+  must(over === "", `${name}: wider than a telephone when opened: ${over}`);
   await page.setViewportSize({ width: 1100, height: 900 });
   for (const scheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: scheme });

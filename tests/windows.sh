@@ -61,6 +61,16 @@ export WINEPREFIX=$out/wine WINEDEBUG=-all CARGO_INCREMENTAL=0
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine
 "$cargo" build --locked --quiet "${standard[@]}" --target "$target" --target-dir "$out" --bin clearedfor
 program=$out/$target/debug/clearedfor.exe
+
+# Wine before 9 lacks a library that every Windows since 10 has and Rust asks for random numbers.
+if [ ! -e "$(find / -xdev -path '*/wine/x86_64-windows/bcryptprimitives.dll' -print -quit 2>/dev/null)" ]; then
+    printf '%s\n' '#include <windows.h>' '#include <ntsecapi.h>' \
+        '__declspec(dllexport) BOOL WINAPI ProcessPrng(BYTE *data, SIZE_T length) {' \
+        '    return RtlGenRandom(data, (ULONG)length); }' >"$out/bcryptprimitives.c"
+    x86_64-w64-mingw32-gcc -shared -o "$out/$target/debug/bcryptprimitives.dll" "$out/bcryptprimitives.c" -ladvapi32
+    mkdir -p "$out/$target/debug/deps"
+    cp "$out/$target/debug/bcryptprimitives.dll" "$out/$target/debug/deps/"
+fi
 packages/smoke wine "$program"
 
 failed=0

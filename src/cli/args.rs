@@ -31,6 +31,8 @@ pub(super) enum Command {
     Baseline(Baseline),
     /// Measure over a table of documents how often the verdict, the level and the ceiling are right
     Eval(Box<Eval>),
+    /// Make a JSON report a second time and say whether it is the same
+    Verify(Verify),
     /// Show what is read of files, segment by segment, and what is not
     Read(Read),
     /// List channels with what they are cleared for, or show one
@@ -297,6 +299,23 @@ pub(super) enum When {
     Auto,
     Always,
     Never,
+}
+
+const AFTER_VERIFY: &str = "\
+The report says what it rests on: its options, and fingerprints of its files, rules, policy and program. It is made again \
+with the same options and compared document by document.
+
+Exit status: 0 the same, 1 something differs, 2 usage error, 3 a file is not there any more.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_VERIFY)]
+pub(super) struct Verify {
+    /// Report that `check --format json` wrote
+    #[arg(value_name = "REPORT")]
+    pub(super) report: PathBuf,
+    /// Where its files are now; where the report says, if not given
+    #[arg(value_name = "PATH")]
+    pub(super) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -36,6 +36,13 @@ pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
     })
 }
 
+/// The report of a check with all that it accepts, for whoever compares it with an earlier one.
+pub(super) fn again(check: &Check, lang: Lang) -> Result<Report, Error> {
+    judged(check, &Sinks::new(check, lang)?, &day(check), None, |ready, setup| {
+        on_threads(check.threads, || lint::run(ready.jobs, setup))
+    })
+}
+
 /// The report of the same run for whoever prints none, with what waivers cover and no waiver.
 pub(super) fn report(check: &Check, today: &str, key: Key, lang: Lang) -> Result<Report, Error> {
     judged(check, &Sinks::new(check, lang)?, today, Some(key), |ready, setup| {

@@ -6,11 +6,12 @@ use clap_complete::generate;
 
 use super::args::{self, Completions};
 use super::exit::{self, Status};
-use super::output;
+use super::{output, told_in};
 use crate::Error;
+use crate::render::Lang;
 
-pub(super) fn run(arguments: &Completions) -> Result<Status, Error> {
-    let mut definition = args::definition();
+pub(super) fn run(arguments: &Completions, lang: Lang) -> Result<Status, Error> {
+    let mut definition = told_in(lang, args::definition());
     let name = definition.get_name().to_owned();
     let mut script = Vec::new();
     generate(arguments.shell, &mut definition, name, &mut script);

@@ -14,6 +14,9 @@ static STOP: AtomicBool = AtomicBool::new(false);
 /// From now on the first interruption (Ctrl-C, or the system's request to end) only sets the flag that this gives.
 pub(super) fn watch(lang: Lang) -> &'static AtomicBool {
     STOP.store(false, Ordering::SeqCst);
+    if hangup_is_ignored() {
+        return &STOP;
+    }
     let stopping = match lang {
         Lang::En => "stopping once the files in work are done; once more ends at once",
         Lang::De => "endet, sobald die begonnenen Dateien fertig sind; noch einmal endet sofort",
@@ -29,6 +32,16 @@ pub(super) fn watch(lang: Lang) -> &'static AtomicBool {
         let _ = writeln!(stderr, "{start}clearedfor: {stopping}");
     });
     &STOP
+}
+
+/// Whether the run shall outlive its terminal, as under `nohup`: a handler would end it with the terminal. Linux
+/// tells; elsewhere nobody knows.
+fn hangup_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // The first bit is SIGHUP.
+    ignored.is_some_and(|mask| mask & 1 == 1)
 }
 
 /// A flag that nobody sets: interruptions end the program as they always do.

@@ -31,6 +31,7 @@ mod settings;
 mod setup;
 mod sinks;
 mod telling;
+mod verify;
 mod ways;
 
 use std::ffi::OsString;
@@ -58,14 +59,15 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Check(check) => check::run(&check, lang),
         Command::Baseline(baseline) => baseline::run(&baseline, lang),
         Command::Eval(eval) => eval::run(&eval, lang),
+        Command::Verify(verify) => verify::run(&verify, lang),
         Command::Read(read) => read::run(&read, lang),
         Command::Channels(channels) => channels::run(&channels, lang),
         Command::Rules(rules) => rules::run(&rules, lang),
         Command::Schemes(schemes) => schemes::run(&schemes, lang),
         Command::Config(config) => config::run(&config, lang),
         Command::Init(init) => init::run(&init, lang),
-        Command::Completions(completions) => completions::run(&completions),
-        Command::Man(manual) => man::run(&manual),
+        Command::Completions(completions) => completions::run(&completions, lang),
+        Command::Man(manual) => man::run(&manual, lang),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error, lang);
@@ -75,7 +77,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
 
 /// The arguments as they are meant; help and mistakes are told in the language.
 fn understood(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
-    let definition = args::definition();
-    let definition = if lang == Lang::De { german::translated(definition) } else { definition };
+    let definition = told_in(lang, args::definition());
     Args::from_arg_matches(&definition.try_get_matches_from(arguments)?)
+}
+
+/// The definition of the command line with its texts in the language.
+fn told_in(lang: Lang, definition: clap::Command) -> clap::Command {
+    if lang == Lang::De { german::translated(definition) } else { definition }
 }

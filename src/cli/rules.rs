@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use super::args::{Rules, RulesAction, When};
 use super::exit::{self, Status};
 use super::{output, setup};
-use crate::model::{Effect, Ruleset, Schemes};
+use crate::model::{Ruleset, Schemes};
 use crate::render::{Lang, escape};
 use crate::{Error, load};
 
@@ -19,7 +19,7 @@ pub(super) fn run(rules: &Rules, lang: Lang) -> Result<Status, Error> {
     let schemes = load::builtin::schemes()?;
     match &rules.action {
         RulesAction::List { files } => {
-            output::print(&list(&chosen(&schemes, files)?))?;
+            output::print(&list(&chosen(&schemes, files)?, lang))?;
             Ok(exit::WITHIN)
         }
         RulesAction::Explain { id, all, judging } => {
@@ -27,7 +27,7 @@ pub(super) fn run(rules: &Rules, lang: Lang) -> Result<Status, Error> {
             let (rulesets, _) = setup::rulesets(&mut loaded, judging)?;
             let home = loaded.home;
             let width = output::Target::new(None, When::Never, lang).look().width;
-            let manner = explain::Manner { width, all: *all, home: &home, schemes: &schemes };
+            let manner = explain::Manner { width, all: *all, home: &home, schemes: &schemes, lang };
             output::print(&explain::rule(&rulesets, id, &manner)?)?;
             Ok(exit::WITHIN)
         }
@@ -35,7 +35,7 @@ pub(super) fn run(rules: &Rules, lang: Lang) -> Result<Status, Error> {
             let mut rulesets = chosen(&schemes, files)?;
             let tested = rulesets.len();
             beside(&schemes, &mut rulesets)?;
-            prove::run(&rulesets, tested)
+            prove::run(&rulesets, tested, lang)
         }
         RulesAction::Schema => {
             output::print(&load::ruleset::schema())?;
@@ -61,32 +61,22 @@ fn beside(schemes: &Schemes, rulesets: &mut Vec<Ruleset>) -> Result<(), Error> {
     load::ruleset::check_together(rulesets)
 }
 
-fn list(rulesets: &[Ruleset]) -> String {
+fn list(rulesets: &[Ruleset], lang: Lang) -> String {
     let mut text = String::new();
+    // The widest words of each language, so that columns line up.
+    let (kinds, effects) = if lang == Lang::De { (20, 11) } else { (9, 9) };
     for ruleset in rulesets {
-        let _ =
-            writeln!(text, "{}: {} ({} rules)", ruleset.id, ruleset.title.en, ruleset.rules.len());
+        let (id, title, count) = (&ruleset.id, lang.of(&ruleset.title), ruleset.rules.len());
+        let _ = writeln!(text, "{id}: {title} ({count} {})", lang.pick("rules", "Regeln"));
         for rule in &ruleset.rules {
-            let (kind, strength) = (rule.kind.name(), rule.strength.name());
-            let _ = writeln!(
-                text,
-                "  {:36} {kind:9} {:9} {strength:6}  {}",
-                rule.id,
-                effect(rule.effect),
-                rule.title.en
-            );
+            let (kind, strength) = (lang.kind(rule.kind), lang.strength(rule.strength));
+            let (effect, title) = (lang.effect(rule.effect), lang.of(&rule.title));
+            let id = &rule.id;
+            let _ =
+                writeln!(text, "  {id:36} {kind:kinds$} {effect:effects$} {strength:7} {title}");
         }
     }
     text
-}
-
-fn effect(effect: Effect) -> String {
-    match effect {
-        Effect::Raises(level) => format!("raises {level}"),
-        Effect::Lifts(rungs) => format!("lifts {rungs}"),
-        Effect::Lowers(level) => format!("lowers {level}"),
-        Effect::Warns => "warns".to_owned(),
-    }
 }
 
 /// Text of a rule on one line, safe to print.

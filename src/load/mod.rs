@@ -7,6 +7,7 @@ pub mod builtin;
 pub mod config;
 pub mod directive;
 pub mod event;
+pub mod evidence;
 pub mod invitation;
 pub mod manifest;
 pub mod plan;

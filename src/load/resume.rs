@@ -102,6 +102,8 @@ struct Link {
 struct Finding {
     rule: String,
     kind: String,
+    raises: Option<Rung>,
+    lowers: Option<Rung>,
     evidence: Option<IgnoredAny>,
     waived: Option<IgnoredAny>,
 }
@@ -246,11 +248,17 @@ fn tally(document: Document) -> Result<Tally, Wrong> {
         let kind = GapKind::NAMES.iter().find(|(_, name)| *name == gap.kind);
         kind.map(|(kind, _)| *kind).ok_or(NO_LINE)
     };
-    let quoted = document.findings.iter().any(|finding| finding.evidence.is_some())
+    let content = Level::new(document.content.level).ok_or(NO_LINE)?;
+    let quotes = document.findings.iter().any(|finding| finding.evidence.is_some())
         || document.items.iter().any(|item| item.title.is_some());
+    // As in a report: what was accepted is quoted all the same.
+    let waived = document.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
+    let level = |f: &Finding| Level::new(f.raises.as_ref().or(f.lowers.as_ref())?.level);
+    let waived = waived.filter_map(level).max();
+    let quoted = quotes.then(|| waived.map_or(content, |level| content.max(level)));
     Ok(Tally {
         verdict: verdict.ok_or(NO_LINE)?,
-        content: Level::new(document.content.level).ok_or(NO_LINE)?,
+        content,
         ceiling: Level::new(document.ceiling.level).ok_or(NO_LINE)?,
         channel: channel.map_or_else(|| "open".to_owned(), |link| link.name.clone()),
         month: month.transpose()?,

@@ -134,6 +134,19 @@ pub struct Assessment {
     pub notices: Vec<Notice>,
 }
 
+impl Assessment {
+    /// The level up to which it quotes content; none where it quotes nothing.
+    #[must_use]
+    pub fn excerpts(&self) -> Option<Level> {
+        let quotes = self.findings.iter().any(|finding| finding.evidence.is_some())
+            || self.items.iter().any(|item| item.title.is_some());
+        // What was accepted does not count for the content, and is quoted all the same.
+        let waived = self.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
+        let waived = waived.map(|finding| level_of(finding.effect)).max();
+        quotes.then(|| self.content.level.max(waived.unwrap_or(Level::OPEN)))
+    }
+}
+
 /// What came of one file, or of whatever else was given by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
@@ -237,17 +250,7 @@ impl Report {
     /// The level of the report itself, where it quotes content: it carries excerpts indicated up to this level.
     #[must_use]
     pub fn excerpts(&self) -> Option<&Named> {
-        let quotes = |a: &&Assessment| {
-            a.findings.iter().any(|finding| finding.evidence.is_some())
-                || a.items.iter().any(|item| item.title.is_some())
-        };
-        // What was accepted does not count for the content, and is quoted all the same.
-        let waived = |a: &Assessment| {
-            let waived = a.findings.iter().filter(|f| f.waived.is_some() && f.evidence.is_some());
-            waived.map(|finding| level_of(finding.effect)).max().unwrap_or(Level::OPEN)
-        };
-        let level = |a: &Assessment| a.content.level.max(waived(a));
-        let quoting = self.assessments.iter().filter(quotes).map(level).max()?;
+        let quoting = self.assessments.iter().filter_map(Assessment::excerpts).max()?;
         let named = |named: &&Named| named.level == quoting;
         let contents = self.assessments.iter().map(|a| &a.content);
         let highest = self.levels.iter().chain(contents).find(named);

@@ -60,8 +60,8 @@ pub struct Tally {
     pub findings: Vec<String>,
     /// The kind of each gap.
     pub gaps: Vec<GapKind>,
-    /// Whether the report quotes it.
-    pub quoted: bool,
+    /// The level up to which the report quotes it.
+    pub quoted: Option<Level>,
 }
 
 impl Tally {
@@ -79,8 +79,7 @@ impl Tally {
             month: assessment.month,
             findings: counted.map(|finding| finding.rule.clone()).collect(),
             gaps: assessment.gaps.iter().map(|gap| gap.kind).collect(),
-            quoted: assessment.findings.iter().any(|finding| finding.evidence.is_some())
-                || assessment.items.iter().any(|item| item.title.is_some()),
+            quoted: assessment.excerpts(),
         }
     }
 }
@@ -110,7 +109,7 @@ pub struct Summary {
     pub rules: BTreeMap<String, Seen>,
     /// Parts that were not read, by kind.
     pub gaps: BTreeMap<GapKind, Seen>,
-    /// The highest content of any document that the report quotes.
+    /// The highest level up to which the report quotes a document.
     pub quoted: Option<Level>,
 }
 
@@ -137,9 +136,7 @@ impl Summary {
         self.months.entry(tally.month).or_default().add(verdict);
         count(&mut self.rules, &tally.findings);
         count(&mut self.gaps, &tally.gaps);
-        if tally.quoted {
-            self.quoted = self.quoted.max(Some(tally.content));
-        }
+        self.quoted = self.quoted.max(tally.quoted);
     }
 
     /// The verdict of the run. What was cut short is never within, nor what checked nothing,
@@ -183,7 +180,7 @@ mod tests {
             month: None,
             findings: vec!["a".to_owned(), "b".to_owned(), "a".to_owned()],
             gaps: vec![GapKind::Picture; 2],
-            quoted: false,
+            quoted: None,
         }
     }
 

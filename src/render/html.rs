@@ -54,9 +54,8 @@ impl Renderer for Format {
         page.raw("<main id=\"main\">\n")?;
         overview::write(page, report)?;
         let anchors = report.rules.keys().map(String::as_str).zip(1..).collect();
-        let told = report.assessments.iter().enumerate();
-        for (number, assessment) in told.filter(|(_, a)| overview::has_section(report, a)) {
-            document::write(page, report, &anchors, (number, assessment))?;
+        for told in overview::in_order(report).filter(|(_, a)| overview::has_section(report, a)) {
+            document::write(page, report, &anchors, told)?;
         }
         page.raw("</main>\n<footer>\n")?;
         closing::write(page, report)?;

@@ -111,10 +111,10 @@ fn tail(teller: &Teller<'_>) -> String {
             ("build", basis.build.to_owned()),
             ("rules", basis.rules.to_string()),
             ("policy", basis.policy.to_string()),
-            ("call", basis.call.join(" ")),
         ];
         let facts = facts.map(|(name, value)| format!("{name} {}", code(&value)));
-        let _ = writeln!(tail, "\nSHA-256: {}", facts.join(", "));
+        let call = code(&basis.call.join(" "));
+        let _ = writeln!(tail, "\nSHA-256: {}; clearedfor check {call}", facts.join(", "));
     }
     tail
 }

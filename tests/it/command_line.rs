@@ -60,17 +60,23 @@ fn every_command_has_a_page_with_every_option() {
     let mut commands = Vec::new();
     told(&folder, &[], &mut commands);
     assert!(commands.len() > 10, "{commands:?}");
-    for (name, options) in &commands {
-        let path = folder.path().join(format!("pages/{name}.1"));
+    assert_eq!(folder.run(&["man", "--out", "seiten", "--lang", "de"]).status, 0);
+    let everywhere = commands.iter().flat_map(|told| [("pages", told), ("seiten", told)]);
+    for (pages, (name, options)) in everywhere {
+        let path = folder.path().join(format!("{pages}/{name}.1"));
         let page = std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("no page {name}"));
+        let synopsis = if pages == "seiten" { ".SH ÜBERSICHT" } else { ".SH SYNOPSIS" };
+        assert!(page.contains(synopsis), "{name} in {pages}:\n{page}");
         assert!(options.contains("help"), "{name}: {options:?}");
         for option in options {
             let written = format!("\\-\\-{}", option.replace('-', "\\-"));
             assert!(page.contains(&written), "{name}.1 does not tell --{option}");
         }
     }
-    let written = std::fs::read_dir(folder.path().join("pages")).expect("a folder").count();
-    assert_eq!(written, commands.len(), "pages of commands that the help does not tell");
+    for pages in ["pages", "seiten"] {
+        let written = std::fs::read_dir(folder.path().join(pages)).expect("a folder").count();
+        assert_eq!(written, commands.len(), "pages of commands that the help does not tell");
+    }
     let first = folder.run(&["man"]);
     let page = std::fs::read_to_string(folder.path().join("pages/clearedfor.1")).expect("a page");
     assert_eq!(first.stdout, page, "without --out it is the page of the program");
@@ -84,10 +90,14 @@ fn pages_are_read_by_man_without_a_warning() {
         std::fs::read_to_string(path).expect("a page")
     };
     assert_eq!(folder.run(&["man", "--out", "pages"]).status, 0);
-    for (name, word) in
-        [("clearedfor.1", "clearedfor-check(1)"), ("clearedfor-check.1", "--channel")]
-    {
-        let arguments = ["-man", "-Tutf8", "-P-c", "-ww", "-rLL=78n"];
+    assert_eq!(folder.run(&["man", "--out", "pages/de", "--lang", "de"]).status, 0);
+    for (name, word) in [
+        ("clearedfor.1", "clearedfor-check(1)"),
+        ("clearedfor-check.1", "--channel"),
+        ("de/clearedfor.1", "ÜBERSICHT"),
+        ("de/clearedfor-check.1", "--channel"),
+    ] {
+        let arguments = ["-man", "-Kutf8", "-Tutf8", "-P-c", "-ww", "-rLL=78n"];
         let Some(read) = piped("groff", &arguments, &page(name)) else { return };
         let (text, warnings) =
             (String::from_utf8_lossy(&read.stdout), String::from_utf8_lossy(&read.stderr));

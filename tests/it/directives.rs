@@ -172,6 +172,22 @@ fn the_words_of_a_directive_are_not_searched_and_its_reason_is() {
 }
 
 #[test]
+fn a_policy_can_forbid_them() {
+    let folder = Folder::new();
+    folder.file("own.yaml", RULES);
+    folder.file("a.md", format!("<!-- {GOOD} -->\nApfel 12\n"));
+    let policy = include_str!("../../rulesets/policy/default.yaml");
+    folder.file("open.yaml", policy);
+    folder.file("strict.yaml", format!("{policy}\nrepository:\n  may: [exclude]\n"));
+    let with =
+        |policy: &str| folder.run(&[&["check", "a.md", "--policy", policy], &JUDGING[..]].concat());
+    assert_eq!(with("open.yaml").status, 0);
+    let strict = with("strict.yaml");
+    assert_eq!(strict.status, 1);
+    assert!(strict.stdout.contains("the policy allows no directives"), "{}", strict.stdout);
+}
+
+#[test]
 fn mails_and_office_files_are_not_listened_to() {
     let mail = format!(
         "From: a@example.org\nTo: b@example.org\nSubject: T\nMIME-Version: 1.0\n\

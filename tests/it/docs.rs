@@ -106,3 +106,12 @@ fn the_page_on_rules_tells_every_way_to_write_a_hit_otherwise() {
         assert!(text.contains(mutation.name()), "{}", mutation.name());
     }
 }
+
+#[test]
+fn the_page_on_archives_shows_what_its_example_prints() {
+    let output = page("examples/07-archive/stdout");
+    let archive = page("docs/archive.md");
+    let shown = archive.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    assert_eq!(shown.expect("the page shows output"), output);
+    assert!(archive.contains(page("examples/07-archive/cmd").trim()), "and the command");
+}

@@ -2,13 +2,30 @@
 //! runs. Where there is no git, each test says so and is skipped.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
 
 use super::program::{Folder, Ran};
 
 const GEHEIM: &str = "# Agenda\n\nGEHEIM - amtlich geheim gehalten\n\n1. Lage\n";
+/// A single rule, because the program is started often and the built-in ones take their time.
+const RULES: &str = "\
+ruleset: test
+version: \"1\"
+title: {en: Test, de: Test}
+defaults: {source: [D], strength: strong}
+rules:
+  - id: test-geheim
+    title: {en: A mark, de: Ein Vermerk}
+    why: {en: For tests., de: Für Tests.}
+    kind: substance
+    raises: 3
+    keywords: [amtlich geheim gehalten]
+    examples:
+      hit: [amtlich geheim gehalten, Das ist amtlich geheim gehalten., ist Amtlich Geheim gehalten]
+      miss: [amtlich, geheim, gehalten]
+";
 const HARMLESS: &str = "# Agenda\n\n1. Opening\n2. Cake\n";
 
 /// A repository in a folder of its own; nothing of the user's settings reaches it.
@@ -23,6 +40,7 @@ impl Repo {
         }
         let repo = Repo(Folder::new());
         repo.git(&["init", "-q", "-b", "main"]);
+        repo.0.file(".git/rules.yaml", RULES);
         Some(repo)
     }
 
@@ -48,6 +66,8 @@ impl Repo {
         }
         command
             .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("LC_ALL", "C")
+            .env_remove("LANGUAGE")
             .env("GIT_CONFIG_GLOBAL", self.path().join("no-such-file"))
             .envs([("GIT_AUTHOR_NAME", "Test"), ("GIT_AUTHOR_EMAIL", "test@example.org")])
             .envs([("GIT_COMMITTER_NAME", "Test"), ("GIT_COMMITTER_EMAIL", "test@example.org")]);
@@ -65,11 +85,14 @@ impl Repo {
         self.git(&["commit", "-q", "-m", message]);
     }
 
+    fn check(&self, arguments: &[&str]) -> Command {
+        let rules = self.path().join(".git/rules.yaml").display().to_string();
+        let usual = ["check", "-c", "webex", "--no-builtin-rules", "--ruleset", &rules];
+        self.command(env!("CARGO_BIN_EXE_clearedfor"), &[&usual, arguments].concat())
+    }
+
     fn checked(&self, arguments: &[&str]) -> Ran {
-        let all = [&["check", "-c", "webex"], arguments].concat();
-        let output: Output =
-            self.command(env!("CARGO_BIN_EXE_clearedfor"), &all).output().expect("it starts");
-        Ran::from(output)
+        Ran::from(self.check(arguments).output().expect("it starts"))
     }
 
     /// The report, and the exit status.
@@ -121,7 +144,10 @@ fn a_hook_of_git_sees_the_index_of_the_commit() {
     repo.0.file("a.md", GEHEIM);
     let hook = repo.path().join(".git/hooks/pre-commit");
     let program = env!("CARGO_BIN_EXE_clearedfor").replace('\\', "/");
-    let text = format!("#!/bin/sh\nexec '{program}' check --staged -c webex >hook.out\n");
+    let text = format!(
+        "#!/bin/sh\nexec '{program}' check --staged -c webex --no-builtin-rules \
+         --ruleset .git/rules.yaml >hook.out\n"
+    );
     std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
     std::fs::write(&hook, text).unwrap();
     #[cfg(unix)]
@@ -198,8 +224,8 @@ fn wrong_calls() {
     }
     assert!(!repo.path().join("x").exists());
     std::fs::remove_dir_all(repo.path().join(".git")).unwrap();
-    let mut command =
-        repo.command(env!("CARGO_BIN_EXE_clearedfor"), &["check", "--staged", "-c", "webex"]);
+    repo.0.file(".git/rules.yaml", RULES);
+    let mut command = repo.check(&["--staged"]);
     // Whatever the temporary folder lies in.
     let ran = command.env("GIT_CEILING_DIRECTORIES", repo.path().parent().unwrap()).output();
     let ran = Ran::from(ran.unwrap());
@@ -279,7 +305,7 @@ fn a_clone_that_is_cut_off_gets_a_hint() {
 #[test]
 fn only_findings_in_changed_lines_count() {
     let Some(repo) = Repo::with_commit() else { return };
-    let old = "# Minutes\n\nDas ist VS-NfD.\n\nLine five.\n\nLine seven.\n";
+    let old = "# Minutes\n\nLine three.\n\nLine five.\n\nLine seven.\n";
     let geheim = "\nTOP 1 ist GEHEIM - amtlich geheim gehalten\n";
     repo.0.file("a.md", format!("{old}{geheim}"));
     repo.commit("minutes");
@@ -426,8 +452,7 @@ fn from_a_folder_below_the_top() {
     repo.0.file("b.md", HARMLESS);
     repo.git(&["add", "."]);
     let below = |paths: &[&str]| {
-        let all = [&["check", "-c", "webex", "--staged"], paths].concat();
-        let mut command = repo.command(env!("CARGO_BIN_EXE_clearedfor"), &all);
+        let mut command = repo.check(&[&["--staged"], paths].concat());
         Ran::from(command.current_dir(repo.path().join("sub")).output().unwrap()).status
     };
     assert_eq!([below(&[]), below(&["."]), below(&["a.md"])], [1, 1, 1]);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use clearedfor::load;
 use clearedfor::model::{Digest, Finding, Key, Schemes, Source};
 use clearedfor::scan::{Options, Scanner};
+use proptest::prelude::*;
 
 pub(crate) const RULES: &str = "\
 ruleset: own
@@ -161,4 +162,40 @@ fn without_a_key_there_is_no_identity() {
     let scanner = Scanner::new(&rulesets, Options::default());
     let document = clearedfor::read::read(&Source { name: "a.md".to_owned() }, TEXT.as_bytes());
     assert!(scanner.scan(&document).iter().all(|finding| finding.identity.is_none()));
+}
+
+fn apple(text: &str) -> Option<Digest> {
+    let found = found(1, RULES, "a.md", text);
+    found.into_iter().find(|one| one.rule == "apple").and_then(|one| one.identity)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// However a paragraph is wrapped, written large or moved, what it says is the same finding; another word near the
+    /// hit makes another one, and one further away than the context does not.
+    #[test]
+    fn only_words_near_the_hit_make_it_another(
+        blanks in prop::collection::vec(prop::sample::select(vec![" ", "\n", "  ", "\u{a0}", "-", " \u{2013} "]), 40),
+        large in prop::collection::vec(any::<bool>(), 40),
+        moved in prop::sample::select(vec!["", "Quitte.\n\n", "# Vorwort\n\nQuitte.\n\n- Mispel\n\n"]),
+        at in 0..40usize,
+    ) {
+        let plain: Vec<String> = (0..40)
+            .map(|at| if at == 20 { "Apfel 12".to_owned() } else { format!("Wort{}", "x".repeat(at)) })
+            .collect();
+        let text = |words: &[String]| format!("{}\n", words.join(" "));
+        let before = apple(&text(&plain));
+        prop_assert!(before.is_some());
+        let written = plain.iter().zip(&large).zip(&blanks);
+        let written: String = written
+            .map(|((word, large), blank)| format!("{}{blank}", if *large { word.to_uppercase() } else { word.clone() }))
+            .collect();
+        let written = format!("{moved}{}\n", written.trim_end_matches(['-', '\u{2013}', ' ', '\n', '\u{a0}']));
+        prop_assert_eq!(apple(&written), before, "{}", written);
+        let mut other = plain.clone();
+        other[at] = if at == 20 { "Apfel 13".to_owned() } else { "Neu".to_owned() };
+        let near = at.abs_diff(20) <= 12;
+        prop_assert_eq!(apple(&text(&other)) != before, near, "word {}", at);
+    }
 }

@@ -224,3 +224,49 @@ fn waivers_that_are_of_no_use_are_told_and_thrown_out() {
     folder.file(".clearedfor-waivers.yaml", waivers(&folder).replace("2026-12-01", "2026-11-01"));
     assert_eq!(tend("check", &["a.md"]).status, 1);
 }
+
+#[test]
+fn the_samples_of_the_page_are_understood() {
+    let page = include_str!("../../docs/waivers.md").replace("\r\n", "\n");
+    let block = |kind: &str| {
+        let (_, after) = page.split_once(&format!("```{kind}\n")).unwrap();
+        after.split("```").next().unwrap().to_owned()
+    };
+    let folder = Folder::new();
+    folder.file("w.yaml", block("yaml"));
+    folder.file("minutes/2026-11.md", "# Obst\n");
+    folder.file(".clearedfor.key", "5a".repeat(32));
+    let check = ["check", "--channel", "webex", "--today", "2026-11-26"];
+    let ran = folder.run(&[&check[..], &["minutes", "--waivers", "w.yaml"]].concat());
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.stdout.contains("the waiver of topic-weapon-range covers nothing any more"));
+    // Each directive is well formed, names rules that there are, and is told to cover nothing here.
+    folder.file("a.md", block("text").replace("-->\n", "-->\n\nObst.\n\n"));
+    let ran = folder.run(&[&check[..], &["a.md"]].concat());
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(ran.stdout.matches("covers no finding of").count(), 3, "{}", ran.stdout);
+}
+
+#[test]
+fn the_waiver_file_and_its_key_may_lie_among_the_documents() {
+    let folder = folder(TEXT);
+    write(&folder, &[]);
+    let ran = run(&folder, &["check", ".", "--waivers", ".clearedfor-waivers.yaml"]);
+    assert!(ran.status == 0 || ran.stdout.contains("own.yaml"), "{ran:?}");
+    let report = folder.json(&[&["."], &WAIVED[2..], &JUDGING].concat());
+    for document in report["documents"].as_array().unwrap() {
+        let source = document["source"].as_str().unwrap();
+        let expected = if source.ends_with("own.yaml") { "exceeds" } else { "within" };
+        assert_eq!(document["verdict"], expected, "{source}");
+    }
+}
+
+#[test]
+fn german_is_spoken_too() {
+    let folder = folder(TEXT);
+    let ran = write(&folder, &["--lang", "de"]);
+    assert!(ran.stdout.contains("2 hinzugefügt, 0 neu gewährt, 0 behalten"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("ein neuer Schlüssel"), "{}", ran.stdout);
+    let ran = run(&folder, &["check", "a.md", "--lang", "de", "--waivers", "none.yaml"]);
+    assert_eq!(ran.status, 2);
+}

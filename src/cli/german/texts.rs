@@ -10,6 +10,19 @@ pub(super) const ANY: &str = "*";
 pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("", "Geht das in einer Besprechung Gesagte über das hinaus, wofür ihr Kanal zugelassen ist?"),
     ("check", "Tagesordnungen und Mitschriften gegen den Kanal ihrer Besprechung prüfen"),
+    (
+        "baseline",
+        "Hinnehmen, was jetzt gefunden wird, damit nur Neues gemeldet wird; Hingenommenes pflegen",
+    ),
+    (
+        "baseline write",
+        "Hinnehmen, was jetzt überschreitet, jeden Fund mit Grund, Verantwortlichem und Ablauf",
+    ),
+    (
+        "baseline check",
+        "Sagen, welche Ausnahmen abgelaufen sind, bald ablaufen oder nichts mehr decken",
+    ),
+    ("baseline prune", "Ausnahmen entfernen, die abgelaufen sind oder nichts mehr decken"),
     ("eval", "An einer Tabelle von Dokumenten messen, wie oft Urteil, Stufe und Zulassung stimmen"),
     ("read", "Zeigen, was von Dateien gelesen wird, Abschnitt für Abschnitt, und was nicht"),
     ("channels", "Kanäle auflisten mit dem, wofür sie zugelassen sind, oder einen zeigen"),
@@ -47,6 +60,16 @@ pub(super) const AFTER: &[(&str, &str)] = &[
     ("", STATUS),
     ("check", STATUS),
     (
+        "baseline write",
+        "Nimmt jeden Fund hin, durch den ein Urteil überschreitet, oder mit --rule jeden Fund dieser Regeln. Die Datei ist \
+         --output, ohne Angabe .clearedfor-waivers.yaml; was darin steht, bleibt. Wo kein Schlüssel ist, wird einer \
+         gemacht.\n\n\
+         Rückgabewert: 0 geschrieben, 2 Fehler im Aufruf oder in der Konfiguration, 3 etwas wurde nicht gelesen, und \
+         nichts wurde geschrieben.",
+    ),
+    ("baseline check", TENDED),
+    ("baseline prune", TENDED),
+    (
         "read",
         "Eine Zeile für jeden Abschnitt: seine Art, seine Stelle und seine Worte, mit Tabulatoren dazwischen. Was \
          nicht gelesen wurde und was auffällt, steht auf der Standardfehlerausgabe.\n\n\
@@ -65,6 +88,12 @@ pub(super) const AFTER: &[(&str, &str)] = &[
 const STATUS: &str = "Rückgabewert: 0 innerhalb, 1 überschreitet, 2 Fehler im Aufruf oder in der Konfiguration, \
                       3 ungeklärt (etwas wurde nicht gelesen). Überschreitet schlägt ungeklärt, ungeklärt schlägt \
                       innerhalb.";
+
+const TENDED: &str = "Die Pfade sind die Dokumente, für die die Ausnahmen gewährt wurden; die Datei ist --waivers, \
+                      ohne Angabe .clearedfor-waivers.yaml.\n\n\
+                      Rückgabewert: 0 alle werden gebraucht oder wurden entfernt; 1 einige sind abgelaufen oder decken \
+                      nichts mehr; 2 Fehler im Aufruf oder in der Konfiguration, auch fehlerhafte Ausnahmen; 3 etwas \
+                      wurde nicht gelesen.";
 
 /// What an argument means, by the path of its command ([`ANY`] for all) and its id.
 pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
@@ -91,6 +120,27 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (ANY, "threads", "Zahl der Threads; 0 ist einer je Kern"),
     (ANY, "format", "Form des Berichts"),
     ("check", "paths", "Zu prüfende Dateien und Ordner; `-` ist die Standardeingabe"),
+    (
+        ANY,
+        "staged",
+        "Prüfen, was in git vorgemerkt ist, so wie es übernommen würde; PATH grenzt ein",
+    ),
+    (
+        ANY,
+        "tracked",
+        "Jede Datei prüfen, die git führt, so wie sie im Index steht; PATH grenzt ein",
+    ),
+    (
+        ANY,
+        "since",
+        "Prüfen, was sich bis HEAD geändert hat, seit REV und HEAD sich trennten; PATH grenzt ein",
+    ),
+    (ANY, "to", "Mit --since: bis zu dieser Revision statt bis HEAD"),
+    (
+        ANY,
+        "changed_lines",
+        "Mit --staged oder --since: nur Funde zählen, die geänderte Zeilen berühren",
+    ),
     (ANY, "channel", "Kanal der Besprechung; `clearedfor channels` listet sie auf"),
     (
         ANY,
@@ -116,7 +166,26 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "allow_gap",
         "Lücken einer Art hinnehmen: sie stehen im Bericht und lassen kein Dokument ungeklärt (wiederholbar): \
          unreadable, unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, \
-         plan",
+         plan, directive",
+    ),
+    (
+        "check",
+        "waivers",
+        "Hingenommene Funde, wie `clearedfor baseline write` sie schreibt (wiederholbar)",
+    ),
+    (
+        "check",
+        "key",
+        "Schlüssel, unter dem Funde wiedererkannt werden; ohne Angabe CLEAREDFOR_KEY, dann .clearedfor.key neben den \
+         Ausnahmen",
+    ),
+    ("baseline write", "reason", "Warum es hingenommen wird"),
+    ("baseline write", "owner", "Wer dafür einsteht"),
+    ("baseline write", "until", "Der letzte Tag, an dem es gilt"),
+    (
+        "baseline write",
+        "rule",
+        "Die Funde dieser Regel hinnehmen, die zählen, was auch immer sie tun, und keine anderen (wiederholbar)",
     ),
     ("check", "mentions", "Auch berichten, wo von Stufen nur die Rede ist"),
     ("check", "output", "Den Bericht in eine Datei schreiben, die nur ihr Besitzer lesen kann"),
@@ -126,6 +195,13 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "today",
         "Datum, nach dem geurteilt wird, für ablaufende Zeilen der Richtlinie; ohne Angabe heute",
     ),
+    (
+        "check",
+        "resume",
+        "Den abgebrochenen Bericht dieser Datei fortsetzen, den `--format jsonl` schrieb: was erledigt ist, wird nicht \
+         noch einmal gelesen",
+    ),
+    ("check", "no_progress", "Keinen Fortschrittsbalken am Terminal zeigen"),
     ("read", "paths", "Zu lesende Dateien und Ordner"),
     ("eval", "manifest", "Tabelle von Dokumenten, durch Tabulator oder Komma getrennt"),
     ("eval", "root", "Wovon Pfade ausgehen; ohne Angabe vom Ordner der Tabelle"),
@@ -191,5 +267,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         let found = ARGUMENTS.iter().find(|(known, name, _)| *known == path && *name == id);
         found.map(|(_, _, text)| *text)
     };
-    of(path).or_else(|| of(ANY))
+    // A baseline is a check whose findings are accepted or compared.
+    let check = || path.starts_with("baseline ").then(|| of("check")).flatten();
+    of(path).or_else(check).or_else(|| of(ANY))
 }

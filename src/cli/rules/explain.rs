@@ -3,13 +3,17 @@
 //! Sentences, wrapped to the terminal; of long lists the first dozen. Not here: the rule as a machine reads it, which is
 //! its YAML.
 
+mod over;
+mod segments;
 mod words;
 
 use super::one_line;
 use crate::Error;
 use crate::model::rule::{Condition, Pattern, Search};
 use crate::model::{Kind, Rule, Ruleset, Say, Scheme, Schemes};
-use words::{does, over_findings, place, reach, selectors, weighs};
+use crate::render::Lang;
+use over::over_findings;
+use words::{does, place, reach, selectors, weighs};
 
 /// Most entries of a list that are shown unless all are asked for.
 const MOST_ENTRIES: usize = 12;
@@ -25,6 +29,7 @@ pub(super) struct Manner<'s> {
     /// Names levels where the rule has no scheme of its own.
     pub(super) home: &'s Scheme,
     pub(super) schemes: &'s Schemes,
+    pub(super) lang: Lang,
 }
 
 /// The page on the rule `id`.
@@ -34,34 +39,29 @@ pub(super) fn rule(rulesets: &[Ruleset], id: &str, manner: &Manner<'_>) -> Resul
     let unknown =
         || Error::unknown(Say("rule", "Regel"), id, rules().map(|(_, rule)| rule.id.as_str()));
     let (ruleset, rule) = found.ok_or_else(unknown)?;
+    let lang = manner.lang;
     let mut page = Page { text: String::new(), manner };
     page.line(0, &rule.id);
-    page.line(2, &rule.title.en);
-    page.line(2, &rule.title.de);
-    page.heading("What it does");
+    page.line(2, lang.of(&rule.title));
+    page.heading(lang.pick("What it does", "Was sie bewirkt"));
     page.line(2, &does(rule, manner));
-    page.line(2, weighs(rule.strength));
+    page.line(2, weighs(rule.strength, lang));
     if let Some(scheme) = &rule.scheme {
-        page.line(2, &format!("It counts only when the scheme {scheme} is in force."));
+        page.line(
+            2,
+            &match lang {
+                Lang::En => format!("It counts only when the scheme {scheme} is in force."),
+                Lang::De => format!("Sie zählt nur, wenn das Schema {scheme} gilt."),
+            },
+        );
     }
-    page.heading("Why");
-    page.line(2, &rule.why.en);
-    page.line(2, &rule.why.de);
+    page.heading(lang.pick("Why", "Warum"));
+    page.line(2, lang.of(&rule.why));
     page.search(rule);
     page.conditions(rule);
-    page.examples("It must hit", &rule.examples.hit);
-    page.examples("It must not hit", &rule.examples.miss);
-    page.heading("Where it comes from");
-    let checked = if rule.verified { "verified" } else { "not verified" };
-    let sources = rule.source.join(", ");
-    page.line(2, &format!("Source: {sources} ({checked}); docs/sources.md says what that is."));
-    page.line(2, &format!("Ruleset: {} {} ({}).", ruleset.id, ruleset.version, ruleset.origin));
-    if let Some(table) = &rule.table {
-        page.line(2, &format!("Made by the table {table}, which its examples are of."));
-    }
-    if !rule.tags.is_empty() {
-        page.line(2, &format!("Tags: {}.", rule.tags.join(", ")));
-    }
+    page.examples(lang.pick("It must hit", "Sie muss treffen"), &rule.examples.hit);
+    page.examples(lang.pick("It must not hit", "Sie darf nicht treffen"), &rule.examples.miss);
+    page.origin(ruleset, rule);
     Ok(page.text)
 }
 
@@ -103,59 +103,125 @@ impl Page<'_> {
         self.text.push('\n');
     }
 
+    fn origin(&mut self, ruleset: &Ruleset, rule: &Rule) {
+        let lang = self.manner.lang;
+        self.heading(lang.pick("Where it comes from", "Woher sie kommt"));
+        let checked = match rule.verified {
+            true => lang.pick("verified", "geprüft"),
+            false => lang.pick("not verified", "nicht geprüft"),
+        };
+        let sources = rule.source.join(", ");
+        let Ruleset { id, version, origin, .. } = ruleset;
+        self.line(
+            2,
+            &match lang {
+                Lang::En => {
+                    format!("Source: {sources} ({checked}); docs/sources.md says what that is.")
+                }
+                Lang::De => {
+                    format!("Quelle: {sources} ({checked}); docs/sources.md sagt, was das ist.")
+                }
+            },
+        );
+        let what = lang.pick("Ruleset", "Regelwerk");
+        self.line(2, &format!("{what}: {id} {version} ({origin})."));
+        if let Some(table) = &rule.table {
+            self.line(
+                2,
+                &match lang {
+                    Lang::En => format!("Made by the table {table}, which its examples are of."),
+                    Lang::De => format!("Aus der Tabelle {table}, von der die Beispiele sind."),
+                },
+            );
+        }
+        if !rule.tags.is_empty() {
+            let tags = lang.pick("Tags", "Merkmale");
+            self.line(2, &format!("{tags}: {}.", rule.tags.join(", ")));
+        }
+    }
+
     fn search(&mut self, rule: &Rule) {
-        self.heading("What it looks for");
+        let lang = self.manner.lang;
+        self.heading(lang.pick("What it looks for", "Wonach sie sucht"));
         match &rule.search {
             Search::Words => {}
-            search => self.line(2, &over_findings(search)),
+            search => self.line(2, &over_findings(search, lang)),
         }
         if !rule.patterns.is_empty() {
             if matches!(rule.search, Search::Missing(_)) {
-                self.line(2, "These words would fulfil it:");
+                self.line(
+                    2,
+                    lang.pick("These words would fulfil it:", "Diese Worte würden sie erfüllen:"),
+                );
             }
             self.patterns(2, "", &rule.patterns);
-            self.line(2, &place(rule));
+            self.line(2, &place(rule, lang));
         }
         if let Some(at_least) = rule.at_least {
-            let (hits, reach) = (at_least.hits, reach(at_least.reach));
-            self.line(2, &format!("It needs {hits} hits with different words {reach}."));
+            let (hits, reach) = (at_least.hits, reach(at_least.reach, lang));
+            self.line(
+                2,
+                &match lang {
+                    Lang::En => format!("It needs {hits} hits with different words {reach}."),
+                    Lang::De => {
+                        format!("Sie braucht {hits} Treffer mit verschiedenen Worten {reach}.")
+                    }
+                },
+            );
         }
         if !rule.holds_until.is_empty() {
-            let ends = selectors(&rule.holds_until, "or");
-            self.line(2, &format!("Spoken, it holds for what follows until {ends} is found."));
+            let ends = selectors(&rule.holds_until, lang.pick("or", "oder"));
+            self.line(
+                2,
+                &match lang {
+                    Lang::En => format!("Spoken, it holds for what follows until {ends} is found."),
+                    Lang::De => {
+                        format!("Gesprochen gilt sie für das Folgende, bis {ends} gefunden wird.")
+                    }
+                },
+            );
         }
     }
 
     fn conditions(&mut self, rule: &Rule) {
+        let lang = self.manner.lang;
         if !rule.near.is_empty() {
             let all = rule.near.len();
-            self.heading(&match rule.enough {
-                Some(enough) => format!("Only if at least {enough} of these {all} are near"),
-                None if all == 1 => "Only if this is near".to_owned(),
-                None => "Only if all of these are near".to_owned(),
+            self.heading(&match (rule.enough, lang) {
+                (Some(n), Lang::En) => format!("Only if at least {n} of these {all} are near"),
+                (Some(n), Lang::De) => format!("Nur wenn mindestens {n} dieser {all} nahe sind"),
+                (None, _) if all == 1 => {
+                    lang.pick("Only if this is near", "Nur wenn dies nahe ist").to_owned()
+                }
+                (None, _) => lang
+                    .pick("Only if all of these are near", "Nur wenn all dies nahe ist")
+                    .to_owned(),
             });
             rule.near.iter().for_each(|condition| self.condition(condition));
         }
         if !rule.unless.is_empty() {
             self.heading(match rule.kind {
-                Kind::Marking => {
-                    "Unless any of these is near; then it is a mention, and does not count"
-                }
-                _ => "Unless any of these is near",
+                Kind::Marking => lang.pick(
+                    "Unless any of these is near; then it is a mention, and does not count",
+                    "Außer wenn etwas davon nahe ist; dann ist es eine Erwähnung und zählt nicht",
+                ),
+                _ => lang.pick("Unless any of these is near", "Außer wenn etwas davon nahe ist"),
             });
             rule.unless.iter().for_each(|condition| self.condition(condition));
         }
     }
 
     fn condition(&mut self, condition: &Condition) {
-        let around = format!("- {}: ", reach(condition.reach));
+        let around = format!("- {}: ", reach(condition.reach, self.manner.lang));
         self.patterns(2, &around, &condition.patterns);
     }
 
     /// Keywords as one list, expressions one by one; `before` opens the first line.
     fn patterns(&mut self, indent: usize, before: &str, patterns: &[Pattern]) {
         let exact = patterns.iter().any(Pattern::heeds_capitals);
-        let exact = if exact { " (capitals as written)" } else { "" };
+        let lang = self.manner.lang;
+        let capitals = lang.pick(" (capitals as written)", " (Großschreibung wie angegeben)");
+        let exact = if exact { capitals } else { "" };
         let (words, expressions): (Vec<&Pattern>, Vec<&Pattern>) =
             patterns.iter().partition(|pattern| pattern.is_keyword());
         let hang = if before.is_empty() { indent + 2 } else { indent + 4 };
@@ -165,16 +231,20 @@ impl Page<'_> {
             let quoted: Vec<String> =
                 words[..shown].iter().map(|word| word.source().to_owned()).collect();
             let rest = self.rest(words.len() - shown);
-            let sentence = format!("{opening}the words{exact} {}{rest}", quoted.join(", "));
+            let the = lang.pick("the words", "die Worte");
+            let sentence = format!("{opening}{the}{exact} {}{rest}", quoted.join(", "));
             self.hanging(indent, hang, &sentence);
             opening = if before.is_empty() { String::new() } else { "  ".to_owned() };
         }
         if expressions.is_empty() {
             return;
         }
-        let or = if words.is_empty() { "" } else { "or " };
+        let or = if words.is_empty() { "" } else { lang.pick("or ", "oder ") };
         let indent = if words.is_empty() || before.is_empty() { indent } else { indent + 2 };
-        let kind = if expressions.len() == 1 { "the pattern" } else { "the patterns" };
+        let kind = match expressions.len() {
+            1 => lang.pick("the pattern", "das Muster"),
+            _ => lang.pick("the patterns", "die Muster"),
+        };
         self.hanging(indent, hang, &format!("{}{or}{kind}{exact}", opening.trim_start()));
         let shown = self.shown(expressions.len());
         for expression in &expressions[..shown] {
@@ -195,7 +265,10 @@ impl Page<'_> {
     fn rest(&self, left: usize) -> String {
         match left {
             0 => String::new(),
-            left => format!(", and {left} more (--all shows them)"),
+            left => match self.manner.lang {
+                Lang::En => format!(", and {left} more (--all shows them)"),
+                Lang::De => format!(", und {left} weitere (--all zeigt sie)"),
+            },
         }
     }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::model::report::{Advice, Ceiling, Link, Named, RuleNote};
 use crate::model::{
-    Assessment, Effect, Evidence, Finding, Kind, Level, Month, Place, Report, Strength, Verdict,
-    Where, Words,
+    Assessment, Digest, Effect, Evidence, Finding, Kind, Level, Month, Place, Report, Strength,
+    Terms, Verdict, Where, Words,
 };
 use crate::text::Span;
 
@@ -138,7 +138,13 @@ pub(super) fn report(assessments: Vec<Assessment>, shows_text: bool) -> Report {
         basis: None,
         loosened: Vec::new(),
         allowed_gaps: Vec::new(),
-        terms: None,
+        terms: Some(Terms {
+            today: "2026-01-01".to_owned(),
+            rules: Digest::of(b"rules"),
+            policy: Digest::of(b"policy"),
+            options: Digest::of(b"options"),
+            inputs: Digest::of(b"inputs"),
+        }),
         shows_text,
     }
 }

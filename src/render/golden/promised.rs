@@ -32,7 +32,6 @@ fn every_sample_stands_in_an_expected_file() {
         let text = lines(&text);
         let mut from = 0;
         for stretch in lines(&sample).split(|line| *line == "...") {
-            let stretch = &stretch[..];
             let rest = &text[from..];
             let at = rest.windows(stretch.len().max(1)).position(|window| window == stretch);
             assert!(at.is_some() || stretch.is_empty(), "{file} does not hold {stretch:#?}");

@@ -56,12 +56,13 @@ fn headline(page: &mut Page, assessment: &Assessment) -> fmt::Result {
     page.put(&[Raw("<p class=\"lead\">"), Text(content), Raw(" <strong>")])?;
     page.put(&[Text(&level(&assessment.content)), Raw("</strong>, "), Text(lang.cleared_for())])?;
     let ceiling = level(&assessment.ceiling.level);
-    page.put(&[Raw(" <strong>"), Text(&ceiling), Raw("</strong></p>\n<p>")])?;
-    page.put(&[Text(lang.meaning(assessment.verdict))])?;
-    if assessment.verdict == Verdict::Within {
-        page.put(&[Raw(" "), Text(lang.caution())])?;
+    page.put(&[Raw(" <strong>"), Text(&ceiling), Raw("</strong></p>\n")])?;
+    match assessment.verdict {
+        // The ladders say it.
+        Verdict::Exceeds => Ok(()),
+        Verdict::Undetermined => page.paragraph("<p>", lang.nothing_cleared()),
+        Verdict::Within => page.paragraph("<p>", lang.caution()),
     }
-    page.raw("</p>\n")
 }
 
 fn weakest(page: &mut Page, report: &Report, weakest: &Link) -> fmt::Result {

@@ -8,7 +8,7 @@ use super::page::Bit::{Name, Number, Raw, Text};
 use super::page::Page;
 use super::{class, level};
 use crate::model::report::Named;
-use crate::model::{Assessment, Effect, Report, Verdict};
+use crate::model::{Assessment, Report, Verdict};
 use crate::render::group::Group;
 
 /// Up to so many documents that need no look stand in the table with the others.
@@ -21,6 +21,14 @@ pub(super) fn has_list(report: &Report) -> bool {
     report.assessments.len() > 1
 }
 
+/// All documents with their place in the report: what exceeds first, what is within last.
+pub(super) fn in_order(report: &Report) -> impl Iterator<Item = (usize, &Assessment)> {
+    let with = |verdict| {
+        report.assessments.iter().enumerate().filter(move |(_, a)| a.verdict == verdict)
+    };
+    [Verdict::Exceeds, Verdict::Undetermined, Verdict::Within].into_iter().flat_map(with)
+}
+
 /// Whether a document has a section of its own, or is only listed.
 pub(super) fn has_section(report: &Report, assessment: &Assessment) -> bool {
     !has_list(report) || !is_quiet(assessment)
@@ -31,7 +39,6 @@ fn is_quiet(assessment: &Assessment) -> bool {
     let findings = &assessment.findings;
     assessment.verdict == Verdict::Within
         && assessment.gaps.is_empty()
-        && assessment.notices.is_empty()
         && warnings(assessment) == 0
         && findings.iter().all(|finding| finding.waived.is_none())
 }
@@ -68,6 +75,7 @@ pub(super) fn write(page: &mut Page, report: &Report) -> fmt::Result {
         for assessment in report.assessments.iter().filter(|a| is_quiet(a)) {
             page.put(&[Raw("<li data-row>"), Name(&assessment.source), Raw(" ")])?;
             levels(page, &assessment.content, &assessment.ceiling.level)?;
+            aside(page, assessment)?;
             page.raw("</li>\n")?;
         }
         page.raw("</ul>\n</details>\n")?;
@@ -119,11 +127,8 @@ fn table(page: &mut Page, report: &Report, listed: &dyn Fn(&Assessment) -> bool)
         page.put(&[Raw("<th scope=\"col\">"), Text(title), Raw("</th>")])?;
     }
     page.raw("</tr></thead>\n<tbody>\n")?;
-    for verdict in [Verdict::Exceeds, Verdict::Undetermined, Verdict::Within] {
-        let rows = report.assessments.iter().enumerate();
-        for (number, a) in rows.filter(|(_, a)| a.verdict == verdict && listed(a)) {
-            row(page, report, a, number)?;
-        }
+    for (number, assessment) in in_order(report).filter(|(_, a)| listed(a)) {
+        row(page, report, assessment, number)?;
     }
     page.raw("</tbody>\n</table>\n")
 }
@@ -136,12 +141,11 @@ fn row(page: &mut Page, report: &Report, assessment: &Assessment, number: usize)
         page.raw("</a>")?;
     } else {
         page.put(&[Name(&assessment.source)])?;
+        aside(page, assessment)?;
     }
-    let count = |finding: &&crate::model::Finding| {
-        let group = Group::of(finding, assessment.ceiling.level.level);
-        group == Group::Above && matches!(finding.effect, Effect::Raises(_))
-    };
-    let above = assessment.findings.iter().filter(count).count();
+    let ceiling = assessment.ceiling.level.level;
+    let findings = assessment.findings.iter();
+    let above = findings.filter(|finding| Group::of(finding, ceiling) == Group::Above).count();
     let mut notes = Vec::new();
     if above > 0 {
         notes.push(lang.finding_count(above));
@@ -164,4 +168,17 @@ fn levels(page: &mut Page, content: &Named, ceiling: &Named) -> fmt::Result {
     let lang = page.lang;
     page.put(&[Raw("<span class=\"from\">"), Text(lang.content()), Raw(" "), Text(&level(content))])?;
     page.put(&[Raw(", "), Text(lang.cleared_for()), Raw(" "), Text(&level(ceiling)), Raw("</span>")])
+}
+
+/// What would be lost where a document has no section of its own.
+fn aside(page: &mut Page, assessment: &Assessment) -> fmt::Result {
+    for notice in &assessment.notices {
+        let words = page.lang.notice(notice);
+        page.put(&[Raw(" <span class=\"from\">"), Text(words), Raw("</span>")])?;
+    }
+    if let Some(digest) = &assessment.digest {
+        let digest = digest.to_string();
+        page.put(&[Raw(" <code class=\"from\">"), Text(&digest), Raw("</code>")])?;
+    }
+    Ok(())
 }

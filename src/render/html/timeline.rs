@@ -9,7 +9,7 @@ use super::lanes::{Axis, Chart, Lane, Mark, Moves, chart, lowered, named, raised
 use super::page::Bit::{Name, Number, Raw, Share, Text};
 use super::page::Page;
 use crate::model::{Assessment, Finding, Level, Report};
-use crate::render::Lang;
+use crate::render::{Lang, snippet};
 use crate::render::places::brief;
 use crate::render::telling::clock;
 
@@ -39,12 +39,21 @@ pub(super) fn write(page: &mut Page, report: &Report, assessment: &Assessment) -
         None => page.put(&[Text(lang.never_above()), Raw(" ")])?,
     }
     page.put(&[Text(lang.legend())])?;
+    let mut marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
+    if marks.any(|mark| mark.moves == Moves::Ceiling) {
+        page.put(&[Raw(" "), Text(lang.legend_lowers())])?;
+    }
     if chart.left_out > 0 {
         page.put(&[Raw(" "), Text(&lang.not_drawn(chart.left_out))])?;
     }
     page.raw("</figcaption>\n</figure>\n")?;
     table(page, report, assessment, &chart)?;
     page.raw("</section>\n")
+}
+
+/// What has room on a telephone; the table has the whole.
+fn short(words: String) -> String {
+    snippet::first(words, 40)
 }
 
 /// "0:14:05", or the place in words.
@@ -64,7 +73,7 @@ fn draw(page: &mut Page, report: &Report, assessment: &Assessment, chart: &Chart
         page.put(&[Raw("\" y1=\"20\" y2=\""), Number(bottom), Raw("\"/>\n")])?;
         let open = if *at < 500 { "<text class=\"breach\"" } else { "<text class=\"breach end\"" };
         page.put(&[Raw(open), Raw(" x=\""), Share(*at), Raw("\" y=\"14\">")])?;
-        page.put(&[Text(&when(lang, finding)), Raw(" "), Text(lang.first_breach()), Raw("</text>\n")])?;
+        page.put(&[Text(&short(when(lang, finding))), Raw(" "), Text(lang.first_breach()), Raw("</text>\n")])?;
     }
     for (number, lane) in chart.lanes.iter().enumerate() {
         draw_lane(page, report, assessment, lane, HEAD + LANE * number)?;
@@ -85,7 +94,7 @@ fn draw_lane(
     top: usize,
 ) -> fmt::Result {
     page.put(&[Raw("<text class=\"lane\" x=\"0\" y=\""), Number(top + 12), Raw("\">")])?;
-    page.put(&[Text(&lane.name), Raw("</text>\n<line class=\"lane\" x1=\"0\" x2=\"100%\" y1=\"")])?;
+    page.put(&[Text(&short(lane.name.clone())), Raw("</text>\n<line class=\"lane\" x1=\"0\" x2=\"100%\" y1=\"")])?;
     page.put(&[Number(top + 28), Raw("\" y2=\""), Number(top + 28), Raw("\"/>\n")])?;
     for mark in &lane.marks {
         let above = mark.level > assessment.ceiling.level.level;

@@ -2,7 +2,7 @@
 //!
 //! Not here: what it shares with the report for a terminal ([`super`]).
 
-use crate::model::{Verdict, Where};
+use crate::model::Where;
 use crate::render::Lang;
 
 phrases! {
@@ -33,10 +33,10 @@ phrases! {
     never_above: "Nothing drawn here is above what the meeting is cleared for.",
         "Nichts davon liegt über dem, wofür zugelassen ist.";
     legend:
-        "The number is the level. Disc: content, filled where it is above what the meeting is cleared for. \
-         Box: lowers what it is cleared for.",
-        "Die Zahl ist die Stufe. Kreis: Inhalt, gefüllt, wo er über dem liegt, wofür zugelassen ist. \
-         Kasten: senkt, wofür zugelassen ist.";
+        "The number is the level. Disc: content, filled where it is above what the meeting is cleared for.",
+        "Die Zahl ist die Stufe. Kreis: Inhalt, gefüllt, wo er über dem liegt, wofür zugelassen ist.";
+    legend_lowers: "Box: lowers what the meeting is cleared for.",
+        "Kasten: senkt, wofür zugelassen ist.";
     rules_head: "Rules that fired", "Regeln, die angeschlagen haben";
     source_word: "source", "Quelle";
     checked: "checked against its source", "an der Quelle geprüft";
@@ -55,6 +55,8 @@ phrases! {
     open_all: "Open all quotations", "Alle Zitate öffnen";
     filter: "Show only documents with", "Nur Dokumente mit";
     to_the_list: "Back to the list", "Zurück zur Liste";
+    nothing_cleared: "Something was not read, so nothing is cleared.",
+        "Nicht alles wurde gelesen, also ist nichts freigegeben.";
     equal: "Content and ceiling are on the same rung.", "Inhalt und Obergrenze liegen auf derselben Sprosse.";
 }
 
@@ -131,23 +133,5 @@ impl Lang {
     /// "masked, 12 characters".
     pub(in crate::render) fn hidden(self, length: usize) -> String {
         self.masked(length).trim_matches(['[', ']']).to_owned()
-    }
-
-    /// What a verdict means for the meeting, in one sentence.
-    pub(in crate::render) fn meaning(self, verdict: Verdict) -> &'static str {
-        match verdict {
-            Verdict::Exceeds => self.pick(
-                "The content is above what the meeting is cleared for.",
-                "Der Inhalt liegt über dem, wofür die Besprechung zugelassen ist.",
-            ),
-            Verdict::Undetermined => self.pick(
-                "Something was not read, so nothing is cleared.",
-                "Nicht alles wurde gelesen, also ist nichts freigegeben.",
-            ),
-            Verdict::Within => self.pick(
-                "Nothing found is above what the meeting is cleared for.",
-                "Kein Fund liegt über dem, wofür die Besprechung zugelassen ist.",
-            ),
-        }
     }
 }

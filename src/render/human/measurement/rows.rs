@@ -4,11 +4,10 @@
 
 use std::fmt;
 
-use crate::model::Effect;
 use crate::model::measurement::{Figure, Figures, LevelFigures, RuleFigures};
 use crate::render::human::page::{Ink, Page, Text};
 use crate::render::measurement::{NONE, percent, rate};
-use crate::render::{escape, width};
+use crate::render::{Lang, escape, width};
 
 /// Blanks between two columns.
 const BETWEEN: usize = 2;
@@ -52,29 +51,36 @@ fn heads(names: &[&str]) -> Vec<String> {
 }
 
 /// One column for each rung, so that figures with their intervals fit the page.
-pub(super) fn levels(figures: &Figures) -> Vec<Vec<String>> {
+pub(super) fn levels(figures: &Figures, lang: Lang) -> Vec<Vec<String>> {
     let row = |name: &str, cell: &dyn Fn(&LevelFigures) -> String| {
         let cells = figures.levels.iter().map(cell);
         [name.to_owned()].into_iter().chain(cells).collect()
     };
     vec![
-        row("at least", &|level| level.level.to_string()),
-        row("documents", &|level| level.at_least.recall.of.to_string()),
-        row("found, %", &|level| short(level.at_least.recall.figure)),
-        row("rightly, %", &|level| short(level.at_least.precision.figure)),
-        row("F1, %", &|level| short(level.at_least.f1)),
-        row("F2, %", &|level| short(level.at_least.f2)),
-        row("exact, %", &|level| short(level.exact.figure)),
+        row(lang.pick("at least", "mindestens"), &|level| level.level.to_string()),
+        row(lang.pick("documents", "Dokumente"), &|level| level.at_least.recall.of.to_string()),
+        row(lang.pick("found, %", "gefunden, %"), &|level| short(level.at_least.recall.figure, lang)),
+        row(lang.pick("rightly, %", "zu Recht, %"), &|level| short(level.at_least.precision.figure, lang)),
+        row("F1, %", &|level| short(level.at_least.f1, lang)),
+        row("F2, %", &|level| short(level.at_least.f2, lang)),
+        row(lang.pick("exact, %", "genau, %"), &|level| short(level.exact.figure, lang)),
     ]
 }
 
 /// "97.1 (95.0-98.4)": a percentage in a column that says so.
-fn short(figure: Option<Figure>) -> String {
-    percent(figure).replace(" %", "").replace(" to ", "-")
+fn short(figure: Option<Figure>, lang: Lang) -> String {
+    percent(figure, lang).replace(" %", "").replace(lang.pick(" to ", " bis "), "-")
 }
 
-pub(super) fn matrix(figures: &Figures) -> Vec<Vec<String>> {
-    let mut table = vec![heads(&["level", "found as 0", "1", "2", "3", "4"])];
+pub(super) fn matrix(figures: &Figures, lang: Lang) -> Vec<Vec<String>> {
+    let mut table = vec![heads(&[
+        lang.pick("level", "Stufe"),
+        lang.pick("found as 0", "gefunden als 0"),
+        "1",
+        "2",
+        "3",
+        "4",
+    ])];
     for (level, found) in figures.matrix.iter().enumerate() {
         let cells = found.iter().map(usize::to_string);
         table.push([level.to_string()].into_iter().chain(cells).collect());
@@ -82,39 +88,54 @@ pub(super) fn matrix(figures: &Figures) -> Vec<Vec<String>> {
     table
 }
 
-pub(super) fn sets(sets: &[(String, Figures)]) -> Vec<Vec<String>> {
-    let names = ["", "documents", "verdict right, %", "level right, %", "false alarms", "in 100 hours"];
+pub(super) fn sets(sets: &[(String, Figures)], lang: Lang) -> Vec<Vec<String>> {
+    let names = match lang {
+        Lang::En => {
+            ["", "documents", "verdict right, %", "level right, %", "false alarms", "in 100 hours"]
+        }
+        Lang::De => {
+            ["", "Dokumente", "Urteil richtig, %", "Stufe richtig, %", "Fehlalarme", "in 100 Stunden"]
+        }
+    };
     let mut table = vec![heads(&names)];
     for (name, figures) in sets {
         let alarms = &figures.alarms;
         table.push(vec![
             if name.is_empty() { NONE.to_owned() } else { name.clone() },
             figures.documents.to_string(),
-            short(figures.verdicts.right.figure),
-            short(figures.content.figure),
+            short(figures.verdicts.right.figure, lang),
+            short(figures.content.figure, lang),
             alarms.documents.count.to_string(),
-            rate(alarms.per_100_hours),
+            rate(alarms.per_100_hours, lang),
         ]);
     }
     table
 }
 
-pub(super) fn rules(rules: &[RuleFigures]) -> Vec<Vec<String>> {
-    let names =
-        ["", "kind", "effect", "strength", "hits", "mentions", "documents", "right", "wrong"];
+pub(super) fn rules(rules: &[RuleFigures], lang: Lang) -> Vec<Vec<String>> {
+    let names = match lang {
+        Lang::En => {
+            ["", "kind", "effect", "strength", "hits", "mentions", "documents", "right", "wrong"]
+        }
+        Lang::De => [
+            "",
+            "Art",
+            "Wirkung",
+            "Stärke",
+            "Treffer",
+            "Erwähnungen",
+            "Dokumente",
+            "richtig",
+            "falsch",
+        ],
+    };
     let mut table = vec![heads(&names)];
     for rule in rules {
-        let effect = match rule.effect {
-            Effect::Raises(level) => format!("raises {level}"),
-            Effect::Lowers(level) => format!("lowers {level}"),
-            Effect::Lifts(rungs) => format!("lifts {rungs}"),
-            Effect::Warns => "warns".to_owned(),
-        };
         table.push(vec![
             rule.rule.clone(),
-            rule.kind.name().to_owned(),
-            effect,
-            rule.strength.name().to_owned(),
+            lang.kind(rule.kind).to_owned(),
+            lang.effect(rule.effect),
+            lang.strength(rule.strength).to_owned(),
             rule.hits.to_string(),
             rule.mentions.to_string(),
             rule.documents.to_string(),
