@@ -32,4 +32,5 @@ mod over;
 mod program;
 mod scanning;
 mod schema;
+mod starting;
 mod waiving;

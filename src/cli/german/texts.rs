@@ -57,13 +57,13 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
 ];
 
 /// What stands behind the help of a command, by its path.
-pub(super) const AFTER: &[(    (
+pub(super) const AFTER: &[(&str, &str)] = &[
+    (
         "verify",
         "Der Bericht sagt, worauf er beruht: seine Optionen und Fingerabdrücke seiner Dateien, der Regeln, der \
          Richtlinie und des Programms. Er wird mit denselben Optionen noch einmal gemacht und Dokument für Dokument \
          verglichen.\n\nRückgabewert: 0 derselbe, 1 etwas weicht ab, 2 Fehler im Aufruf, 3 eine Datei ist nicht mehr da.",
     ),
-&str, &str)] = &[
     ("", STATUS),
     ("check", STATUS),
     (
@@ -103,10 +103,10 @@ const TENDED: &str = "Die Pfade sind die Dokumente, für die die Ausnahmen gewä
                       wurde nicht gelesen.";
 
 /// What an argument means, by the path of its command ([`ANY`] for all) and its id.
-pub(super) const ARGUMENTS: &[(    (ANY, "pseudonyms", "Sprecher S1, S2 ... nennen statt bei ihren Namen"),
+pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
+    (ANY, "pseudonyms", "Sprecher S1, S2 ... nennen statt bei ihren Namen"),
     ("verify", "report", "Bericht, den `check --format json` geschrieben hat"),
     ("verify", "files", "Wo seine Dateien jetzt liegen; ohne Angabe, wo der Bericht es sagt"),
-&str, &str, &str)] = &[
     (ANY, "help", "Hilfe zeigen"),
     (ANY, "version", "Version zeigen"),
     (ANY, "lang", "Sprache der Ausgabe; ohne Angabe die der Umgebung"),
