@@ -29,6 +29,7 @@ mod masking;
 mod meetings;
 mod oddities;
 mod over;
+mod picture;
 mod program;
 mod scanning;
 mod schema;
