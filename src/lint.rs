@@ -53,6 +53,8 @@ pub struct Setup<'s> {
     pub basis: Option<Basis>,
     /// By what the configuration of the scanned repository asks for less than the policy.
     pub loosened: Vec<Loosening>,
+    /// What is odd about the run as a whole.
+    pub notices: Vec<Notice>,
     /// Under which findings get identities; without one no waiver covers any.
     pub key: Option<Key>,
     /// Findings that were accepted beforehand.
@@ -76,6 +78,7 @@ impl<'s> Setup<'s> {
             pseudonyms: false,
             basis: None,
             loosened: Vec::new(),
+            notices: Vec::new(),
             key: None,
             waivers: None,
         }

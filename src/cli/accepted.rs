@@ -5,6 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Check;
+use super::settings::Settings;
+use crate::judge::Waivers;
 use crate::model::{Key, Waiver, words};
 use crate::{Error, load};
 
@@ -13,16 +15,25 @@ const VARIABLE: &str = "CLEAREDFOR_KEY";
 /// The key file that is looked for beside the waivers, and then in the working directory.
 pub(super) const KEY_FILE: &str = ".clearedfor.key";
 
-/// The waivers of all files, in order, and the key.
+/// The waivers of all files, of the command line and then of the configuration, and the key.
 ///
 /// Without waivers a key is taken only from where one was named: what happens to lie in a folder changes no report.
-pub(super) fn of(check: &Check, today: &str) -> Result<(Vec<Waiver>, Option<Key>), Error> {
-    let waivers = waivers(&check.waivers, today)?;
-    let key = match (named_key(check.key.as_deref())?, check.waivers.first()) {
-        (None, Some(first)) => Some(key_beside(first)?),
-        (key, _) => key,
+pub(super) fn of(
+    check: &Check,
+    settings: &Settings,
+    today: &str,
+) -> Result<(Option<Waivers>, Option<Key>), Error> {
+    let by_file = settings.waivers.iter().map(|said| said.value.clone());
+    let files: Vec<PathBuf> = check.waivers.iter().cloned().chain(by_file).collect();
+    let by_file = settings.key.as_ref().map(|said| said.value.as_path());
+    let key = match (named_key(check.key.as_deref())?, by_file, files.first()) {
+        (Some(key), ..) => Some(key),
+        (None, Some(file), _) => Some(read_key(file)?),
+        (None, None, Some(first)) => Some(key_beside(first)?),
+        (None, None, None) => None,
     };
-    Ok((waivers, key))
+    let read = (!files.is_empty()).then(|| waivers(&files, today)).transpose()?;
+    Ok((read.map(Waivers::new), key))
 }
 
 /// The waivers of these files.

@@ -31,6 +31,8 @@ pub(super) enum Command {
     Baseline(Baseline),
     /// Measure over a table of documents how often the verdict, the level and the ceiling are right
     Eval(Box<Eval>),
+    /// Make a JSON report a second time and say whether it is the same
+    Verify(Verify),
     /// Show what is read of files, segment by segment, and what is not
     Read(Read),
     /// List channels with what they are cleared for, or show one
@@ -39,6 +41,10 @@ pub(super) enum Command {
     Rules(Rules),
     /// List classification schemes with their levels
     Schemes(Schemes),
+    /// Show what a check would be judged by and where each value comes from; the schema of the file
+    Config(Config),
+    /// Write a commented configuration, a policy and a ruleset to start from; nothing is overwritten
+    Init(Init),
     /// Print what a shell needs to complete this command line
     Completions(Completions),
     /// Print the manual page, or write one for each command
@@ -66,18 +72,17 @@ pub(super) struct Judging {
     /// Judge by the rulesets of --ruleset alone
     #[arg(long)]
     pub(super) no_builtin_rules: bool,
+    /// Configuration file to use instead of the nearest `.clearedfor.yaml` upwards from here
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long)]
+    pub(super) no_config: bool,
 }
 
-#[derive(Debug, clap::Args)]
-#[command(after_help = AFTER)]
-pub(super) struct Check {
-    /// Files and folders to check; `-` is standard input
-    #[arg(required_unless_present = "scope", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(super) part: changed::Part,
-    #[command(flatten)]
-    pub(super) lines: changed::Lines,
+/// How the meeting is held, and what is accepted.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Meeting {
     /// Channel of the meeting; `clearedfor channels` lists them
     #[arg(long, short, value_name = "NAME")]
     pub(super) channel: Option<String>,
@@ -97,6 +102,25 @@ pub(super) struct Check {
     /// Meeting plan to judge by
     #[arg(long, value_name = "FILE")]
     pub(super) plan: Option<PathBuf>,
+    /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
+    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan,
+    /// directive
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(super) allow_gap: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Check {
+    /// Files and folders to check; `-` is standard input
+    #[arg(required_unless_present = "scope", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) part: changed::Part,
+    #[command(flatten)]
+    pub(super) lines: changed::Lines,
+    #[command(flatten)]
+    pub(super) meeting: Meeting,
     #[command(flatten)]
     pub(super) judging: Judging,
     /// How to report
@@ -116,11 +140,6 @@ pub(super) struct Check {
     /// may read it; `force` there too
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) show_text: ShowText,
-    /// Accept gaps of a kind: they are reported and leave no document undetermined (repeatable): unreadable,
-    /// unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, plan,
-    /// directive
-    #[arg(long, value_name = "KIND", value_delimiter = ',')]
-    pub(super) allow_gap: Vec<String>,
     /// Call speakers S1, S2 ... instead of by their names
     #[arg(long)]
     pub(super) pseudonyms: bool,
@@ -282,6 +301,23 @@ pub(super) enum When {
     Never,
 }
 
+const AFTER_VERIFY: &str = "\
+The report says what it rests on: its options, and fingerprints of its files, rules, policy and program. It is made again \
+with the same options and compared document by document.
+
+Exit status: 0 the same, 1 something differs, 2 usage error, 3 a file is not there any more.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_VERIFY)]
+pub(super) struct Verify {
+    /// Report that `check --format json` wrote
+    #[arg(value_name = "REPORT")]
+    pub(super) report: PathBuf,
+    /// Where its files are now; where the report says, if not given
+    #[arg(value_name = "PATH")]
+    pub(super) files: Vec<PathBuf>,
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Channels {
     #[command(subcommand)]
@@ -337,6 +373,32 @@ pub(super) enum RulesAction {
 pub(super) struct Schemes {
     /// Show only this scheme
     pub(super) id: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Config {
+    #[command(subcommand)]
+    pub(super) action: ConfigAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigAction {
+    /// Every value with where it comes from: the default, a file and line, a flag, or the policy
+    Show {
+        #[command(flatten)]
+        meeting: Box<Meeting>,
+        #[command(flatten)]
+        judging: Box<Judging>,
+    },
+    /// JSON Schema of `.clearedfor.yaml`, for editors
+    Schema,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// Folder to write into
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

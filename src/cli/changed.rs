@@ -30,7 +30,7 @@ pub(super) struct Part {
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Lines {
     /// With --since: up to this revision instead of HEAD
-    #[arg(long, value_name = "REV", requires = "since")]
+    #[arg(long, value_name = "REV", requires = "since", conflicts_with_all = ["staged", "tracked"])]
     pub(super) to: Option<String>,
     /// With --staged or --since: count only findings that touch changed lines
     #[arg(long, requires = "scope", conflicts_with = "tracked")]

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use super::args::Check;
 use super::exit::{self, Status};
 use super::progress::Progress;
+use super::settings::Settings;
 use super::sinks::Sinks;
 use super::telling::Telling;
 use super::{accepted, call, changed, interrupt, output, resume, setup};
-use crate::judge::Waivers;
 use crate::lint::{self, Input, Job};
+use crate::load::config::Config;
 use crate::load::resume::Begun;
 use crate::model::report::Basis;
-use crate::model::{Digest, GapKind, Key, Policy, Report, Ruleset, Say, Source, Words, words};
+use crate::model::{Digest, Key, Policy, Report, Ruleset, Say, Source, words};
 use crate::render::Lang;
 use crate::{Error, load, read};
 
@@ -22,76 +23,85 @@ pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
     let today = check.today.clone();
     let today = today.or_else(|| begun.as_ref().map(|begun| begun.terms.today.clone()));
     let today = today.unwrap_or_else(self::today);
-    let (waivers, key) = accepted::of(check, &today)?;
-    let waivers = (!check.waivers.is_empty()).then(|| Waivers::new(waivers));
-    let accepted = (key, waivers.as_ref());
-    judged(check, &sinks, &today, accepted, |(inputs, chosen), setup| {
+    judged(check, &sinks, &today, None, |ready, setup| {
         let mut head = setup.head();
-        chosen.into_iter().for_each(|chosen| chosen.tell(&mut head));
-        let words = resume::inputs(check);
+        ready.chosen.into_iter().for_each(|chosen| chosen.tell(&mut head));
+        let words = resume::inputs(check, ready.config);
         head.terms = sinks.grows().then(|| setup.terms(words.iter().map(Vec::as_slice)));
-        let inputs = match &begun {
-            Some(begun) => resume::rest(begun, &head, sinks.lang(), inputs)?,
-            None => inputs,
+        let jobs = match &begun {
+            Some(begun) => resume::rest(begun, &head, sinks.lang(), ready.jobs)?,
+            None => ready.jobs,
         };
-        let jobs = inputs.into_iter().map(Job::from).collect();
         tell(check, &sinks, head, begun.as_ref(), jobs, setup)
     })
 }
 
-/// The report of the same run for whoever prints none.
-pub(super) fn report(check: &Check, today: &str, key: Key, lang: Lang) -> Result<Report, Error> {
-    judged(check, &Sinks::new(check, lang)?, today, (Some(key), None), |(inputs, _), setup| {
-        let jobs = inputs.into_iter().map(Job::from).collect();
-        on_threads(check.threads, || lint::run(jobs, setup))
+/// The report of a check with all that it accepts, for whoever compares it with an earlier one.
+pub(super) fn again(check: &Check, lang: Lang) -> Result<Report, Error> {
+    judged(check, &Sinks::new(check, lang)?, &day(check), None, |ready, setup| {
+        on_threads(check.threads, || lint::run(ready.jobs, setup))
     })
 }
 
+/// The report of the same run for whoever prints none, with what waivers cover and no waiver.
+pub(super) fn report(check: &Check, today: &str, key: Key, lang: Lang) -> Result<Report, Error> {
+    judged(check, &Sinks::new(check, lang)?, today, Some(key), |ready, setup| {
+        on_threads(check.threads, || lint::run(ready.jobs, setup))
+    })
+}
+
+/// What there is to do, beside what it is judged by.
+struct Ready<'c> {
+    jobs: Vec<Job>,
+    /// What of a repository was chosen.
+    chosen: Option<changed::Chosen>,
+    config: Option<&'c Config>,
+}
+
 /// Makes everything ready that a run judges by, with the key under which findings are known again and what was
-/// accepted beforehand, and goes on with it.
+/// accepted beforehand, and goes on with it. With a key of its own, nothing was accepted.
 fn judged<T>(
     check: &Check,
     sinks: &Sinks<'_>,
     today: &str,
-    (key, waivers): (Option<Key>, Option<&Waivers>),
-    go_on: impl FnOnce((Vec<Input>, Option<changed::Chosen>), &lint::Setup<'_>) -> Result<T, Error>,
+    own_key: Option<Key>,
+    go_on: impl FnOnce(Ready<'_>, &lint::Setup<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let mut loaded = setup::judging(&check.judging)?;
-    for domain in &check.domain {
-        let people = &mut loaded.policy.people;
-        people.add(domain).map_err(|why| {
-            let Words { en, de } = why;
-            Error::usage(words!("--domain: {en}", "--domain: {de}"))
-        })?;
-    }
-    let rulesets = setup::rulesets(&loaded.schemes, &check.judging)?;
-    let plan = setup::plan(check, &loaded.policy)?;
-    let inputs = match changed::inputs(&check.part, &check.lines, &check.paths)? {
+    let mut settings = Settings::new(&check.meeting, &check.judging)?;
+    let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
         Some((inputs, chosen)) => (inputs, Some(chosen)),
         None => (inputs(check, sinks)?, None),
     };
+    let jobs = settings.jobs(inputs, chosen.is_some())?;
+    let (waivers, key) = match own_key {
+        Some(key) => (None, Some(key)),
+        None => accepted::of(check, &settings, today)?,
+    };
     let show_text = sinks.show_text(check.show_text)?;
-    let call = call::of(check, today, show_text);
+    let loaded = &settings.loaded;
+    let call = call::of(check, loaded.config.as_ref(), today, show_text);
     let setup = lint::Setup {
-        in_force: loaded.in_force,
-        basis: sinks.are_evidence().then(|| basis(&loaded.policy, &rulesets, call)),
+        in_force: loaded.in_force.clone(),
+        basis: sinks.are_evidence().then(|| basis(&loaded.policy, &settings.rulesets, call)),
         today,
-        plan,
+        plan: settings.plan.clone(),
         show_text,
         pseudonyms: check.pseudonyms,
         show_mentions: check.mentions,
-        allowed_gaps: allowed_gaps(&check.allow_gap)?,
+        allowed_gaps: settings.allowed_gaps.iter().map(|said| said.value).collect(),
+        loosened: loaded.told.loosened.clone(),
+        notices: loaded.told.notices.clone(),
         key,
-        waivers,
-        ..lint::Setup::new(&loaded.policy, &loaded.home, &rulesets)
+        waivers: waivers.as_ref(),
+        ..lint::Setup::new(&loaded.policy, &loaded.home, &settings.rulesets)
     };
-    go_on(inputs, &setup)
+    go_on(Ready { jobs, chosen, config: loaded.config.as_ref() }, &setup)
 }
 
 /// The ids of all rules that a check would judge by.
 pub(super) fn rule_ids(check: &Check) -> Result<Vec<String>, Error> {
-    let schemes = setup::judging(&check.judging)?.schemes;
-    let rulesets = setup::rulesets(&schemes, &check.judging)?;
+    let mut loaded = setup::judging(&check.judging)?;
+    let (rulesets, _) = setup::rulesets(&mut loaded, &check.judging)?;
     Ok(rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.clone()).collect())
 }
 
@@ -140,15 +150,6 @@ fn basis(policy: &Policy, rulesets: &[Ruleset], call: Vec<String>) -> Basis {
         policy: policy.digest,
         call,
     }
-}
-
-fn allowed_gaps(words: &[String]) -> Result<Vec<GapKind>, Error> {
-    let kind = |word: &String| {
-        let known = GapKind::NAMES.iter().find(|(_, name)| name == word).map(|(kind, _)| *kind);
-        let names = GapKind::NAMES.iter().map(|(_, name)| *name);
-        known.ok_or_else(|| Error::unknown(Say("kind of gap", "Art der Lücke"), word, names))
-    };
-    words.iter().map(kind).collect()
 }
 
 /// Everything to read, in order; nothing at all is an error, because nothing checked must not look like all well.

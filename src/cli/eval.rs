@@ -15,8 +15,8 @@ use crate::render::Lang;
 use crate::{Error, render};
 
 pub(super) fn run(eval: &Eval, lang: Lang) -> Result<Status, Error> {
-    let loaded = setup::judging(&eval.judging)?;
-    let rulesets = setup::rulesets(&loaded.schemes, &eval.judging)?;
+    let mut loaded = setup::judging(&eval.judging)?;
+    let (rulesets, _) = setup::rulesets(&mut loaded, &eval.judging)?;
     let channel =
         |name: &String| load::plan::name(&loaded.policy, Term::Channel, name, "--channel");
     let options = manifest::Options {

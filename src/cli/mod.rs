@@ -11,11 +11,14 @@ mod changed;
 mod channels;
 mod check;
 mod completions;
+mod config;
 mod eval;
 pub mod exit;
 mod german;
+mod init;
 mod interrupt;
 mod lang;
+mod loosening;
 mod man;
 mod output;
 mod progress;
@@ -24,9 +27,12 @@ mod read;
 mod resume;
 mod rules;
 mod schemes;
+mod settings;
 mod setup;
 mod sinks;
 mod telling;
+mod verify;
+mod ways;
 
 use std::ffi::OsString;
 
@@ -53,10 +59,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Check(check) => check::run(&check, lang),
         Command::Baseline(baseline) => baseline::run(&baseline, lang),
         Command::Eval(eval) => eval::run(&eval, lang),
+        Command::Verify(verify) => verify::run(&verify, lang),
         Command::Read(read) => read::run(&read, lang),
         Command::Channels(channels) => channels::run(&channels, lang),
         Command::Rules(rules) => rules::run(&rules, lang),
         Command::Schemes(schemes) => schemes::run(&schemes, lang),
+        Command::Config(config) => config::run(&config, lang),
+        Command::Init(init) => init::run(&init, lang),
         Command::Completions(completions) => completions::run(&completions, lang),
         Command::Man(manual) => man::run(&manual, lang),
     };

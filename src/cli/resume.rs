@@ -6,25 +6,27 @@ use std::path::Path;
 
 use super::args::Check;
 use crate::Error;
-use crate::lint::Input;
+use crate::lint::{Input, Job};
+use crate::load::config::Config;
 use crate::load::resume::Begun;
 use crate::model::{Report, Say, Words, words};
 use crate::read::walk;
 use crate::render::Lang;
 
-/// What is to be checked, in the words of the call.
-pub(super) fn inputs(check: &Check) -> Vec<Vec<u8>> {
+/// What is to be checked, in the words of the call and of the configuration, whose plans are those of single files.
+pub(super) fn inputs(check: &Check, config: Option<&Config>) -> Vec<Vec<u8>> {
     let paths = check.paths.iter().map(|path| path.as_os_str().as_encoded_bytes().to_vec());
-    paths.chain([check.stdin_name.clone().into_bytes()]).collect()
+    let config = format!("{config:?}").into_bytes();
+    paths.chain([check.stdin_name.clone().into_bytes(), config]).collect()
 }
 
-/// The inputs that are not done.
+/// The jobs that are not done.
 pub(super) fn rest(
     begun: &Begun,
     head: &Report,
     lang: Lang,
-    inputs: Vec<Input>,
-) -> Result<Vec<Input>, Error> {
+    jobs: Vec<Job>,
+) -> Result<Vec<Job>, Error> {
     if let Some(what) = differs(begun, head, lang) {
         let Words { en, de } = what;
         return Err(Error::usage(words!(
@@ -32,13 +34,13 @@ pub(super) fn rest(
             "--resume: der Bericht wurde begonnen mit {de}\nvon vorn prüfen, oder so, wie er begonnen wurde"
         )));
     }
-    let (done, left): (Vec<Input>, Vec<Input>) =
-        inputs.into_iter().partition(|input| begun.done.contains_key(name(input)));
+    let (done, left): (Vec<Job>, Vec<Job>) =
+        jobs.into_iter().partition(|job| begun.done.contains_key(name(&job.input)));
     let changed = |input: &&Input| match input {
         Input::Found(found) => begun.done.get(name(input)) != Some(&walk::size(found)),
         Input::Document(..) => false,
     };
-    let changed: Vec<&Input> = done.iter().filter(changed).collect();
+    let changed: Vec<&Input> = done.iter().map(|job| &job.input).filter(changed).collect();
     match changed.first() {
         None => Ok(left),
         Some(first) => Err(Error::usage(words!(
@@ -74,7 +76,14 @@ fn differs(begun: &Begun, head: &Report, lang: Lang) -> Option<Words> {
             say("another language: --lang", "einer anderen Sprache: --lang"),
         ),
         (&was.today, now.today.clone(), date),
-        (&was.inputs, now.inputs.to_string(), say("other paths", "anderen Pfaden")),
+        (
+            &was.inputs,
+            now.inputs.to_string(),
+            say(
+                "other paths or another configuration",
+                "anderen Pfaden oder einer anderen Konfiguration",
+            ),
+        ),
         (&was.rules, now.rules.to_string(), say("other rules", "anderen Regeln")),
         (
             &was.policy,

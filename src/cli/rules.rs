@@ -23,8 +23,9 @@ pub(super) fn run(rules: &Rules, lang: Lang) -> Result<Status, Error> {
             Ok(exit::WITHIN)
         }
         RulesAction::Explain { id, all, judging } => {
-            let rulesets = setup::rulesets(&schemes, judging)?;
-            let home = setup::judging(judging)?.home;
+            let mut loaded = setup::judging(judging)?;
+            let (rulesets, _) = setup::rulesets(&mut loaded, judging)?;
+            let home = loaded.home;
             let width = output::Target::new(None, When::Never, lang).look().width;
             let manner = explain::Manner { width, all: *all, home: &home, schemes: &schemes, lang };
             output::print(&explain::rule(&rulesets, id, &manner)?)?;

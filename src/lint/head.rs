@@ -26,7 +26,7 @@ impl Setup<'_> {
             scope: None,
             assessments: Vec::new(),
             rules: self.rulesets.iter().flat_map(|set| &set.rules).map(note).collect(),
-            notices: Vec::new(),
+            notices: self.notices.clone(),
             basis: self.basis.clone(),
             loosened: self.loosened.clone(),
             allowed_gaps: self.allowed_gaps.clone(),

@@ -4,14 +4,17 @@
 //! column and says what is allowed. Not here: what the values do.
 
 pub mod builtin;
+pub mod config;
 pub mod directive;
 pub mod event;
+pub mod evidence;
 pub mod invitation;
 pub mod manifest;
 pub mod plan;
 pub mod policy;
 pub mod resume;
 pub mod ruleset;
+mod schema;
 pub mod scheme;
 pub mod waivers;
 mod yaml;

@@ -1,5 +1,8 @@
 //! Policy files: what channels, lines, places, features and clearances are cleared for.
+//!
+//! Not here: what a policy takes over from the built-in one ([`extended`]).
 
+mod extended;
 mod written;
 
 use std::collections::BTreeMap;
@@ -17,7 +20,7 @@ use written::{CapFile, FreedomFile, PeopleFile, PolicyFile};
 /// a channel or place that it does not define.
 pub fn read(name: &str, text: &str, schemes: &Schemes) -> Result<Policy, Error> {
     let file = File::new(name, text);
-    let written: PolicyFile = file.read()?;
+    let written: PolicyFile = extended::read(&file)?;
     for scheme in written.schemes.iter().chain([&written.home]) {
         if schemes.get(scheme).is_none() {
             let known = schemes.0.iter().map(|scheme| scheme.id.as_str());

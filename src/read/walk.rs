@@ -205,7 +205,7 @@ pub fn load(found: &Found) -> Document {
 pub fn size(found: &Found) -> Option<u64> {
     let FoundWhat::File(path) = &found.what else { return None };
     let metadata = std::fs::metadata(path).ok()?;
-    metadata.is_file().then(|| metadata.len())
+    metadata.is_file().then_some(metadata.len())
 }
 
 /// Reads what was found and hands on each document in it; an archive has one for each member. With `digests`,

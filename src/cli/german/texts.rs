@@ -24,6 +24,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ),
     ("baseline prune", "Ausnahmen entfernen, die abgelaufen sind oder nichts mehr decken"),
     ("eval", "An einer Tabelle von Dokumenten messen, wie oft Urteil, Stufe und Zulassung stimmen"),
+    ("verify", "Einen JSON-Bericht ein zweites Mal machen und sagen, ob er derselbe ist"),
     ("read", "Zeigen, was von Dateien gelesen wird, Abschnitt für Abschnitt, und was nicht"),
     ("channels", "Kanäle auflisten mit dem, wofür sie zugelassen sind, oder einen zeigen"),
     ("channels list", "Alle Kanäle, die niedrigste Zulassung zuerst"),
@@ -37,12 +38,32 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ),
     ("rules schema", "JSON-Schema einer Regeldatei, für Editoren"),
     ("schemes", "Einstufungsschemata mit ihren Stufen auflisten"),
+    (
+        "config",
+        "Zeigen, wonach eine Prüfung urteilt und woher jeder Wert kommt; das Schema der Datei",
+    ),
+    (
+        "config show",
+        "Jeder Wert und woher er kommt: Vorgabe, Datei und Zeile, Option oder Richtlinie",
+    ),
+    ("config schema", "JSON-Schema von `.clearedfor.yaml`, für Editoren"),
+    (
+        "init",
+        "Eine kommentierte Konfiguration, eine Richtlinie und ein Regelwerk zum Anfangen schreiben; überschrieben wird \
+         nichts",
+    ),
     ("completions", "Vervollständigungen für eine Shell ausgeben"),
     ("man", "Das Handbuch ausgeben, oder alle seine Seiten in einen Ordner schreiben"),
 ];
 
 /// What stands behind the help of a command, by its path.
 pub(super) const AFTER: &[(&str, &str)] = &[
+    (
+        "verify",
+        "Der Bericht sagt, worauf er beruht: seine Optionen und Fingerabdrücke seiner Dateien, der Regeln, der \
+         Richtlinie und des Programms. Er wird mit denselben Optionen noch einmal gemacht und Dokument für Dokument \
+         verglichen.\n\nRückgabewert: 0 derselbe, 1 etwas weicht ab, 2 Fehler im Aufruf, 3 eine Datei ist nicht mehr da.",
+    ),
     ("", STATUS),
     ("check", STATUS),
     (
@@ -83,6 +104,9 @@ const TENDED: &str = "Die Pfade sind die Dokumente, für die die Ausnahmen gewä
 
 /// What an argument means, by the path of its command ([`ANY`] for all) and its id.
 pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
+    (ANY, "pseudonyms", "Sprecher S1, S2 ... nennen statt bei ihren Namen"),
+    ("verify", "report", "Bericht, den `check --format json` geschrieben hat"),
+    ("verify", "files", "Wo seine Dateien jetzt liegen; ohne Angabe, wo der Bericht es sagt"),
     (ANY, "help", "Hilfe zeigen"),
     (ANY, "version", "Version zeigen"),
     (ANY, "lang", "Sprache der Ausgabe; ohne Angabe die der Umgebung"),
@@ -95,6 +119,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (ANY, "ruleset", "Regeldatei, oder Ordner mit solchen, neben den eingebauten (wiederholbar)"),
     (ANY, "no_builtin_rules", "Nur nach den Regelwerken von --ruleset urteilen"),
+    (
+        ANY,
+        "config",
+        "Konfiguration aus dieser Datei anstelle der nächsten `.clearedfor.yaml` aufwärts",
+    ),
+    (ANY, "no_config", "Keine Konfiguration benutzen"),
     (ANY, "show_text", "Funde zitieren: `auto` nur am Terminal"),
     (ANY, "color", "Farbe: `auto` nur am Terminal, und nicht mit NO_COLOR"),
     (ANY, "threads", "Zahl der Threads; 0 ist einer je Kern"),
@@ -121,32 +151,28 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "changed_lines",
         "Mit --staged oder --since: nur Funde zählen, die geänderte Zeilen berühren",
     ),
-    ("check", "channel", "Kanal der Besprechung; `clearedfor channels` listet sie auf"),
+    (ANY, "channel", "Kanal der Besprechung; `clearedfor channels` listet sie auf"),
     (
-        "check",
+        ANY,
         "line",
         "Wie jemand verbunden ist: app, browser, phone, mobile, sip, relay, crypto (wiederholbar)",
     ),
-    ("check", "place", "Wo jemand ist: own-site, home, hotel, airport, train, ... (wiederholbar)"),
+    (ANY, "place", "Wo jemand ist: own-site, home, hotel, airport, train, ... (wiederholbar)"),
+    (ANY, "feature", "Was eingeschaltet ist: recording, transcript, assistant, ... (wiederholbar)"),
     (
-        "check",
-        "feature",
-        "Was eingeschaltet ist: recording, transcript, assistant, ... (wiederholbar)",
-    ),
-    (
-        "check",
+        ANY,
         "domain",
         "Domäne der eigenen Mailadressen, neben denen der Richtlinie: wer von anderswo eingeladen ist, gilt als von \
          außen (wiederholbar)",
     ),
-    ("check", "plan", "Plan der Besprechung, nach dem geurteilt wird"),
+    (ANY, "plan", "Plan der Besprechung, nach dem geurteilt wird"),
     (
         "check",
         "report",
         "Auch in dieser Form in diese Datei berichten, die nur ihr Besitzer lesen kann (wiederholbar)",
     ),
     (
-        "check",
+        ANY,
         "allow_gap",
         "Lücken einer Art hinnehmen: sie stehen im Bericht und lassen kein Dokument ungeklärt (wiederholbar): \
          unreadable, unsupported, undecodable, malformed, limit, encrypted, picture, embedded, linked, failed, empty, \
@@ -228,6 +254,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Regeldateien oder Ordner, die erprobt werden, anstelle der eingebauten",
     ),
     ("schemes", "id", "Nur dieses Schema zeigen"),
+    ("init", "folder", "Ordner, in den geschrieben wird"),
     ("completions", "shell", "Die Shell, für die sie sind"),
     ("man", "out", "Ordner, in den alle Seiten geschrieben werden; er entsteht, wo er fehlt"),
 ];

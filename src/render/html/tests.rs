@@ -12,12 +12,14 @@ use super::*;
 use crate::render::{Lang, golden};
 
 /// Elements that the page is made of.
-const ELEMENTS: &str = "html head meta title style body a div header p h1 h2 h3 h4 h5 main section article figure \
-     figcaption svg g line path rect circle text table thead tbody tr th td ul ol li dl dt dd details summary blockquote \
-     mark span strong code bdi label input output button footer script";
+const ELEMENTS: &str = "html head meta title style body a div header p h1 h2 h3 h4 h5 main section \
+     article figure figcaption svg g line path rect circle text table thead tbody tr th td ul ol li \
+     dl dt dd details summary blockquote mark span strong code bdi label input output button footer \
+     script";
 /// Attributes that they may have; none of them runs anything.
-const ATTRIBUTES: &str = "lang charset http-equiv content name class id href role viewbox width height x y x1 x2 y1 \
-     y2 cx cy r d scope colspan hidden for type autocomplete spellcheck aria-pressed data-row";
+const ATTRIBUTES: &str = "lang charset http-equiv content name class id href role viewbox width height \
+     x y x1 x2 y1 y2 cx cy r d scope colspan hidden for type autocomplete spellcheck aria-pressed \
+     data-row";
 
 fn html(report: &Report, lang: Lang) -> String {
     let mut out = String::new();

@@ -39,6 +39,10 @@ pub(super) fn write(page: &mut Page, report: &Report, assessment: &Assessment) -
         None => page.put(&[Text(lang.never_above()), Raw(" ")])?,
     }
     page.put(&[Text(lang.legend())])?;
+    let mut marks = chart.lanes.iter().flat_map(|lane| &lane.marks);
+    if marks.any(|mark| mark.moves == Moves::Ceiling) {
+        page.put(&[Raw(" "), Text(lang.legend_lowers())])?;
+    }
     if chart.left_out > 0 {
         page.put(&[Raw(" "), Text(&lang.not_drawn(chart.left_out))])?;
     }

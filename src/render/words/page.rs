@@ -33,10 +33,10 @@ phrases! {
     never_above: "Nothing drawn here is above what the meeting is cleared for.",
         "Nichts davon liegt über dem, wofür zugelassen ist.";
     legend:
-        "The number is the level. Disc: content, filled where it is above what the meeting is cleared for. \
-         Box: lowers what it is cleared for.",
-        "Die Zahl ist die Stufe. Kreis: Inhalt, gefüllt, wo er über dem liegt, wofür zugelassen ist. \
-         Kasten: senkt, wofür zugelassen ist.";
+        "The number is the level. Disc: content, filled where it is above what the meeting is cleared for.",
+        "Die Zahl ist die Stufe. Kreis: Inhalt, gefüllt, wo er über dem liegt, wofür zugelassen ist.";
+    legend_lowers: "Box: lowers what the meeting is cleared for.",
+        "Kasten: senkt, wofür zugelassen ist.";
     rules_head: "Rules that fired", "Regeln, die angeschlagen haben";
     source_word: "source", "Quelle";
     checked: "checked against its source", "an der Quelle geprüft";
