@@ -44,6 +44,10 @@ impl Renderer for Format {
     fn stream(&self) -> Option<&dyn Stream> {
         Some(self)
     }
+
+    fn is_evidence(&self) -> bool {
+        true
+    }
 }
 
 impl Stream for Format {
