@@ -229,7 +229,8 @@ fn path(config: &Config, base: &Path, input: &Input) -> Option<String> {
     let path = match input {
         Input::Found(found) => match &found.what {
             FoundWhat::File(path) => path.as_path(),
-            FoundWhat::Blob(_) | FoundWhat::Gap(_) => Path::new(&found.source.name),
+            FoundWhat::Blob(blob) => blob.place.as_path(),
+            FoundWhat::Gap(_) => Path::new(&found.source.name),
         },
         Input::Document(source, _) => Path::new(&source.name),
     };

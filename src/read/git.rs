@@ -34,6 +34,8 @@ pub struct Blob {
     id: String,
     /// Its name as git writes it, which is no valid text always.
     path: Vec<u8>,
+    /// Where its file lies in the work tree, or would.
+    pub place: PathBuf,
     /// Whether it is a symbolic link, whose content is where it leads.
     link: bool,
     /// Its new lines, where they were asked for and can be told; all of it counts as new where they are not known.
@@ -66,6 +68,8 @@ pub struct Selection {
 /// fails.
 pub fn find(scope: &Scope, paths: &[PathBuf], lines: bool) -> Result<Selection, Error> {
     let folder = repository()?;
+    // A bare repository has no work tree.
+    let top = paths::top()?.unwrap_or_default();
     let ends = Ends::of(scope)?;
     let all = ends.changes()?;
     let named = paths::named(paths)?;
@@ -108,7 +112,8 @@ pub fn find(scope: &Scope, paths: &[PathBuf], lines: bool) -> Result<Selection, 
                 let changed = before.and_then(|before| hunks.remove(&(before, id.clone())));
                 let changed = changed.filter(|_| comparable(&objects, &id));
                 let (objects, link) = (Arc::clone(&objects), what == Type::Link);
-                FoundWhat::Blob(Blob { objects, id, path: path.clone(), link, changed })
+                let place = top.join(&*String::from_utf8_lossy(&path));
+                FoundWhat::Blob(Blob { objects, id, path: path.clone(), place, link, changed })
             }
         };
         walk::add(&mut found, Path::new(&*String::from_utf8_lossy(&path)), what);

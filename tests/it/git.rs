@@ -290,3 +290,18 @@ fn from_a_folder_below_the_top() {
     assert_eq!(below(&[&absolute]), 0);
     assert_eq!(below(&["/"]), 2);
 }
+
+#[test]
+fn the_paths_of_a_configuration_hold_from_everywhere() {
+    let Some(repo) = Repo::with_commit() else { return };
+    repo.0.file(".clearedfor.yaml", "paths:\n  - glob: sub/**\n    channel: tap-protected-room\n");
+    repo.0.file("sub/deep/a.md", GEHEIM);
+    repo.git(&["add", "sub"]);
+    for folder in ["", "sub", "sub/deep"] {
+        let rules = repo.path().join(".git/rules.yaml").display().to_string();
+        let call = ["check", "--staged", "--no-builtin-rules", "--ruleset", &rules];
+        let mut command = repo.command(env!("CARGO_BIN_EXE_clearedfor"), &call);
+        let ran = Ran::from(command.current_dir(repo.path().join(folder)).output().unwrap());
+        assert_eq!(ran.status, 0, "{folder}: {ran:?}");
+    }
+}

@@ -54,7 +54,7 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Error> {
 }
 
 /// The top of the work tree; none in a repository without one.
-fn top() -> Result<Option<PathBuf>, Error> {
+pub(super) fn top() -> Result<Option<PathBuf>, Error> {
     Ok(call::line(&["rev-parse", "--show-toplevel"])?.map(PathBuf::from))
 }
 
