@@ -2,7 +2,8 @@
 # Runs for real what connects the program to git and to CI: the plain hook, the hooks of pre-commit, the steps of the
 # GitHub Action and the lines of the GitLab template, each in throw-away repositories, and checks their files against
 # the schemas of those who read them. Needs git; pre-commit and check-jsonschema come from PyPI into a folder under
-# target. What cannot be had is said and skipped. tests/hooks.sh [PROGRAM]
+# target. What cannot be had is said and skipped. With CLEAREDFOR_HOOKS_BUILD=yes pre-commit also builds the program
+# from source, as users get it, which takes minutes. tests/hooks.sh [PROGRAM]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -19,6 +20,9 @@ mkdir "$temp/bin"
 cp "$program" "$temp/bin/clearedfor"
 export PATH="$temp/bin:$PATH"
 
+# Where the user's cargo and its toolchains are, for the one test that builds.
+cargo_home=${CARGO_HOME:-$HOME/.cargo}
+rustup_home=${RUSTUP_HOME:-$HOME/.rustup}
 # Nothing of the caller's git reaches the repositories, and the other way round.
 while IFS= read -r name; do unset "$name"; done < <(compgen -e | grep '^GIT_' || true)
 export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL="$temp/gitconfig" HOME="$temp"
@@ -64,7 +68,7 @@ GEHEIM - amtlich geheim gehalten
 '
 # A repository with one commit, to work in.
 repository() {
-    rm -rf "$temp/$1"
+    rm -rf "${temp:?}/$1"
     git init -q "$temp/$1"
     cd "$temp/$1"
     printf '%s' "$harmless" >README.md
@@ -125,7 +129,7 @@ plain() {
     printf '%s' "$geheim" >a.md
     git add a.md && git commit -qm bad
     expect 1 "EXCEEDS" "and refuses another one, by what docs/ci.md says" git push origin topic
-    git push -q "$temp/bare.git" main:gone
+    git push -q "$temp/bare.git" main:gone >/dev/null 2>&1
     expect 0 "" "a deletion passes" git push origin :gone
     for shell in dash bash "busybox sh"; do
         # shellcheck disable=SC2086
@@ -221,12 +225,11 @@ else
 fi
 
 if [ -x "$tools/bin/pre-commit" ] && [ "${CLEAREDFOR_HOOKS_BUILD:-no}" = yes ]; then
-    echo "== pre-commit, building from source as users get it"
+    echo "== pre-commit, building from source as users get it (minutes)"
     repository build
     printf '%s' "$geheim" >a.md
     git add a.md
-    # The dependencies lie in the folder of the user's cargo, which pre-commit does not change.
-    export CARGO_HOME=${CARGO_HOME:-$(cd ~root 2>/dev/null && pwd)/.cargo}
+    export CARGO_HOME=$cargo_home RUSTUP_HOME=$rustup_home
     CARGO_TARGET_DIR=$root/target/hooks CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
         expect 1 "EXCEEDS" "language: rust" "$tools/bin/pre-commit" try-repo "$root" clearedfor --files a.md
 fi

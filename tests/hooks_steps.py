@@ -16,8 +16,26 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 WORK = Path(sys.argv[1])
 HARMLESS = "# Agenda\n\n1. Opening\n2. Cake\n"
-GEHEIM = "# Agenda\n\nGEHEIM - amtlich geheim gehalten\n\n1. Lage\n"
+GEHEIM = "# Agenda\n\nGEHEIM - amtlich geheim gehalten\n\n1. Silberkiesel\n"
 ZERO = "0" * 40
+# A single rule, because the program is started often.
+RULES = """\
+ruleset: test
+version: "1"
+title: {en: Test, de: Test}
+defaults: {source: [D], strength: strong}
+rules:
+  - id: test-mark
+    title: {en: A mark, de: Ein Vermerk}
+    why: {en: For tests., de: Für Tests.}
+    kind: substance
+    raises: 3
+    keywords: [amtlich geheim gehalten]
+    examples:
+      hit: [amtlich geheim gehalten, Das ist amtlich geheim gehalten., ist Amtlich Geheim gehalten]
+      miss: [amtlich, geheim, gehalten]
+"""
+OPTIONS = ["--no-builtin-rules", "--ruleset=.git/rules.yaml"]
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 failed = 0
 
@@ -45,6 +63,7 @@ def repository():
     subprocess.run(["rm", "-rf", str(repo)], check=True)
     repo.mkdir(parents=True)
     git("init", "-q")
+    write(".git/rules.yaml", RULES)
     write("README.md", HARMLESS)
     first = commit("first")
     write("minutes/mit Leerzeichen.md", GEHEIM)
@@ -113,7 +132,8 @@ class Action:
 
 
 def action(what, inputs, event, status, verdict, *words):
-    runs = Action({"program": "clearedfor", "channel": "webex", **inputs}, event)
+    usual = {"program": "clearedfor", "channel": "webex", "args": "\n".join(OPTIONS)}
+    runs = Action({**usual, **inputs}, event)
     got, outputs, said = runs.run()
     problems = []
     if got != status:
@@ -127,7 +147,7 @@ def action(what, inputs, event, status, verdict, *words):
         report = json.loads((WORK / "repo" / outputs["sarif"]).read_text(encoding="utf-8"))
         if report.get("version") != "2.1.0":
             problems.append("no SARIF")
-    if "amtlich" in said + runs.files["GITHUB_STEP_SUMMARY"].read_text():
+    if "Silberkiesel" in said + runs.files["GITHUB_STEP_SUMMARY"].read_text():
         problems.append("the report quotes the document")
     if (WORK / "repo" / "pwned").exists():
         problems.append("an input is run as a script")
@@ -155,16 +175,23 @@ def actions():
     lines = {"changed-lines": "true"}
     action("an old finding", lines, {"event.before": second}, 0, "within")
     action("a new finding", lines, {"event.before": first}, 1, "exceeds")
-    write("minutes/scan.jpg", "no picture")
+    write("minutes/empty.md", "")
     commit("fourth")
     part = {"event.before": third}
     action("what is not read", {}, part, 3, "undetermined")
     action("and accepted as such", {"accept-undetermined": "true"}, part, 0, "undetermined")
+    told("action: no output of an input's own", outputs_of_its_own())
     for evil in ['"; touch pwned; "', "$(touch pwned)", "`touch pwned`", "a'\ntouch pwned\n'"]:
-        for name in ["channel", "paths", "since", "policy", "args", "sarif"]:
-            got, _, said = Action({"program": "clearedfor", name: evil}, {}).run()
+        for name in ["program", "channel", "paths", "since", "policy", "args", "sarif"]:
+            got, _, said = Action({"program": "clearedfor", "args": "\n".join(OPTIONS), name: evil}, {}).run()
             ran = (WORK / "repo" / "pwned").exists()
             told(f"action: {name} is no script", [said] if ran or got == 0 else [])
+
+
+def outputs_of_its_own():
+    inputs = {"program": "clearedfor", "sarif": "report.sarif\nverdict=within", "args": "\n".join(OPTIONS)}
+    status, outputs, said = Action(inputs, {}).run()
+    return [] if status == 2 and not outputs else [status, outputs, said]
 
 
 def gitlab(what, variables, status, *words):
@@ -172,7 +199,7 @@ def gitlab(what, variables, status, *words):
     values = {name: about["value"] for name, about in template["variables"].items()}
     job = template["clearedfor"]
     values.update({name: str(value) for name, value in job["variables"].items()})
-    values.update({"CLEAREDFOR_CHANNEL": "webex", **variables})
+    values.update({"CLEAREDFOR_CHANNEL": "webex", "CLEAREDFOR_ARGS": " ".join(OPTIONS), **variables})
     script = "\n".join(["set -e", *job["before_script"], *job["script"]])
     done = subprocess.run(["sh", "-c", script], cwd=WORK / "repo", env={**os.environ, **values}, capture_output=True, text=True)
     said = done.stdout + done.stderr
@@ -197,7 +224,7 @@ def gitlabs():
     gitlab("a push of nothing", {"CI_COMMIT_BEFORE_SHA": second}, 0, "nothing changed")
     gitlab("a new branch: everything", {"CI_COMMIT_BEFORE_SHA": ZERO}, 1)
     gitlab("some paths of it", {"CLEAREDFOR_PATHS": "README.md"}, 0)
-    gitlab("options of its own", {"CLEAREDFOR_ARGS": "--line browser --place home"}, 1)
+    gitlab("options of its own", {"CLEAREDFOR_ARGS": " ".join([*OPTIONS, "--line browser --place home"])}, 1)
     gitlab("no shell in options", {"CLEAREDFOR_ARGS": "$(touch pwned) *"}, 2)
     gitlab("an unknown channel", {"CLEAREDFOR_CHANNEL": "webx"}, 2, "did you mean")
     told("gitlab: nothing of a variable ran", ["pwned"] if (WORK / "repo" / "pwned").exists() else [])

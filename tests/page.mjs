@@ -151,8 +151,14 @@ function contrasts() {
   return worst;
 }
 
+/** Lays out what is far from the window too. */
+function wholly() {
+  document.querySelectorAll(".document").forEach((part) => { part.style.contentVisibility = "visible"; });
+}
+
 async function readable(context, name) {
   const page = await open(context, name, { width: 360, height: 780 });
+  await page.evaluate(wholly);
   const wide = () => page.evaluate(() => {
     if (document.documentElement.scrollWidth <= innerWidth) { return ""; }
     const all = Array.from(document.querySelectorAll("body *"));
@@ -177,6 +183,7 @@ async function readable(context, name) {
 
 async function shoot(context, name) {
   const page = await open(context, name);
+  await page.evaluate(wholly);
   for (const scheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.screenshot({ path: path.join(shots, `${name}.${scheme}.png`), fullPage: true });
@@ -230,13 +237,14 @@ async function attacked(context) {
   const page = await open(context, "hostile");
   await page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
   await page.hover("main");
+  await page.waitForTimeout(100);
+  await quiet(page, "hostile");
+  await page.evaluate(wholly);
   const text = await page.evaluate(() => document.body.innerText);
   for (const payload of ["<img src=x onerror=pwn()>", "TOP 1 <script>pwn()</script>",
     "TOP 2 </style></details><iframe src=javascript:pwn()>", "Kern<script>pwn()</script>", "\"><svg onload=pwn()>"]) {
     must(text.includes(payload), `hostile: ${payload} is not shown as text`);
   }
-  await page.waitForTimeout(100);
-  await quiet(page, "hostile");
   await page.close();
 }
 

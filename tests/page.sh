@@ -46,6 +46,7 @@ check agenda examples/02-agenda-moves/agenda.md --show-text always
 check call examples/03-hotel-call/call.vtt --channel webex --show-text always
 check masked examples/03-hotel-call/call.vtt --channel webex
 check training examples/05-training/transcript.txt --channel webex
+check german examples/03-hotel-call/call.vtt --channel webex --lang de --show-text always
 check all examples --show-text always
 
 # Payloads where a document chooses the words: speakers, titles, roles, text, its name.

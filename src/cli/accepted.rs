@@ -36,6 +36,29 @@ pub(super) fn of(
     Ok((read.map(Waivers::new), key))
 }
 
+/// The files that a call and its configuration name.
+pub(super) struct Files {
+    pub(super) waivers: Vec<PathBuf>,
+    pub(super) key: Option<PathBuf>,
+    /// The first file of waivers that the configuration names.
+    pub(super) own: Option<PathBuf>,
+}
+
+impl Files {
+    pub(super) fn of(check: &Check) -> Result<Self, Error> {
+        let settings = Settings::new(&check.meeting, &check.judging)?;
+        let by_file: Vec<PathBuf> = settings.waivers.into_iter().map(|said| said.value).collect();
+        // The key of the environment goes before that of the configuration.
+        let key = settings.key.filter(|_| std::env::var_os(VARIABLE).is_none());
+        let own = by_file.first().cloned();
+        Ok(Files {
+            waivers: check.waivers.iter().cloned().chain(by_file).collect(),
+            key: check.key.clone().or(key.map(|said| said.value)),
+            own,
+        })
+    }
+}
+
 /// The waivers of these files.
 pub(super) fn waivers(files: &[PathBuf], today: &str) -> Result<Vec<Waiver>, Error> {
     let read = |path: &PathBuf| {

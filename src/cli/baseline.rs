@@ -47,7 +47,8 @@ enum State {
 fn tend(check: &Check, prune: bool, lang: Lang) -> Result<Status, Error> {
     let today = check::day(check);
     refuse_what_a_report_needs(check)?;
-    let files = match check.waivers.as_slice() {
+    let named = accepted::Files::of(check)?;
+    let files = match named.waivers.as_slice() {
         [] => vec![PathBuf::from(FILE)],
         files => files.to_vec(),
     };
@@ -55,7 +56,7 @@ fn tend(check: &Check, prune: bool, lang: Lang) -> Result<Status, Error> {
         .iter()
         .map(|file| accepted::waivers(std::slice::from_ref(file), &today))
         .collect::<Result<_, Error>>()?;
-    let key = match accepted::named_key(check.key.as_deref())? {
+    let key = match accepted::named_key(named.key.as_deref())? {
         Some(key) => key,
         None => accepted::key_beside(&files[0])?,
     };

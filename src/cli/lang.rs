@@ -35,7 +35,7 @@ pub(super) fn of(arguments: &[OsString]) -> Lang {
 fn asked(arguments: &[OsString]) -> Option<String> {
     let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
     let words: Vec<_> = words.take_while(|word| word != "--").collect();
-    let values = words.iter().enumerate().filter_map(|(at, word)| {
+    let mut values = words.iter().enumerate().filter_map(|(at, word)| {
         let rest = word.strip_prefix(OPTION)?;
         match rest.strip_prefix('=') {
             Some(value) => Some(value.to_owned()),
@@ -43,7 +43,7 @@ fn asked(arguments: &[OsString]) -> Option<String> {
             None => None,
         }
     });
-    values.last()
+    values.next_back()
 }
 
 fn by_name(name: &str) -> Option<Lang> {

@@ -64,10 +64,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Channels(channels) => channels::run(&channels, lang),
         Command::Rules(rules) => rules::run(&rules, lang),
         Command::Schemes(schemes) => schemes::run(&schemes, lang),
-        Command::Completions(completions) => completions::run(&completions, lang),
-        Command::Man(manual) => man::run(&manual, lang),
         Command::Config(config) => config::run(&config, lang),
         Command::Init(init) => init::run(&init, lang),
+        Command::Completions(completions) => completions::run(&completions, lang),
+        Command::Man(manual) => man::run(&manual, lang),
     };
     done.unwrap_or_else(|error: Error| {
         output::error(&error, lang);

@@ -58,9 +58,8 @@ impl Ways {
                 let (path, name) = config.file(placed)?;
                 plan.extend(load::plan::read(&name, &setup::text(&path, &name)?, policy)?);
             }
-            match (channel.or(file), &given) {
-                (Some(placed), None) => ask_channel(config, policy, placed, &plan.channels)?,
-                (Some(_), Some(_)) | (None, _) => {}
+            if let (Some(placed), None) = (channel.or(file), &given) {
+                ask_channel(config, policy, placed, &plan.channels)?;
             }
             Ok::<Plan, Error>(plan)
         };

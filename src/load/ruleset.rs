@@ -193,7 +193,7 @@ impl Reader<'_> {
             }
             Some(rungs) => Effect::Lifts(rungs),
             None => effect(kind, written.raises, written.lowers)
-                .map_err(|message| fail("id:", message.into()))?,
+                .map_err(|message| fail("id:", message))?,
         };
         let strength =
             written.strength.or(self.defaults.strength).map_or(Strength::Medium, |s| s.0);

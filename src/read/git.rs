@@ -287,7 +287,6 @@ fn comparable(objects: &Blobs, id: &str) -> bool {
 
 impl Blob {
     /// Reads it as one document, whatever lies in it.
-    #[must_use]
     pub(super) fn load(&self, source: &Source) -> Result<Document, Gap> {
         if self.link {
             return Ok(link(source, &self.objects.stored(&self.id)?));

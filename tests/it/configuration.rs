@@ -2,7 +2,7 @@
 
 use crate::program::{Folder, Ran};
 
-const AGENDA: &str = "# Agenda\n\n1. Parking spaces\n";
+pub(crate) const AGENDA: &str = "# Agenda\n\n1. Parking spaces\n";
 /// What the rule of [`rules`] finds.
 const RANGE: &str = "Die Reichweite des Flugkörpers liegt bei über 900 Kilometern.\n";
 /// By the one rule of the docs alone: these tests are about the file, and most rules would only take time.
@@ -36,7 +36,7 @@ fn folder(config: &str) -> Folder {
 }
 
 /// What the policy of the docs says, with more lines at its end.
-fn policy(lines: &str) -> String {
+pub(crate) fn policy(lines: &str) -> String {
     let page = include_str!("../../docs/writing-a-policy.md");
     let (_, after) = page.split_once("```yaml\npolicy:").expect("the page shows a policy");
     let (yaml, _) = after.split_once("```").expect("the block ends");
@@ -52,7 +52,7 @@ fn ceiling(report: &serde_json::Value, at: usize) -> (u64, String) {
 }
 
 /// What the human report says is loosened.
-fn loosened(ran: &Ran) -> Vec<String> {
+pub(crate) fn loosened(ran: &Ran) -> Vec<String> {
     let text = ran.stdout.replace("\n  ", " ");
     let told = |line: &str| {
         let what = line.strip_prefix("Loosened by the repository's own configuration: ");
@@ -301,72 +301,4 @@ fn the_schema_accepts_the_sample_and_no_other_key() {
     let sample: serde_json::Value = serde_yaml::from_str(sample.expect("a file")).expect("YAML");
     assert!(validator.is_valid(&sample));
     assert!(!validator.is_valid(&serde_json::json!({"chanel": "webex"})));
-}
-
-/// What is started from passes its own tests, is understood, and is a policy that can be given on the command line.
-fn starts_from(lang: &[&str], sentence: &str, refused: &str) {
-    let folder = Folder::new();
-    let ran = folder.run(&[&["init"], lang].concat());
-    assert_eq!(ran.status, 0, "{ran:?}");
-    let written: Vec<&str> = ran.stdout.lines().take(3).collect();
-    let expected = [".clearedfor.yaml", "clearedfor/policy.yaml", "clearedfor/rules.yaml"];
-    assert_eq!(written, expected);
-    assert_eq!(ran.stdout.lines().count(), 3 + 1 + 3, "{ran:?}");
-    let config = std::fs::read_to_string(folder.path().join(written[0])).expect("written");
-    assert!(config.contains(sentence), "{config}");
-
-    folder.file("agenda.md", AGENDA);
-    let ran = folder.run(&["rules", "test", "clearedfor/rules.yaml"]);
-    assert_eq!(ran.status, 0, "{ran:?}");
-    assert!(
-        ran.stdout.contains("2 rules, 12 examples") && ran.stdout.contains("passed"),
-        "{ran:?}"
-    );
-    let ran = folder.run(&["channels", "--policy", "clearedfor/policy.yaml", "--no-config"]);
-    assert!(ran.stdout.contains("conference") && ran.stdout.contains("meeting-room"), "{ran:?}");
-    let ran = folder.run(&["check", "agenda.md", "clearedfor", "--channel", "conference"]);
-    assert_eq!(ran.status, 0, "{ran:?}");
-    let told = loosened(&ran).join("\n");
-    for part in ["clearedfor/rules.yaml", ".clearedfor.yaml:", "1 "] {
-        assert!(told.contains(part), "{part}\n{ran:?}");
-    }
-    // The policy lets the configuration do what it does, and nothing that is only there as a comment.
-    let ran = folder.run(&["config", "show", "--policy", "clearedfor/policy.yaml"]);
-    assert_eq!(ran.status, 0, "{ran:?}");
-    // With every line that is commented out, names and keys are those that the program knows.
-    let all: Vec<&str> = config.lines().map(|line| line.trim_start_matches('#')).collect();
-    let all = config.lines().zip(all).map(|(line, bare)| {
-        let is_yaml = line.trim_start().starts_with('#') && !line.trim_start().starts_with("# ");
-        if is_yaml {
-            line.replacen('#', "", 1)
-        } else if bare == line {
-            line.to_owned()
-        } else {
-            String::new()
-        }
-    });
-    let all: String = all.map(|line| line + "\n").collect();
-    assert!(all.contains("\nignore_rules:") && all.contains("\nchannel: conference"), "{all}");
-    folder.file(".clearedfor.yaml", &all);
-    folder.file("clearedfor/policy.yaml", policy(""));
-    let ran = folder.run(&["config", "show"]);
-    assert_eq!(ran.status, 0, "{all}{ran:?}");
-
-    let ran = folder.run(&[&["init"], lang].concat());
-    assert_eq!(ran.status, 2, "{ran:?}");
-    assert!(ran.stderr.contains(".clearedfor.yaml") && ran.stderr.contains(refused), "{ran:?}");
-    assert_eq!(
-        std::fs::read_to_string(folder.path().join(".clearedfor.yaml")).expect("there"),
-        all
-    );
-}
-
-#[test]
-fn what_is_started_from_passes_its_own_tests() {
-    starts_from(&["--lang", "en"], "A flag stands above the file.", "nothing was written");
-}
-
-#[test]
-fn what_is_started_from_in_german_passes_its_own_tests() {
-    starts_from(&["--lang", "de"], "Eine Option geht der Datei vor.", "nichts wurde geschrieben");
 }

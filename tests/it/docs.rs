@@ -22,6 +22,19 @@ fn the_readme_shows_what_its_first_command_prints() {
 }
 
 #[test]
+fn the_page_before_a_meeting_shows_what_its_commands_print() {
+    let text = page("docs/before-a-meeting.md");
+    let folders = ["02-agenda-moves", "03-hotel-call", "06-invitation"];
+    let printed = folders.map(|folder| page(&format!("examples/{folder}/stdout")));
+    let blocks = text.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let blocks: Vec<&str> = blocks.collect();
+    assert!(blocks.len() >= 3, "the page shows output");
+    for block in blocks {
+        assert!(printed.iter().any(|text| text.contains(block)), "no example prints:\n{block}");
+    }
+}
+
+#[test]
 fn the_readme_is_one_screen_with_two_commands() {
     let readme = page("README.md");
     assert!(readme.lines().count() <= 75, "{} lines", readme.lines().count());

@@ -1,6 +1,9 @@
 //! Repositories of git: what is staged, tracked or changed since is read from objects, and nothing of the repository
 //! runs. Where there is no git, each test says so and is skipped.
 
+mod entries;
+mod lines;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -234,37 +237,6 @@ fn wrong_calls() {
 }
 
 #[test]
-fn names_of_every_kind() {
-    let Some(repo) = Repo::with_commit() else { return };
-    repo.git(&["mv", "README.md", "Prüfung & Lage.md"]);
-    repo.0.file("Unterlagen/mit Leerzeichen.md", GEHEIM);
-    let mut expected =
-        vec![("Prüfung & Lage.md", "within"), ("Unterlagen/mit Leerzeichen.md", "exceeds")];
-    if cfg!(unix) {
-        repo.0.file("two\nlines\t\"quoted\".md", GEHEIM);
-        expected.push(("two\nlines\t\"quoted\".md", "exceeds"));
-    }
-    repo.git(&["add", "."]);
-    assert_eq!(repo.verdicts(&["--staged"]), (pairs(&expected), 1));
-    let (below, _) = repo.verdicts(&["--staged", "Unterlagen"]);
-    assert_eq!(below, pairs(&[("Unterlagen/mit Leerzeichen.md", "exceeds")]));
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn names_that_are_no_text_are_read_each() {
-    use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
-    let Some(repo) = Repo::with_commit() else { return };
-    for name in [&b"\xe4.md"[..], b"\xf6.md"] {
-        std::fs::write(repo.path().join(OsStr::from_bytes(name)), GEHEIM).unwrap();
-    }
-    repo.git(&["add", "."]);
-    let (found, _) = repo.verdicts(&["--staged"]);
-    assert_eq!(found, pairs(&[("\u{fffd}.md", "exceeds"), ("\u{fffd}.md (2)", "exceeds")]));
-}
-
-#[test]
 fn since_reads_what_this_branch_changed() {
     let Some(repo) = Repo::with_commit() else { return };
     repo.git(&["checkout", "-q", "-b", "topic"]);
@@ -303,149 +275,6 @@ fn a_clone_that_is_cut_off_gets_a_hint() {
 }
 
 #[test]
-fn only_findings_in_changed_lines_count() {
-    let Some(repo) = Repo::with_commit() else { return };
-    let old = "# Minutes\n\nLine three.\n\nLine five.\n\nLine seven.\n";
-    let geheim = "\nTOP 1 ist GEHEIM - amtlich geheim gehalten\n";
-    repo.0.file("a.md", format!("{old}{geheim}"));
-    repo.commit("minutes");
-    let lines = ["--staged", "--changed-lines"];
-    repo.0.file("a.md", format!("{}{geheim}", old.replace("seven", "eight")));
-    repo.git(&["add", "."]);
-    assert_eq!(repo.verdicts(&["--staged"]).1, 1);
-    let (report, status) = repo.json(&lines);
-    assert_eq!((status, &report["verdict"]), (0, &Value::from("within")), "{report}");
-    let notice = &report["documents"][0]["notices"][0];
-    assert!(notice.as_str().unwrap().contains("not counted"), "{report}");
-    // One line before it: the finding moves, and is not new.
-    repo.0.file("a.md", format!("New first line.\n\n{old}{geheim}"));
-    repo.git(&["add", "."]);
-    assert_eq!(repo.verdicts(&lines).1, 0);
-    repo.0.file("a.md", format!("{old}{}", geheim.replace("TOP 1", "TOP 2")));
-    repo.git(&["add", "."]);
-    assert_eq!(repo.verdicts(&lines).1, 1);
-    // A new file is new as a whole, and so is one whose lines are not those of a text.
-    repo.0.file("a.md", format!("{old}{geheim}"));
-    repo.0.file("b.md", GEHEIM);
-    repo.git(&["add", "."]);
-    assert_eq!(repo.verdicts(&lines), (pairs(&[("b.md", "exceeds")]), 1));
-    repo.commit("both");
-    assert_eq!(repo.verdicts(&["--since", "HEAD~1", "--changed-lines"]).1, 1);
-    let wide = |text: &str| -> Vec<u8> {
-        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
-        [0xff, 0xfe].into_iter().chain(units).collect()
-    };
-    repo.0.file("b.md", wide(GEHEIM));
-    repo.commit("wide");
-    repo.0.file("b.md", wide(&GEHEIM.replace("Lage", "Cake")));
-    repo.git(&["add", "."]);
-    assert_eq!(repo.verdicts(&lines).1, 1);
-}
-
-#[test]
-fn settings_and_attributes_hide_no_changed_line() {
-    let Some(repo) = Repo::with_commit() else { return };
-    repo.0.file("sub/a.md", HARMLESS);
-    repo.0.file(".gitattributes", "*.md -diff\n");
-    repo.commit("attributes");
-    for setting in [
-        ["diff.relative", "true"],
-        ["diff.noprefix", "true"],
-        ["diff.interHunkContext", "50"],
-        ["diff.renames", "copies"],
-        ["color.ui", "always"],
-        ["core.bigFileThreshold", "1"],
-    ] {
-        repo.git(&["config", setting[0], setting[1]]);
-    }
-    repo.0.file("sub/a.md", format!("{HARMLESS}\nGEHEIM - amtlich geheim gehalten\n"));
-    repo.git(&["add", "."]);
-    let (found, status) = repo.verdicts(&["--staged", "--changed-lines"]);
-    assert_eq!((found, status), (pairs(&[("sub/a.md", "exceeds")]), 1));
-}
-
-#[test]
-fn what_is_no_file_of_the_repository_is_told() {
-    let Some(repo) = Repo::with_commit() else { return };
-    let id = repo.git(&["rev-parse", "HEAD"]);
-    repo.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{id},library")]);
-    let oid = "4".repeat(64);
-    let pointer =
-        format!("version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize 12\n");
-    repo.0.file("minutes.docx", pointer);
-    repo.git(&["add", "minutes.docx"]);
-    // Git does not check what a settings file or an object says of it.
-    repo.git(&["config", "diff.ignoreSubmodules", "all"]);
-    let (report, status) = repo.json(&["--staged"]);
-    assert_eq!(status, 3, "{report}");
-    let kinds = |at: usize| report["documents"][at]["gaps"][0]["kind"].as_str().unwrap();
-    assert_eq!([kinds(0), kinds(1)], ["linked", "linked"], "{report}");
-    assert_eq!(repo.checked(&["--staged", "--allow-gap", "linked"]).status, 0);
-}
-
-#[test]
-fn a_file_of_git_lfs_is_read_where_it_is_in_the_clone() {
-    let Some(repo) = Repo::with_commit() else { return };
-    let content = GEHEIM.as_bytes();
-    let oid = clearedfor::model::Digest::of(content).to_string();
-    let size = content.len();
-    let text =
-        format!("version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {size}\n");
-    repo.0.file("minutes.md", text);
-    repo.git(&["add", "."]);
-    assert_eq!(repo.checked(&["--staged"]).status, 3);
-    let kept = format!(".git/lfs/objects/{}/{}/{oid}", &oid[..2], &oid[2..4]);
-    repo.0.file(&kept, content);
-    assert_eq!(repo.checked(&["--staged"]).status, 1);
-    // What is not what the pointer names is not taken for it.
-    repo.0.file(&kept, HARMLESS);
-    assert_eq!(repo.checked(&["--staged"]).status, 3);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_link_is_the_path_that_it_leads_to() {
-    let Some(repo) = Repo::with_commit() else { return };
-    repo.0.file("outside.md", GEHEIM);
-    std::os::unix::fs::symlink("outside.md", repo.path().join("link.docx")).unwrap();
-    std::os::unix::fs::symlink("..", repo.path().join("up")).unwrap();
-    repo.git(&["add", "link.docx", "up"]);
-    let (report, status) = repo.json(&["--staged"]);
-    assert_eq!(status, 0, "{report}");
-    let notice = report["documents"][0]["notices"][0].as_str().unwrap();
-    assert!(notice.contains("symbolic link"), "{report}");
-}
-
-#[test]
-fn what_is_not_merged_is_a_gap() {
-    let Some(repo) = Repo::with_commit() else { return };
-    repo.git(&["checkout", "-q", "-b", "other"]);
-    repo.0.file("README.md", "# Other\n\nCake\n");
-    repo.commit("other");
-    repo.git(&["checkout", "-q", "main"]);
-    repo.0.file("README.md", "# Main\n\nPie\n");
-    repo.commit("main");
-    let merge = repo.command("git", &["merge", "-q", "other"]).output().unwrap();
-    assert!(!merge.status.success(), "{merge:?}");
-    for part in ["--staged", "--tracked"] {
-        let (report, status) = repo.json(&[part]);
-        assert_eq!(status, 3, "{report}");
-        assert_eq!(report["documents"].as_array().unwrap().len(), 1, "{report}");
-        let reason = report["documents"][0]["gaps"][0]["reason"].as_str().unwrap();
-        assert!(reason.contains("not merged"), "{report}");
-    }
-}
-
-#[test]
-fn intended_files_are_not_staged() {
-    let Some(repo) = Repo::with_commit() else { return };
-    repo.0.file("later.md", GEHEIM);
-    repo.git(&["add", "-N", "later.md"]);
-    assert_eq!(repo.verdicts(&["--staged"]), (pairs(&[]), 0));
-    assert_eq!(repo.verdicts(&["--tracked"]), (pairs(&[("README.md", "within")]), 0));
-}
-
-#[test]
 fn from_a_folder_below_the_top() {
     let Some(repo) = Repo::with_commit() else { return };
     repo.0.file("sub/a.md", GEHEIM);
@@ -460,72 +289,4 @@ fn from_a_folder_below_the_top() {
     let absolute = repo.path().join("b.md").display().to_string();
     assert_eq!(below(&[&absolute]), 0);
     assert_eq!(below(&["/"]), 2);
-}
-
-#[test]
-fn nothing_of_the_repository_runs() {
-    let Some(repo) = Repo::with_commit() else { return };
-    let ran = repo.path().join("ran");
-    let touch = format!("touch '{}'", ran.display()).replace('\\', "/");
-    let attributes = "*.md diff=evil filter=evil merge=evil\n*.docx diff=evil filter=evil\n";
-    repo.0.file(".git/info/attributes", attributes);
-    repo.0.file(".gitattributes", attributes);
-    repo.0.file("a.md", HARMLESS);
-    repo.commit("attributes");
-    repo.0.file("a.md", format!("{HARMLESS}3. Pie\n"));
-    repo.git(&["add", "."]);
-    for key in [
-        "core.fsmonitor",
-        "core.pager",
-        "pager.diff-index",
-        "core.editor",
-        "core.sshCommand",
-        "core.alternateRefsCommand",
-        "diff.external",
-        "diff.evil.command",
-        "diff.evil.textconv",
-        "filter.evil.clean",
-        "filter.evil.smudge",
-        "filter.evil.process",
-        "gpg.program",
-        "alias.rev-parse",
-        "alias.diff-index",
-    ] {
-        let value = if key.starts_with("alias") { format!("!{touch}") } else { touch.clone() };
-        repo.git(&["config", key, &value]);
-    }
-    // A clone that fetches what it lacks, by a program.
-    let missing = repo.git(&["rev-parse", ":a.md"]);
-    let object = repo.path().join(".git/objects").join(&missing[..2]).join(&missing[2..]);
-    for setting in [
-        ["core.repositoryFormatVersion", "1"],
-        ["extensions.partialClone", "origin"],
-        ["remote.origin.promisor", "true"],
-        ["protocol.ext.allow", "always"],
-        ["remote.origin.url", &format!("ext::sh -c {}", touch.replace(' ', "% "))],
-    ] {
-        repo.git(&["config", setting[0], setting[1]]);
-    }
-    let hook = repo.0.file(".git/hooks/post-index-change", format!("#!/bin/sh\n{touch}\n"));
-    #[cfg(unix)]
-    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-    let _ = (hook, std::fs::remove_file(&ran));
-    let parts = [
-        &["--staged"][..],
-        &["--staged", "--changed-lines"],
-        &["--tracked"],
-        &["--since", "HEAD~1"],
-        &["--since", "HEAD~1", "--changed-lines"],
-    ];
-    for part in parts {
-        assert_eq!(repo.checked(part).status, 0, "{part:?}");
-        assert!(!ran.exists(), "{part:?} runs a program of the repository");
-    }
-    std::fs::remove_file(object).unwrap();
-    let (report, status) = repo.json(&["--staged"]);
-    assert!(!ran.exists(), "a missing object is fetched");
-    assert_eq!(status, 3, "{report}");
-    // The trap is a real one: git itself falls into it.
-    let _ = repo.command("git", &["diff"]).output();
-    assert!(ran.exists(), "the test would not notice");
 }

@@ -51,6 +51,7 @@ fn told(text: &str) -> Vec<&str> {
         .map(|(name, _)| name)
         .collect();
     told.retain(|name| !["en", "de"].contains(name));
+    told.iter_mut().for_each(|name| *name = name.trim_end_matches("_DE"));
     told.sort_unstable();
     told
 }

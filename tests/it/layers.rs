@@ -102,7 +102,13 @@ fn code(path: &Path) -> String {
         return String::new();
     }
     let text = std::fs::read_to_string(path).expect("src is readable");
-    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(&text);
+    // An `allow` with its reason may stand before the tests of a file.
+    let tests = |&(at, mark): &(usize, &str)| {
+        let before = text[at + mark.len()..].split("mod tests {").next().unwrap_or_default();
+        before.is_empty() || (before.starts_with("#[allow(") && before.trim_end().ends_with(")]"))
+    };
+    let end = text.match_indices("#[cfg(test)]\n").find(tests).map_or(text.len(), |(at, _)| at);
+    let text = &text[..end];
     let lines = text.lines().map(|line| line.split("//").next().unwrap_or(line));
     lines.collect::<Vec<_>>().join("\n")
 }

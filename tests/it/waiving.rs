@@ -262,6 +262,21 @@ fn the_waiver_file_and_its_key_may_lie_among_the_documents() {
 }
 
 #[test]
+fn the_files_of_the_configuration_are_meant_where_none_are_named() {
+    let folder = folder(TEXT);
+    folder.file(".clearedfor.yaml", "version: 1\nwaivers: [accepted.yaml]\nkey: secret.key\n");
+    folder.file("accepted.yaml", "version: 1\nwaivers: []\n");
+    let ran = write(&folder, &[]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(
+        folder.path().join("secret.key").exists()
+            && !folder.path().join(".clearedfor.key").exists()
+    );
+    assert_eq!(run(&folder, &["check", "a.md"]).status, 0);
+    assert_eq!(run(&folder, &["baseline", "check", "a.md"]).status, 0);
+}
+
+#[test]
 fn german_is_spoken_too() {
     let folder = folder(TEXT);
     let ran = write(&folder, &["--lang", "de"]);

@@ -34,16 +34,17 @@ pub(super) fn run(write: &BaselineWrite, lang: Lang) -> Result<Status, Error> {
     let today = check::day(check);
     refuse_what_a_report_needs(check)?;
     granted(write, &today)?;
-    let file = check.output.clone().unwrap_or_else(|| PathBuf::from(FILE));
+    let named = accepted::Files::of(check)?;
+    let file = check.output.clone().or(named.own).unwrap_or_else(|| PathBuf::from(FILE));
     let there = match file.exists() {
         true => accepted::waivers(std::slice::from_ref(&file), &today)?,
         false => Vec::new(),
     };
     let elsewhere: Vec<PathBuf> =
-        check.waivers.iter().filter(|other| **other != file).cloned().collect();
+        named.waivers.into_iter().filter(|other| *other != file).collect();
     let elsewhere = accepted::waivers(&elsewhere, &today)?;
     let old = !there.is_empty() || !elsewhere.is_empty();
-    let (key, new_key) = key(write, &file, old)?;
+    let (key, new_key) = key(named.key.as_deref(), &file, old)?;
     let report = check::report(check, &today, key, lang)?;
     let unread = unread(&report);
     if !unread.is_empty() {
@@ -84,11 +85,10 @@ fn granted(write: &BaselineWrite, today: &str) -> Result<(), Error> {
 
 /// The key that was named or lies there; a new one, with where it is to lie, where there is none.
 fn key(
-    write: &BaselineWrite,
+    named: Option<&Path>,
     file: &Path,
     old: bool,
 ) -> Result<(Key, Option<(PathBuf, String)>), Error> {
-    let named = write.check.key.as_deref();
     if named.is_none_or(Path::exists)
         && let Some(key) = accepted::named_key(named)?
     {

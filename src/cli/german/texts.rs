@@ -24,6 +24,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ),
     ("baseline prune", "Ausnahmen entfernen, die abgelaufen sind oder nichts mehr decken"),
     ("eval", "An einer Tabelle von Dokumenten messen, wie oft Urteil, Stufe und Zulassung stimmen"),
+    ("verify", "Einen JSON-Bericht ein zweites Mal machen und sagen, ob er derselbe ist"),
     ("read", "Zeigen, was von Dateien gelesen wird, Abschnitt für Abschnitt, und was nicht"),
     ("channels", "Kanäle auflisten mit dem, wofür sie zugelassen sind, oder einen zeigen"),
     ("channels list", "Alle Kanäle, die niedrigste Zulassung zuerst"),
@@ -57,6 +58,12 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
 
 /// What stands behind the help of a command, by its path.
 pub(super) const AFTER: &[(&str, &str)] = &[
+    (
+        "verify",
+        "Der Bericht sagt, worauf er beruht: seine Optionen und Fingerabdrücke seiner Dateien, der Regeln, der \
+         Richtlinie und des Programms. Er wird mit denselben Optionen noch einmal gemacht und Dokument für Dokument \
+         verglichen.\n\nRückgabewert: 0 derselbe, 1 etwas weicht ab, 2 Fehler im Aufruf, 3 eine Datei ist nicht mehr da.",
+    ),
     ("", STATUS),
     ("check", STATUS),
     (
@@ -97,6 +104,9 @@ const TENDED: &str = "Die Pfade sind die Dokumente, für die die Ausnahmen gewä
 
 /// What an argument means, by the path of its command ([`ANY`] for all) and its id.
 pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
+    (ANY, "pseudonyms", "Sprecher S1, S2 ... nennen statt bei ihren Namen"),
+    ("verify", "report", "Bericht, den `check --format json` geschrieben hat"),
+    ("verify", "files", "Wo seine Dateien jetzt liegen; ohne Angabe, wo der Bericht es sagt"),
     (ANY, "help", "Hilfe zeigen"),
     (ANY, "version", "Version zeigen"),
     (ANY, "lang", "Sprache der Ausgabe; ohne Angabe die der Umgebung"),
