@@ -1,5 +1,6 @@
 """The work of tests/archive.sh: makes an archive, runs the program over it, and measures what that took."""
 
+import filecmp
 import json
 import os
 import pty
@@ -51,9 +52,13 @@ def run(command):
 
 
 def lines(report):
-    """Every line of a report; each must be JSON."""
+    """How many lines a report has, and the last one; each must be JSON. None is kept: what this program holds when it
+    starts another counts as that one's peak."""
+    number, last = 0, {}
     with open(report, encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+        for line in file:
+            number, last = number + 1, json.loads(line)
+    return number, last
 
 
 def count(report):
@@ -65,8 +70,7 @@ def count(report):
 
 
 def same(one, other):
-    with open(one, "rb") as first, open(other, "rb") as second:
-        return first.read() == second.read()
+    return filecmp.cmp(one, other, shallow=False)
 
 
 def cut(command, report, at, how):
@@ -118,12 +122,12 @@ def main(program, files):
             print(f"| {number} | {seconds:.1f} | {number / seconds:.0f} | {peak:.0f} |", flush=True)
             if status != 1:
                 sys.exit(f"exit status {status} instead of 1")
-        whole = lines("large.jsonl")
-        check(len(whole) == files + 2 and whole[-1]["complete"], "one line for each file, and it says that it is complete")
+        number, last = lines("large.jsonl")
+        check(number == files + 2 and last["complete"], "one line for each file, and it says that it is complete")
         said, status = cut(call(program, "large", "cut.jsonl"), "cut.jsonl", files // 3, signal.SIGINT)
-        left = lines("cut.jsonl")
-        check(status == 1 and left[-1]["type"] == "summary", "Ctrl-C: every line is JSON, the last is a summary")
-        check(left[-1]["complete"] is False and left[-1]["files"] == len(left) - 2 < files, "it says that it is not complete")
+        number, last = lines("cut.jsonl")
+        check(status == 1 and last["type"] == "summary", "Ctrl-C: every line is JSON, the last is a summary")
+        check(last["complete"] is False and last["files"] == number - 2 < files, "it says that it is not complete")
         check("--resume cut.jsonl" in said, "it says how to go on")
         status, _, peak = run(call(program, "large", "cut.jsonl", "--resume", "cut.jsonl"))
         check(status == 1 and same("cut.jsonl", "large.jsonl"), f"gone on with, it is the same report ({peak:.0f} MiB)")
