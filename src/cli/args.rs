@@ -1,5 +1,12 @@
 //! What can be asked for on the command line.
 
+mod asking;
+
+pub(super) use asking::{
+    Channels, ChannelsAction, Completions, Config, ConfigAction, Init, Manual, Rules, RulesAction,
+    Schemes,
+};
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -316,103 +323,6 @@ pub(super) struct Verify {
     /// Where its files are now; where the report says, if not given
     #[arg(value_name = "PATH")]
     pub(super) files: Vec<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Channels {
-    #[command(subcommand)]
-    pub(super) action: Option<ChannelsAction>,
-    #[command(flatten)]
-    pub(super) judging: Judging,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ChannelsAction {
-    /// All channels, lowest ceiling first
-    List,
-    /// One channel with its conditions and sources
-    Show {
-        /// Its name or an alias
-        name: String,
-    },
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Rules {
-    #[command(subcommand)]
-    pub(super) action: RulesAction,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum RulesAction {
-    /// All rules: id, kind, what they raise or lower, strength, title
-    List {
-        /// Ruleset files or folders to list instead of the built-in ones
-        files: Vec<PathBuf>,
-    },
-    /// One rule as a person reads it
-    Explain {
-        /// Its id
-        id: String,
-        /// Show every keyword and pattern, however many there are
-        #[arg(long)]
-        all: bool,
-        #[command(flatten)]
-        judging: Judging,
-    },
-    /// Run every rule over its own examples, as written and written otherwise
-    Test {
-        /// Ruleset files or folders to test instead of the built-in ones
-        files: Vec<PathBuf>,
-    },
-    /// JSON Schema of a ruleset file, for editors
-    Schema,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Schemes {
-    /// Show only this scheme
-    pub(super) id: Option<String>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Config {
-    #[command(subcommand)]
-    pub(super) action: ConfigAction,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ConfigAction {
-    /// Every value with where it comes from: the default, a file and line, a flag, or the policy
-    Show {
-        #[command(flatten)]
-        meeting: Box<Meeting>,
-        #[command(flatten)]
-        judging: Box<Judging>,
-    },
-    /// JSON Schema of `.clearedfor.yaml`, for editors
-    Schema,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Init {
-    /// Folder to write into
-    #[arg(value_name = "DIR", default_value = ".")]
-    pub(super) folder: PathBuf,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Completions {
-    /// The shell
-    #[arg(value_name = "SHELL")]
-    pub(super) shell: clap_complete::Shell,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Manual {
-    /// Write a page for each command to this folder
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
 }
 
 /// A date as policies write it.

@@ -116,7 +116,7 @@ mod tests {
     fn whoever_is_done_first_waits_for_its_turn() {
         let go = AtomicBool::new(false);
         let uneven = |job: usize| {
-            std::thread::sleep(Duration::from_micros(if job % 97 == 0 { 500 } else { 0 }));
+            std::thread::sleep(Duration::from_micros(if job.is_multiple_of(97) { 500 } else { 0 }));
             job
         };
         let expected: Vec<usize> = (0..5000).collect();

@@ -127,7 +127,7 @@ fn a_report_goes_on_only_as_it_was_begun() {
     folder.file("archiv/2024/01/lage-0000.txt", "länger als zuvor, und das ist eine andere Datei");
     let stderr = resume(&with(&[]));
     assert!(stderr.contains("archiv/2024/01/lage-0000.txt has another length"), "{stderr}");
-    folder.file("whole.jsonl", &whole.replace("\"version\":1,\"tool\"", "\"version\":9,\"tool\""));
+    folder.file("whole.jsonl", whole.replace("\"version\":1,\"tool\"", "\"version\":9,\"tool\""));
     let ran = folder.run(&with(&["--resume", "whole.jsonl"]));
     assert_eq!(ran.status, 2);
     assert!(ran.stderr.contains("whole.jsonl:1:1"), "{}", ran.stderr);

@@ -1,0 +1,106 @@
+//! What can be asked about rules, channels, schemes, the configuration and the program itself.
+//!
+//! Not here: what judges documents ([`super`]).
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::{Judging, Meeting};
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Channels {
+    #[command(subcommand)]
+    pub(in crate::cli) action: Option<ChannelsAction>,
+    #[command(flatten)]
+    pub(in crate::cli) judging: Judging,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum ChannelsAction {
+    /// All channels, lowest ceiling first
+    List,
+    /// One channel with its conditions and sources
+    Show {
+        /// Its name or an alias
+        name: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Rules {
+    #[command(subcommand)]
+    pub(in crate::cli) action: RulesAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum RulesAction {
+    /// All rules: id, kind, what they raise or lower, strength, title
+    List {
+        /// Ruleset files or folders to list instead of the built-in ones
+        files: Vec<PathBuf>,
+    },
+    /// One rule as a person reads it
+    Explain {
+        /// Its id
+        id: String,
+        /// Show every keyword and pattern, however many there are
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        judging: Judging,
+    },
+    /// Run every rule over its own examples, as written and written otherwise
+    Test {
+        /// Ruleset files or folders to test instead of the built-in ones
+        files: Vec<PathBuf>,
+    },
+    /// JSON Schema of a ruleset file, for editors
+    Schema,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Schemes {
+    /// Show only this scheme
+    pub(in crate::cli) id: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Config {
+    #[command(subcommand)]
+    pub(in crate::cli) action: ConfigAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum ConfigAction {
+    /// Every value with where it comes from: the default, a file and line, a flag, or the policy
+    Show {
+        #[command(flatten)]
+        meeting: Box<Meeting>,
+        #[command(flatten)]
+        judging: Box<Judging>,
+    },
+    /// JSON Schema of `.clearedfor.yaml`, for editors
+    Schema,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Init {
+    /// Folder to write into
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(in crate::cli) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(in crate::cli) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Manual {
+    /// Write a page for each command to this folder
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) out: Option<PathBuf>,
+}
