@@ -70,7 +70,7 @@ fn documents(words: &[String]) -> Vec<(&'static str, String)> {
     );
     let table = format!("{a};{b}\n{c};{d}\n{e};{f}\n");
     let feed =
-        format!("<?xml version=\"1.0\"?><{a} {b}=\"{c}\"><!-- {d} -->{e}<![CDATA[{f}]]></{a}>");
+        format!("<?xml version=\"1.0\"?><{a} {d}=\"{c} {b}\"><!-- {d} -->{e}<![CDATA[{f}]]></{a}>");
     vec![
         ("a.md", markdown),
         ("b.md", strange),
