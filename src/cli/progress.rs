@@ -2,10 +2,11 @@
 //!
 //! Never a name or a word of a file. Not here: the report, and whether standard output is one's own.
 
+use std::fmt;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::render::Lang;
 
@@ -24,11 +25,15 @@ impl Progress {
     pub(super) fn new(files: usize, wanted: bool, lang: Lang) -> Self {
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
         let template = match lang {
-            Lang::En => "[{bar:30}] {pos} of {len} files, {per_sec}, {eta} left",
-            Lang::De => "[{bar:30}] {pos} von {len} Dateien, {per_sec}, noch {eta}",
+            Lang::En => "[{bar:30}] {pos} of {len} files, {rate} a second, {eta} left",
+            Lang::De => "[{bar:30}] {pos} von {len} Dateien, {rate} je Sekunde, noch {eta}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style.progress_chars("=> "));
+            let whole = |state: &ProgressState, out: &mut dyn fmt::Write| {
+                // Where it cannot be drawn, nothing is lost.
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", whole).progress_chars("=> "));
         }
         let shown = !wanted || !std::io::stderr().is_terminal();
         Progress { bar, since: Instant::now(), shown }
