@@ -135,7 +135,7 @@ def main(program, files):
         run(call(program, "large", "killed.jsonl", "--resume", "killed.jsonl"))
         check(same("killed.jsonl", "large.jsonl"), "killed and gone on with, it is the same report")
         shown = on_a_terminal(call(program, "large", "shown.jsonl"))
-        bar = re.search(r"\d+ of \d+ files, [\d.,]+/s, \S+ left", shown)
+        bar = re.search(r"\d+ of \d+ files, \d+ a second, \S+ left", shown)
         check(bar is not None, f"a progress bar on a terminal: {bar and bar.group()}")
         check("besprechung-" not in shown, "it names no file")
         check(on_a_terminal(call(program, "small", "shown.jsonl", "--no-progress")) == "", "--no-progress shows none")
