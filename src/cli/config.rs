@@ -73,7 +73,7 @@ fn rows(settings: &Settings, lang: Lang) -> Vec<Row> {
     let policy = &loaded.policy;
     let by_policy = || policy_of(policy);
     let plain = |values: &[Said<String>]| -> Vec<(String, String)> {
-        values.iter().map(|said| (said.value.clone(), said.from.clone())).collect()
+        values.iter().map(|said| (said.value.clone(), said.from.en.clone())).collect()
     };
     let in_force = match policy.in_force == loaded.in_force {
         true => by_policy(),
@@ -82,7 +82,7 @@ fn rows(settings: &Settings, lang: Lang) -> Vec<Row> {
     let internal = policy.people.internal.iter();
     let added = |domain: &String| {
         let said = settings.domains.iter().find(|said| said.value.eq_ignore_ascii_case(domain));
-        said.map_or_else(by_policy, |said| said.from.clone())
+        said.map_or_else(by_policy, |said| said.from.en.clone())
     };
     let gaps = settings.allowed_gaps.iter();
     let waivers = settings.waivers.iter().map(file).collect();
@@ -96,7 +96,7 @@ fn rows(settings: &Settings, lang: Lang) -> Vec<Row> {
         ("places", plain(&settings.plan.places)),
         ("features", plain(&settings.plan.features)),
         ("domains", internal.map(|domain| (domain.clone(), added(domain))).collect()),
-        ("allow_gaps", gaps.map(|s| (s.value.name().to_owned(), s.from.clone())).collect()),
+        ("allow_gaps", gaps.map(|s| (s.value.name().to_owned(), s.from.en.clone())).collect()),
         ("waivers", waivers),
         ("key", settings.key.iter().map(file).collect()),
     ];
@@ -130,7 +130,7 @@ fn origin(policy: &Policy) -> String {
 }
 
 fn file(said: &Said<PathBuf>) -> (String, String) {
-    (said.value.display().to_string(), said.from.clone())
+    (said.value.display().to_string(), said.from.en.clone())
 }
 
 /// The built-in rulesets in one line, the others one by one.
@@ -168,7 +168,7 @@ fn channels(settings: &Settings, lang: Lang) -> Vec<(String, String)> {
     };
     match named {
         [] => vec![row("open", DEFAULT)],
-        named => named.iter().map(|said| row(&said.value, &said.from)).collect(),
+        named => named.iter().map(|said| row(&said.value, &said.from.en)).collect(),
     }
 }
 

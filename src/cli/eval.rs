@@ -9,7 +9,7 @@ use crate::lint::{self, Input, Job};
 use crate::load::{self, manifest};
 use crate::measure::{self, Wanted};
 use crate::model::policy::Term;
-use crate::model::{Level, Plan, Said, Say, Source, Truth};
+use crate::model::{Level, Plan, Said, Say, Source, Truth, words};
 use crate::read::walk::{Found, FoundWhat};
 use crate::render::Lang;
 use crate::{Error, render};
@@ -72,7 +72,7 @@ pub(super) fn run(eval: &Eval, lang: Lang) -> Result<Status, Error> {
 /// The document of a row and how its meeting is held. A file that is not there is a gap when its turn comes.
 fn job(root: &Path, truth: &Truth) -> Job {
     let mut plan = Plan::default();
-    let from = format!("manifest, line {}", truth.line);
+    let from = words!("manifest, line {}", "Tabelle, Zeile {}", truth.line);
     plan.channels.extend(truth.channel.clone().map(|value| Said { value, from }));
     let source = Source { name: truth.path.clone() };
     let found = Found { source, what: FoundWhat::File(root.join(&truth.path)) };

@@ -41,7 +41,7 @@ impl Settings {
         let mut plan = by_flags(meeting, &loaded.policy)?;
         let by_flag = |word: &String| {
             let from = "--allow-gap".to_owned();
-            Ok(Said { value: gap_kind(word)?, from })
+            Ok(Said { value: gap_kind(word)?, from: from.into() })
         };
         let gaps = meeting.allow_gap.iter().map(by_flag);
         let mut allowed_gaps: Vec<Said<GapKind>> = gaps.collect::<Result<_, Error>>()?;
@@ -51,7 +51,7 @@ impl Settings {
             added.map_err(|Words { en, de }| {
                 Error::usage(words!("--domain: {en}", "--domain: {de}"))
             })?;
-            domains.push(Said { value: domain.clone(), from: "--domain".to_owned() });
+            domains.push(Said { value: domain.clone(), from: "--domain".to_owned().into() });
         }
         let (mut waivers, mut key, mut ways) = (Vec::new(), None, None);
         if let Some(config) = &loaded.config {
@@ -63,7 +63,10 @@ impl Settings {
             }
             for file in &config.waivers {
                 told.waivers(config, file, policy)?;
-                waivers.push(Said { value: config.file(file)?.1.into(), from: config.at(file) });
+                waivers.push(Said {
+                    value: config.file(file)?.1.into(),
+                    from: config.at(file).into(),
+                });
             }
             key = config.key.as_ref().map(|key| outside(config, key));
             ways = Some(Ways::new(config, policy, &plan, told)?);
@@ -187,7 +190,7 @@ fn own_domains(
 
 /// A key may lie anywhere: beside what it protects it would protect nothing.
 fn outside(config: &Config, key: &Placed<String>) -> Said<PathBuf> {
-    Said { value: config.folder.join(&key.value), from: config.at(key) }
+    Said { value: config.folder.join(&key.value), from: config.at(key).into() }
 }
 
 fn gap_kind(word: &str) -> Result<GapKind, Error> {

@@ -52,7 +52,7 @@ pub(super) fn judging(judging: &Judging) -> Result<Loaded, Error> {
     }
     let scheme_from = match named.value.is_empty() {
         true => policy_of(&policy),
-        false => named.from,
+        false => named.from.en,
     };
     Ok(Loaded { config, schemes, policy, policy_from, home, in_force, scheme_from, told })
 }
@@ -126,16 +126,21 @@ fn named(
 ) -> Result<Said<Vec<String>>, Error> {
     if !judging.scheme.is_empty() {
         let ids = judging.scheme.iter().map(|id| Ok(known(schemes, id)?.id));
-        return Ok(Said { value: ids.collect::<Result<_, Error>>()?, from: "--scheme".to_owned() });
+        return Ok(Said {
+            value: ids.collect::<Result<_, Error>>()?,
+            from: "--scheme".to_owned().into(),
+        });
     }
-    let Some(config) = config else { return Ok(Said { value: Vec::new(), from: String::new() }) };
+    let Some(config) = config else {
+        return Ok(Said { value: Vec::new(), from: Words::default() });
+    };
     let id = |placed: &Placed<String>| {
         let scheme = known(schemes, &placed.value);
         scheme.map(|scheme| scheme.id).map_err(|error| config.error(placed, error.in_words()))
     };
     let value = config.scheme.iter().map(id).collect::<Result<_, Error>>()?;
     let from = config.scheme.first().map(|first| config.at(first)).unwrap_or_default();
-    Ok(Said { value, from })
+    Ok(Said { value, from: from.into() })
 }
 
 fn known(schemes: &Schemes, id: &str) -> Result<Scheme, Error> {

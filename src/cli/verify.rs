@@ -29,13 +29,13 @@ pub(super) fn run(verify: &Verify, lang: Lang) -> Result<Status, Error> {
     let text: String = lines.map(|words| format!("{}\n", escape::line(lang.of(words)))).collect();
     let verdict = match (differences.is_empty(), missing.is_empty()) {
         (true, true) => words!(
-            "verified: {} documents, each as reported",
-            "bestätigt: {} Dokumente, jedes wie berichtet",
+            "verified; documents that are as reported: {}",
+            "bestätigt; Dokumente, die wie berichtet sind: {}",
             told.count()
         ),
         (true, false) => words!(
-            "not verified: {} documents cannot be read again",
-            "nicht bestätigt: {} Dokumente sind nicht noch einmal zu lesen",
+            "not verified; documents that cannot be read again: {}",
+            "nicht bestätigt; Dokumente, die nicht noch einmal zu lesen sind: {}",
             missing.len()
         ),
         (false, _) => words!("not verified: it differs", "nicht bestätigt: es gibt Abweichungen"),

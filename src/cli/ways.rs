@@ -86,12 +86,12 @@ impl Ways {
         let by_file = self.entries.iter().chain([&self.usual]).flat_map(|plan| &plan.channels);
         let lower = by_file
             .filter(|said| ceiling(policy, &said.value) < ceiling(policy, &given.value))
-            .map(|said| format!("{} ({})", said.value, said.from));
+            .map(|said| format!("{} ({})", said.value, said.from.en));
         let mut lower: Vec<String> = lower.collect();
         lower.sort();
         lower.dedup();
         if !lower.is_empty() {
-            let (name, from, lower) = (&given.value, &given.from, lower.join(", "));
+            let (name, from, lower) = (&given.value, &given.from.en, lower.join(", "));
             told.notices.push(Notice(Words {
                 en: format!("{name} ({from}) stands above lower channels of the file: {lower}"),
                 de: format!("{name} ({from}) geht niedrigeren Kanälen der Datei vor: {lower}"),
@@ -109,7 +109,7 @@ impl Ways {
         let plans = self.entries.iter().chain([&self.usual]).filter(|_| self.given.is_none());
         let named = plans.flat_map(|plan| &plan.channels);
         let named: BTreeSet<(&str, &str)> =
-            named.map(|said| (said.value.as_str(), said.from.as_str())).collect();
+            named.map(|said| (said.value.as_str(), said.from.en.as_str())).collect();
         for (name, from) in named {
             let level = ceiling(policy, name);
             if level > Level::OPEN {
@@ -164,7 +164,7 @@ impl Ways {
             plan.channels.clear();
         }
         for said in &plan.channels {
-            let key = (said.value.clone(), said.from.clone());
+            let key = (said.value.clone(), said.from.en.clone());
             *counts.channels.entry(key).or_default() += 1;
         }
         plan

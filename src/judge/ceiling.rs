@@ -63,12 +63,15 @@ fn about_channels(plan: &Plan) -> Vec<Notice> {
         ))];
     }
     if names.len() > 1 {
-        let said = plan.channels.iter().map(|said| format!("{} ({})", said.value, said.from));
-        let said: Vec<String> = said.collect();
-        let said = said.join(", ");
+        let told = |of: fn(&Words) -> &str| {
+            let said =
+                plan.channels.iter().map(|said| format!("{} ({})", said.value, of(&said.from)));
+            said.collect::<Vec<_>>().join(", ")
+        };
+        let (en, de) = (told(|words| &words.en), told(|words| &words.de));
         return vec![Notice::new(Words::new(
-            format!("different channels were named, the lowest counts: {said}"),
-            format!("es wurden verschiedene Kanäle genannt, der niedrigste zählt: {said}"),
+            format!("different channels were named, the lowest counts: {en}"),
+            format!("es wurden verschiedene Kanäle genannt, der niedrigste zählt: {de}"),
         ))];
     }
     Vec::new()
@@ -82,7 +85,7 @@ fn channel_links(bench: &Bench<'_>, plan: &Plan) -> Vec<Link> {
 }
 
 fn no_channel(bench: &Bench<'_>) -> Link {
-    link(bench, Term::Channel, "open", "no channel was named".to_owned())
+    link(bench, Term::Channel, "open", Say("no channel was named", "kein Kanal genannt").into())
 }
 
 fn said(bench: &Bench<'_>, term: Term, values: &[Said<String>]) -> Vec<Link> {
@@ -90,7 +93,7 @@ fn said(bench: &Bench<'_>, term: Term, values: &[Said<String>]) -> Vec<Link> {
 }
 
 /// The link that a name of the policy stands for. A name that the policy does not know is cleared for nothing.
-fn link(bench: &Bench<'_>, term: Term, name: &str, from: String) -> Link {
+fn link(bench: &Bench<'_>, term: Term, name: &str, from: Words) -> Link {
     let cap = bench.policy.find(term, name);
     Link {
         what: term.name(),
@@ -141,7 +144,7 @@ fn exposure_links(bench: &Bench<'_>, findings: &[Finding]) -> Vec<Link> {
             role: None,
             participant: None,
             ceiling: bench.named(level),
-            from: String::new(),
+            from: Words::default(),
             at: Some(finding.place.at.clone()),
         })
     });

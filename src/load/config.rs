@@ -130,7 +130,7 @@ impl Config {
 
     /// The same with the value, for a plan.
     pub fn said<T: Clone>(&self, placed: &Placed<T>) -> Said<T> {
-        Said { value: placed.value.clone(), from: self.at(placed) }
+        Said { value: placed.value.clone(), from: self.at(placed).into() }
     }
 
     /// An error about a value, at its place.

@@ -10,7 +10,7 @@ use crate::model::invitation::{Invited, Told};
 use crate::model::policy::Term;
 use crate::model::policy::people::{domain_of, fits};
 use crate::model::{
-    Cap, Channel, Invitation, Notice, Participant, Plan, Policy, Said, Say, Step, Words,
+    Cap, Channel, Invitation, Notice, Participant, Plan, Policy, Said, Say, Step, Words, words,
 };
 
 /// Domains of people from outside that are named.
@@ -214,7 +214,9 @@ impl<'a> Hearing<'a> {
         let cap = self.policy.find(Term::Clearance, others);
         let value = cap.map_or_else(|| others.clone(), |cap: &Cap| cap.name.clone());
         let who = if count == 1 { "participant" } else { "participants" };
-        let from = format!("{}: {count} {who} from outside", self.from(place));
+        let Words { en, de } = self.from(place);
+        let from =
+            words!("{en}: {count} {who} from outside", "{de}: {count} Teilnehmer von außen",);
         let mut role: Vec<String> = domains.iter().take(DOMAINS).cloned().collect();
         if domains.len() > DOMAINS {
             role.push(format!("and {} more", domains.len() - DOMAINS));
@@ -247,14 +249,17 @@ impl<'a> Hearing<'a> {
     }
 
     /// "invite.ics, entry 1, DESCRIPTION".
-    fn from(&self, way: &[Step]) -> String {
-        let steps = way.iter().map(words);
-        std::iter::once(self.name.to_owned()).chain(steps).collect::<Vec<_>>().join(", ")
+    fn from(&self, way: &[Step]) -> Words {
+        let start = Words::from(self.name.to_owned());
+        way.iter().map(step).fold(start, |Words { en, de }, step| Words {
+            en: format!("{en}, {}", step.en),
+            de: format!("{de}, {}", step.de),
+        })
     }
 }
 
 /// Adds a name, unless it was told before.
-fn once(told: &mut Vec<Said<String>>, value: String, from: String) {
+fn once(told: &mut Vec<Said<String>>, value: String, from: Words) {
     if !told.iter().any(|known| known.value == value) {
         told.push(Said { value, from });
     }
@@ -270,13 +275,15 @@ fn host(address: &str) -> Option<String> {
 }
 
 /// A step as a plan names it.
-fn words(step: &Step) -> String {
+fn step(step: &Step) -> Words {
     match (step, step.number(), step.label()) {
-        (Step::Event(number), ..) => format!("entry {number}"),
-        (Step::Field(name) | Step::Part(name), ..) => name.clone(),
-        (Step::MailPart(number, _), ..) => format!("part {number}"),
-        (_, Some(number), _) => format!("{} {number}", step.name()),
-        (_, None, Some(label)) => label.to_owned(),
-        (_, None, None) => step.name().to_owned(),
+        (Step::Event(number), ..) => words!("entry {number}", "Eintrag {number}"),
+        (Step::Attachment(number, _), ..) => words!("attachment {number}", "Anlage {number}"),
+        (Step::Message(number), ..) => words!("message {number}", "Nachricht {number}"),
+        (Step::MailPart(number, _), ..) => words!("part {number}", "Teil {number}"),
+        (Step::Field(name) | Step::Part(name), ..) => name.clone().into(),
+        (_, Some(number), _) => format!("{} {number}", step.name()).into(),
+        (_, None, Some(label)) => label.to_owned().into(),
+        (_, None, None) => step.name().to_owned().into(),
     }
 }

@@ -108,7 +108,7 @@ pub fn name(policy: &Policy, term: Term, name: &str, from: &str) -> Result<Said<
     let caps = policy.caps(term);
     let found = policy.find(term, name).map(|cap| cap.name.clone());
     let unknown = || Error::unknown(term.noun(), name, caps.iter().map(|cap| cap.name.as_str()));
-    Ok(Said { value: found.ok_or_else(unknown)?, from: from.to_owned() })
+    Ok(Said { value: found.ok_or_else(unknown)?, from: from.to_owned().into() })
 }
 
 struct Resolver<'t> {
@@ -173,7 +173,7 @@ impl Resolver<'_> {
             );
             return Err(self.file.error(place, message));
         }
-        Ok(Said { value: code.to_uppercase(), from: self.place(place.0) })
+        Ok(Said { value: code.to_uppercase(), from: self.place(place.0).into() })
     }
 
     fn place(&self, line: usize) -> String {

@@ -1,6 +1,6 @@
 //! Policy files: what channels, lines, places, features and clearances are cleared for.
 //!
-//! Not here: what a policy takes over from the built-in one ([`extended`]).
+//! Not here: what a policy takes over from the built-in one (`extends:`).
 
 mod extended;
 mod written;

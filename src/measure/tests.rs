@@ -25,7 +25,7 @@ fn found(content: u8, channel: u8, ceiling: u8) -> Assessment {
         role: None,
         participant: None,
         ceiling: named(ordinal),
-        from: String::new(),
+        from: Words::default(),
         at: None,
     };
     let mut links = vec![link("channel", channel)];

@@ -2,13 +2,15 @@
 //!
 //! Not here: what any of it is cleared for ([`super::policy`]).
 
+use super::Words;
+
 /// A value and where it was said ("--channel", "agenda.md:7", "plan.yaml:3").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said<T> {
     /// The value; names are the policy's own, aliases resolved.
     pub value: T,
     /// Where it was said.
-    pub from: String,
+    pub from: Words,
 }
 
 /// Somebody who takes part.

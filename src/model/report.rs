@@ -60,7 +60,7 @@ pub struct Link {
     /// What it is cleared for.
     pub ceiling: Named,
     /// Where it was said: a flag, or a file and line.
-    pub from: String,
+    pub from: Words,
     /// The place in the document, where its text said it.
     pub at: Option<Where>,
 }

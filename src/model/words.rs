@@ -41,6 +41,13 @@ macro_rules! words {
 
 pub(crate) use words;
 
+/// What reads the same in every language: a name, an option, a file and line.
+impl From<String> for Words {
+    fn from(name: String) -> Self {
+        Words { en: name.clone(), de: name }
+    }
+}
+
 impl From<Say> for Words {
     fn from(Say(en, de): Say) -> Self {
         Words::new(en, de)

@@ -44,7 +44,7 @@ fn fill(report: &mut Report, strings: &[String]) {
             link.why = Words { en: next(), de: next() };
             link.role = Some(next());
             link.ceiling.name = next();
-            link.from = next();
+            link.from = Words { en: next(), de: next() };
         };
         link(&mut document.ceiling.weakest);
         document.ceiling.links.iter_mut().for_each(link);

@@ -207,7 +207,7 @@ impl<'a> Maker<'a> {
             title: self.lang.of(&link.title),
             why: self.lang.of(&link.why),
             ceiling: LevelJson::of(&link.ceiling),
-            from: link.at.as_ref().map_or_else(|| link.from.clone(), |at| self.lang.at_line(at)),
+            from: self.lang.said_at(link),
             participant: link.participant,
             role: self.shown(link.role.as_deref()),
         }

@@ -3,6 +3,7 @@
 //! Not here: the kind of text that it is ([`super::words`] has "in a heading").
 
 use super::{Lang, escape, snippet};
+use crate::model::report::Link;
 use crate::model::{Gap, Step, Where};
 
 /// Most characters of a name that are shown.
@@ -23,6 +24,11 @@ impl Lang {
             Where::Text { line, .. } => self.on_line(*line),
             Where::Way(way) => self.way(way),
         }
+    }
+
+    /// Where it was said how the meeting is held: a place in the document, else an option or a file and line.
+    pub(super) fn said_at(self, link: &Link) -> String {
+        link.at.as_ref().map_or_else(|| self.of(&link.from).to_owned(), |at| self.at_line(at))
     }
 
     /// "attachment 2 (plan.docx), page 3"; "whole file" where there is no step.
@@ -70,6 +76,8 @@ impl Lang {
             "title" | "Title" => self.pick("title property", "Eigenschaft Titel"),
             "creator" | "Author" => self.pick("author property", "Eigenschaft Autor"),
             "keywords" | "Keywords" => self.pick("keywords property", "Eigenschaft Stichwörter"),
+            "Comment by" => self.pick("comment by", "Kommentar von"),
+            "around the parts" => self.pick("around the parts", "zwischen den Teilen"),
             _ => return None,
         })
     }

@@ -185,7 +185,7 @@ impl<'a> Teller<'a> {
             told = format!("{told} ({})", brief(role));
         }
         told = format!("{told}: {}", level(&link.ceiling));
-        let from = link.at.as_ref().map_or_else(|| link.from.clone(), |at| lang.at_line(at));
+        let from = lang.said_at(link);
         if !from.is_empty() {
             told = format!("{told}, {from}");
         }

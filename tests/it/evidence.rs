@@ -20,7 +20,10 @@ fn a_report_made_again_is_verified() {
         &["a.txt", "b", "--channel", "webex", "--line", "mobile", "--mentions", "--lang", "de"],
     );
     let ran = folder.run(&["verify", "report.json"]);
-    assert_eq!((ran.status, ran.stdout.as_str()), (0, "verified: 2 documents, each as reported\n"));
+    assert_eq!(
+        (ran.status, ran.stdout.as_str()),
+        (0, "verified; documents that are as reported: 2\n")
+    );
     let quoted = made(&folder, &["a.txt", "--show-text", "always"]);
     assert!(quoted.contains("Kanone") || quoted.contains("\"shows_text\": true"));
     assert_eq!(folder.run(&["verify", "report.json"]).status, 0);

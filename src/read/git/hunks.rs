@@ -3,7 +3,7 @@
 //! Files are told apart by their objects, never by their names, and the lines of a hunk are counted off, so that no
 //! content can pass for a head. Lines are kept to their first bytes: a difference may be as large as a repository.
 //!
-//! Not here: whether lines of the bytes are lines of the text ([`comparable`] of the parent).
+//! Not here: whether lines of the bytes are lines of the text (see the parent).
 
 use std::collections::HashMap;
 use std::io::{self, BufRead};

@@ -41,7 +41,7 @@ pub(super) fn link(what: &'static str, name: &str, title: &str, at: u8, from: &s
         role: None,
         participant: None,
         ceiling: named(at),
-        from: from.to_owned(),
+        from: from.to_owned().into(),
         at: None,
     }
 }

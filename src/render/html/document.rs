@@ -91,7 +91,7 @@ fn link(page: &mut Page, report: &Report, link: &Link) -> fmt::Result {
         page.put(&[Raw(" ("), Name(&brief(role)), Raw(")")])?;
     }
     page.put(&[Raw(": <span class=\"level\">"), Text(&level(&link.ceiling)), Raw("</span>")])?;
-    let from = link.at.as_ref().map_or_else(|| link.from.clone(), |at| lang.at_line(at));
+    let from = lang.said_at(link);
     if from.is_empty() {
         return Ok(());
     }

@@ -145,7 +145,7 @@ fn link(lang: Lang, report: &Report, link: &Link) -> Text {
         text = text.plain(&format!(" ({})", brief(role)));
     }
     text = text.plain(": ").add(Ink::Bold, &level(&link.ceiling));
-    let from = link.at.as_ref().map_or_else(|| link.from.clone(), |at| lang.at_line(at));
+    let from = lang.said_at(link);
     if from.is_empty() {
         return text;
     }

@@ -74,7 +74,7 @@ fn link(teller: &Teller<'_>, link: &crate::model::report::Link) -> String {
         told = format!("{told} ({})", code(&brief(role)));
     }
     told = format!("{told}: {}", markdown(&level(&link.ceiling)));
-    let from = link.at.as_ref().map_or_else(|| link.from.clone(), |at| lang.at_line(at));
+    let from = lang.said_at(link);
     if from.is_empty() { told } else { format!("{told}, {}", code(&from)) }
 }
 
