@@ -215,8 +215,10 @@ impl<'a> Hearing<'a> {
         let value = cap.map_or_else(|| others.clone(), |cap: &Cap| cap.name.clone());
         let who = if count == 1 { "participant" } else { "participants" };
         let Words { en, de } = self.from(place);
-        let from =
-            words!("{en}: {count} {who} from outside", "{de}: {count} Teilnehmer von außen",);
+        let from = Words::new(
+            format!("{en}: {count} {who} from outside"),
+            format!("{de}: {count} Teilnehmer von außen"),
+        );
         let mut role: Vec<String> = domains.iter().take(DOMAINS).cloned().collect();
         if domains.len() > DOMAINS {
             role.push(format!("and {} more", domains.len() - DOMAINS));
