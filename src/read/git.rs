@@ -134,7 +134,7 @@ fn repository() -> Result<PathBuf, Error> {
         return Ok(PathBuf::from(folder));
     }
     let why = String::from_utf8_lossy(&output.stderr);
-    Err(call::usage(match why.contains("safe.directory") {
+    Err(Error::usage(match why.contains("safe.directory") {
         true => Say(
             "git does not trust this repository, because it belongs to somebody else\n\
              if you do: git config --global --add safe.directory FOLDER",
@@ -232,7 +232,7 @@ fn known(
     let unknown =
         |named: &&&paths::Named| !all.split(|&byte| byte == 0).any(|path| named.holds(path));
     match strange.iter().find(unknown) {
-        Some(named) => Err(call::usage(Words::new(
+        Some(named) => Err(Error::usage(Words::new(
             format!("git knows no file at `{}`", named.written),
             format!("git kennt keine Datei unter `{}`", named.written),
         ))),
@@ -255,7 +255,7 @@ fn revision(name: &str) -> Result<String, Error> {
     let id = if name.starts_with('-') { None } else { commit(name)? };
     id.ok_or_else(|| {
         let Say(en, de) = if_shallow();
-        call::usage(Words::new(
+        Error::usage(Words::new(
             format!("git knows no revision `{name}`{en}"),
             format!("git kennt keine Revision `{name}`{de}"),
         ))
@@ -264,7 +264,7 @@ fn revision(name: &str) -> Result<String, Error> {
 
 fn unrelated(rev: &str, to: &str) -> Error {
     let Say(en, de) = if_shallow();
-    call::usage(Words::new(
+    Error::usage(Words::new(
         format!("`{rev}` and `{to}` have no commit in common{en}"),
         format!("`{rev}` und `{to}` haben keinen gemeinsamen Commit{de}"),
     ))

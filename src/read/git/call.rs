@@ -73,14 +73,9 @@ pub(super) fn line(arguments: &[&str]) -> Result<Option<String>, Error> {
     Ok(text.map(|text| text.trim_end_matches(['\n', '\r']).to_owned()))
 }
 
-/// Something about the call that cannot be meant.
-pub(super) fn usage(what: impl Into<Words>) -> Error {
-    Error::usage(what)
-}
-
 /// Why git did not even start.
 pub(super) fn not_started(error: &std::io::Error) -> Error {
-    usage(match error.kind() {
+    Error::usage(match error.kind() {
         ErrorKind::NotFound => Words::from(Say(
             "the program `git` is not installed, or not on the PATH",
             "das Programm `git` ist nicht installiert oder nicht im PATH",
@@ -94,7 +89,7 @@ pub(super) fn not_started(error: &std::io::Error) -> Error {
 
 /// Why git failed at something that it must be able to do.
 pub(super) fn failed(Say(en, de): Say) -> Error {
-    usage(Words::new(
+    Error::usage(Words::new(
         format!("git cannot {en}\n`git status` and `git fsck` may say why"),
         format!("git kann {de}\n`git status` und `git fsck` sagen vielleicht, warum"),
     ))

@@ -43,7 +43,7 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Named>, Error> {
         let start = if path.is_absolute() { b"" } else { prefix };
         let name = below.and_then(|below| join(start, &below));
         let outside = || {
-            call::usage(Words::new(
+            Error::usage(Words::new(
                 format!("`{written}` lies outside of the repository"),
                 format!("`{written}` liegt außerhalb des Repositorys"),
             ))
