@@ -11,8 +11,8 @@
 //!
 //! # fn main() -> Result<(), clearedfor::Error> {
 //! let schemes = builtin::schemes()?;
-//! let policy = builtin::policy(&schemes)?;
-//! let rulesets = builtin::rulesets(&schemes)?;
+//! let policy = builtin::policy()?;
+//! let rulesets = builtin::rulesets()?;
 //! let mut plan = Plan::default();
 //! plan.channels.push(load::plan::name(&policy, Term::Channel, "webex", "the example")?);
 //!
@@ -49,6 +49,9 @@ pub mod measure;
 pub mod model;
 pub mod pattern;
 pub mod text;
+
+// Beneath the nouns: how what comes with the program is kept in it.
+pub mod packed;
 
 pub mod error;
 

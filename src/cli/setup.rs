@@ -94,7 +94,7 @@ fn policy(
             told.policy(config, placed, &policy);
             Ok((policy, config.at(placed)))
         }
-        (None, None) => Ok((load::builtin::policy(schemes)?, DEFAULT.to_owned())),
+        (None, None) => Ok((load::builtin::policy()?, DEFAULT.to_owned())),
     }
 }
 
@@ -156,7 +156,7 @@ pub(super) fn rulesets(
     judging: &Judging,
 ) -> Result<(Vec<Ruleset>, Vec<String>), Error> {
     let mut rulesets = match judging.no_builtin_rules {
-        false => load::builtin::rulesets(&loaded.schemes)?,
+        false => load::builtin::rulesets()?,
         true => Vec::new(),
     };
     let mut from = vec![DEFAULT.to_owned(); rulesets.len()];

@@ -9,12 +9,15 @@
 mod edges;
 mod hir;
 mod keyword;
+mod list;
+mod packed;
 mod regular;
 mod set;
 #[cfg(test)]
 mod tests;
 
 pub use keyword::Keyword;
+pub use list::Patterns;
 pub use regular::Regular;
 pub use set::PatternSet;
 

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use regex::{Regex, RegexBuilder};
 
 use super::{Hit, Matcher, PatternError, edges, hir};
+use crate::packed::packed;
 use crate::text::{Case, Folded, Span};
 
 /// Most bytes that a compiled expression may take.
@@ -24,6 +25,8 @@ pub struct Regular {
     anchors: Option<Vec<String>>,
     engine: OnceLock<Result<Regex, PatternError>>,
 }
+
+packed!(struct Regular { source, expression, case, folded, anchors } beside engine);
 
 impl Regular {
     /// Reads and folds an expression.
