@@ -213,8 +213,9 @@ fn ignore(
         }
         told.ignored(config, ignored, policy)?;
     }
-    let ignored = |id: &String| config.ignore_rules.iter().any(|rule| rule.what.value == *id);
-    rulesets.iter_mut().for_each(|set| set.rules.retain(|rule| !ignored(&rule.id)));
+    for ignored in &config.ignore_rules {
+        rulesets.iter_mut().for_each(|set| set.leave_out(&ignored.what.value));
+    }
     Ok(())
 }
 

@@ -49,7 +49,7 @@ packed!(
     }
 );
 
-packed!(struct Ruleset { id, title, version, origin, digest, rules });
+packed!(struct Ruleset { id, title, version, origin, digest, rules, left_out });
 packed!(struct Rule {
     id, title, why, kind, effect, strength, scheme, table, tags, search, patterns, at_least,
     holds_until, within, at, near, enough, unless, source, verified, examples

@@ -90,7 +90,7 @@ fn mean(
         line += 1;
     }
     let (title, version) = (written.title.into(), written.version);
-    Ok(Ruleset { id: written.ruleset, title, version, origin, digest, rules })
+    Ok(Ruleset { id: written.ruleset, title, version, origin, digest, rules, left_out: Vec::new() })
 }
 
 /// What must hold for all rulesets of a run together: unique ids, and that what rules ask for is there.

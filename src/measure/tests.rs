@@ -269,5 +269,6 @@ fn ruleset(ids: &[&str]) -> Ruleset {
         origin: String::new(),
         digest: crate::model::Digest::of(b""),
         rules: ids.iter().map(rule).collect(),
+        left_out: Vec::new(),
     }
 }

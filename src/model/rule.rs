@@ -226,4 +226,17 @@ pub struct Ruleset {
     pub digest: Digest,
     /// The rules in file order.
     pub rules: Vec<Rule>,
+    /// The ids of rules of the file that are not among them, because a configuration left them out.
+    pub left_out: Vec<String>,
+}
+
+impl Ruleset {
+    /// Takes out the rule with this id, where it has one.
+    pub fn leave_out(&mut self, id: &str) {
+        let before = self.rules.len();
+        self.rules.retain(|rule| rule.id != id);
+        if self.rules.len() < before {
+            self.left_out.push(id.to_owned());
+        }
+    }
 }

@@ -46,6 +46,18 @@ impl<T: Pack + Default> Deref for Lazy<T> {
     }
 }
 
+impl<'l, T> IntoIterator for &'l Lazy<Vec<T>>
+where
+    Vec<T>: Pack,
+{
+    type Item = &'l T;
+    type IntoIter = std::slice::Iter<'l, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl<T: Clone> Clone for Lazy<T> {
     fn clone(&self) -> Self {
         // What comes from a pack can be read again.
@@ -133,5 +145,35 @@ impl<T: Pack + Default + Send + Sync + 'static> Pack for Shared<T> {
     fn unpack(input: &mut Input) -> Result<Self, Damaged> {
         let number = u32::try_from(input.number()?).map_err(|_| Damaged)?;
         Ok(Shared(Held::Packed(input.pack, number)))
+    }
+}
+
+/// A list whose entries are kept once each, in whatever lists they stand.
+#[derive(Debug, Clone)]
+pub struct Apart<T>(pub Vec<T>);
+
+impl<T> Default for Apart<T> {
+    fn default() -> Self {
+        Apart(Vec::new())
+    }
+}
+
+impl<T: Pack> Pack for Apart<T> {
+    fn pack(&self, out: &mut super::Output) {
+        out.count(self.0.len());
+        for entry in &self.0 {
+            let place = out.apart(|out| entry.pack(out));
+            out.number(place.into());
+        }
+    }
+
+    fn unpack(input: &mut Input) -> Result<Self, Damaged> {
+        let count = input.count()?;
+        let mut list = Vec::with_capacity(count.min(input.left()));
+        for _ in 0..count {
+            let place = usize::try_from(input.number()?).map_err(|_| Damaged)?;
+            list.push(T::unpack(&mut Input::at(input.pack, place))?);
+        }
+        Ok(Apart(list))
     }
 }

@@ -15,7 +15,7 @@ use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 pub use input::Input;
-pub use lazy::{Lazy, Shared};
+pub use lazy::{Apart, Lazy, Shared};
 pub use output::{Output, write};
 
 /// What can be packed. What is written is what is read again: both come from one declaration ([`packed!`]).
@@ -96,19 +96,20 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// A sum in which every bit counts; it guards against damage, not against malice.
 fn checksum(bytes: &[u8]) -> u64 {
-    const LANES: usize = 4;
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut lanes = [ODD; LANES];
-    let mut blocks = bytes.chunks_exact(8 * LANES);
-    for block in &mut blocks {
-        for (lane, word) in lanes.iter_mut().zip(block.chunks_exact(8)) {
-            let word = word.first_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word));
-            *lane = (*lane ^ word).wrapping_mul(ODD).rotate_left(29);
+    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(ODD).rotate_left(29);
+    let (words, tail) = bytes.as_chunks::<8>();
+    // Four sums side by side, so that none waits for the other.
+    let (blocks, rest) = words.as_chunks::<4>();
+    let mut sums = [ODD; 4];
+    for block in blocks {
+        for (sum, word) in sums.iter_mut().zip(block) {
+            *sum = mix(*sum, u64::from_le_bytes(*word));
         }
     }
-    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(ODD).rotate_left(29);
-    let rest = blocks.remainder().iter().map(|&byte| u64::from(byte));
-    lanes.into_iter().chain(rest).chain([bytes.len() as u64]).fold(ODD, mix)
+    let rest = rest.iter().map(|word| u64::from_le_bytes(*word));
+    let tail = tail.iter().map(|&byte| u64::from(byte));
+    sums.into_iter().chain(rest).chain(tail).chain([bytes.len() as u64]).fold(ODD, mix)
 }
 
 /// Says once what a type is made of: writing and reading it follow.

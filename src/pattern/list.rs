@@ -6,23 +6,23 @@ use std::fmt;
 use std::ops::Deref;
 
 use super::Pattern;
-use crate::packed::{Damaged, Input, Output, Pack, Shared};
+use crate::packed::{Apart, Damaged, Input, Output, Pack, Shared};
 
 /// Patterns of which any will do. A clone is the same list; one of the built-in rules is read at first use.
 #[derive(Clone)]
-pub struct Patterns(Shared<Vec<Pattern>>);
+pub struct Patterns(Shared<Apart<Pattern>>);
 
 impl Deref for Patterns {
     type Target = [Pattern];
 
     fn deref(&self) -> &[Pattern] {
-        self.0.get().map_or(&[], Vec::as_slice)
+        self.0.get().map_or(&[], |list| &list.0)
     }
 }
 
 impl From<Vec<Pattern>> for Patterns {
     fn from(patterns: Vec<Pattern>) -> Self {
-        Patterns(patterns.into())
+        Patterns(Apart(patterns).into())
     }
 }
 

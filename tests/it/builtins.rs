@@ -44,7 +44,6 @@ fn ids_equal_file_names() {
 
 #[test]
 fn every_rule_hits_and_misses_what_it_must() {
-    let schemes = builtin::schemes().expect("schemes load");
     let rulesets = builtin::rulesets().expect("rulesets load");
     load::ruleset::check_together(&rulesets).expect("ids are unique, and references are there");
     for ruleset in &rulesets {
@@ -107,7 +106,6 @@ fn the_example_ruleset_of_the_docs_passes_its_test() {
 
 #[test]
 fn every_logistics_cue_has_a_rule_in_both_languages() {
-    let schemes = builtin::schemes().expect("schemes load");
     let rulesets = builtin::rulesets().expect("rulesets load");
     let rules = || rulesets.iter().flat_map(|set| &set.rules);
     let german =
@@ -132,7 +130,6 @@ fn every_logistics_cue_has_a_rule_in_both_languages() {
 /// `classification_rows` too.
 #[test]
 fn every_topic_has_rules_and_every_rule_enough_examples() {
-    let schemes = builtin::schemes().expect("schemes load");
     let rulesets = builtin::rulesets().expect("rulesets load");
     let proved = rulesets.iter().filter(|set| !set.id.starts_with("markings-"));
     let rules: Vec<_> = proved.flat_map(|set| &set.rules).collect();
