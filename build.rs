@@ -6,6 +6,13 @@
 
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "the loader alone needs but a part")]
 
+/// What the program includes of what is counted here, is at hand here.
+macro_rules! frequencies {
+    () => {
+        crate::counted()
+    };
+}
+
 #[path = "src/error.rs"]
 mod error;
 #[path = "src/load"]
@@ -33,6 +40,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use error::Error;
 use sha2::{Digest as _, Sha256};
@@ -41,7 +49,8 @@ use sha2::{Digest as _, Sha256};
 const PARTS: [&str; 3] = ["src", "rulesets", "Cargo.lock"];
 
 fn main() -> ExitCode {
-    let done = fingerprint().and_then(|()| pack());
+    let done =
+        fingerprint().and_then(|()| made("frequencies.bin", counted())).and_then(|()| pack());
     let Err(error) = done else { return ExitCode::SUCCESS };
     // Every line is one of Cargo's own, or it would show them only among everything else.
     error.to_string().lines().for_each(|line| println!("cargo::error={line}"));
@@ -50,9 +59,13 @@ fn main() -> ExitCode {
 
 /// Packs what the built-in files say.
 fn pack() -> Result<(), Error> {
-    let pack = packed::write(&load::builtin::Builtin::of_files()?);
+    made("builtin.pack", &packed::write(&load::builtin::Builtin::of_files()?))
+}
+
+/// Writes a file that the program is built from.
+fn made(name: &str, bytes: &[u8]) -> Result<(), Error> {
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
-    fs::write(folder.join("builtin.pack"), pack).map_err(failed)
+    fs::write(folder.join(name), bytes).map_err(failed)
 }
 
 fn fingerprint() -> Result<(), Error> {
@@ -72,6 +85,49 @@ fn fingerprint() -> Result<(), Error> {
     let digest: String = all.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     println!("cargo::rustc-env=CLEAREDFOR_BUILD={digest}");
     Ok(())
+}
+
+const CLASSES: usize = 29;
+
+/// What is counted of the classes; none where the rules cannot be read, of which the loader says why.
+fn counted() -> &'static [u8; CLASSES + CLASSES * CLASSES] {
+    static COUNTED: OnceLock<[u8; CLASSES + CLASSES * CLASSES]> = OnceLock::new();
+    let count = || frequencies().ok().and_then(|all| all.try_into().ok());
+    COUNTED.get_or_init(|| count().unwrap_or([0; CLASSES + CLASSES * CLASSES]))
+}
+
+/// How often classes of characters (src/pattern/classes.rs) stand in the rules and their examples, alone and one
+/// behind the other, in eighths of a bit: what src/pattern/rarity.rs reads.
+fn frequencies() -> io::Result<Vec<u8>> {
+    let (mut singles, mut pairs) = ([1_u32; CLASSES], [[1_u32; CLASSES]; CLASSES]);
+    for file in files(Path::new("rulesets"))? {
+        let text = fs::read_to_string(file)?.to_lowercase();
+        let text = text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+        let text = text.replace('ß', "ss");
+        let mut last = 0;
+        for c in text.chars() {
+            let class = match c {
+                'a'..='z' => c as usize - 'a' as usize + 1,
+                '0'..='9' => 27,
+                c if !c.is_ascii() && c.is_alphanumeric() => 28,
+                _ => 0,
+            };
+            // Runs of blanks are one in a folded text.
+            if (last, class) != (0, 0) {
+                singles[class] += 1;
+                pairs[last][class] += 1;
+            }
+            last = class;
+        }
+    }
+    let eighths = |part: u32, whole: u32| {
+        (f64::from(part) / f64::from(whole)).log2().mul_add(-8.0, 0.5).clamp(0.0, 255.0) as u8
+    };
+    let shares = |counts: &[u32]| -> Vec<u8> {
+        let all = counts.iter().sum();
+        counts.iter().map(|&count| eighths(count, all)).collect()
+    };
+    Ok([shares(&singles), pairs.iter().flat_map(|row| shares(row)).collect()].concat())
 }
 
 fn failed(source: io::Error) -> Error {

@@ -32,6 +32,13 @@
 //!
 //! The rooms, from the hall down; ARCHITECTURE.md has the drawing and `tests/it/layers.rs` the laws.
 
+/// What the build counted of the classes of characters; the build itself has it at hand ([`pattern`]).
+macro_rules! frequencies {
+    () => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.bin"))
+    };
+}
+
 // The hall.
 pub mod lint;
 
