@@ -16,6 +16,9 @@ use crate::model::{Policy, Ruleset, Say, Schemes};
 use crate::packed::{Damaged, Lazy, Pack, Packed};
 
 /// What the build made of the files.
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.pack"));
+
+/// The same, found whole.
 static PACK: OnceLock<Result<Packed, Damaged>> = OnceLock::new();
 
 /// All built-in schemes.
