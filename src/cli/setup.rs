@@ -175,8 +175,11 @@ pub(super) fn rulesets(
         from.extend(vec![config.at(placed); more.len()]);
         files.extend(more);
     }
-    rulesets.extend(read_rulesets(&loaded.schemes, &files)?);
-    load::ruleset::check_together(&rulesets)?;
+    if !files.is_empty() {
+        // The built-in ones go together; the build has seen to it.
+        rulesets.extend(read_rulesets(&loaded.schemes, &files)?);
+        load::ruleset::check_together(&rulesets)?;
+    }
     if rulesets.is_empty() {
         return Err(Error::usage(Say(
             "no rules to judge by: --no-builtin-rules needs --ruleset",

@@ -55,8 +55,7 @@ pub fn marking_lines() -> Result<Ruleset, Error> {
 
 /// Reads one part of what comes with the program.
 fn read<T: Pack>(part: impl Fn(&Builtin) -> &Lazy<T>) -> Result<T, Error> {
-    let pack =
-        PACK.get_or_init(|| Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/builtin.pack"))));
+    let pack = PACK.get_or_init(|| Packed::new(BYTES));
     let whole = pack.as_ref().map_err(|damaged| *damaged);
     let read = whole.and_then(|pack| part(&pack.root()?).read());
     read.map_err(|Damaged| {

@@ -101,12 +101,14 @@ fn checksum(bytes: &[u8]) -> u64 {
     let (words, tail) = bytes.as_chunks::<8>();
     // Four sums side by side, so that none waits for the other.
     let (blocks, rest) = words.as_chunks::<4>();
-    let mut sums = [ODD; 4];
-    for block in blocks {
-        for (sum, word) in sums.iter_mut().zip(block) {
-            *sum = mix(*sum, u64::from_le_bytes(*word));
-        }
+    let (mut one, mut two, mut three, mut four) = (ODD, ODD, ODD, ODD);
+    for [a, b, c, d] in blocks {
+        one = mix(one, u64::from_le_bytes(*a));
+        two = mix(two, u64::from_le_bytes(*b));
+        three = mix(three, u64::from_le_bytes(*c));
+        four = mix(four, u64::from_le_bytes(*d));
     }
+    let sums = [one, two, three, four];
     let rest = rest.iter().map(|word| u64::from_le_bytes(*word));
     let tail = tail.iter().map(|&byte| u64::from(byte));
     sums.into_iter().chain(rest).chain(tail).chain([bytes.len() as u64]).fold(ODD, mix)

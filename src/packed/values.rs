@@ -58,6 +58,20 @@ impl Pack for Cow<'static, str> {
     }
 }
 
+/// Numbers of so many bytes each, the lowest first; a long table of them is lent and not read.
+impl<const N: usize> Pack for Cow<'static, [[u8; N]]> {
+    fn pack(&self, out: &mut Output) {
+        out.bytes(self.as_flattened());
+    }
+
+    fn unpack(input: &mut Input) -> Result<Self, Damaged> {
+        match input.bytes()?.as_chunks::<N>() {
+            (numbers, []) => Ok(Cow::Borrowed(numbers)),
+            _ => Err(Damaged),
+        }
+    }
+}
+
 impl<T: Pack> Pack for Option<T> {
     fn pack(&self, out: &mut Output) {
         self.is_some().pack(out);
