@@ -14,6 +14,7 @@ pub use setup::Setup;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
@@ -62,7 +63,7 @@ pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
     run_each(jobs.into_iter(), setup, &go_on, &mut |done| {
         report.assessments.extend(done.assessments);
     });
-    report.forget_rules_that_did_not_fire();
+    report.rules = setup.notes(&report.fired());
     report.notices.extend(setup.told_after());
     report
 }
@@ -90,7 +91,7 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
     let assess = |job| run.assess_job(job, blank.as_ref());
     let mut report = setup.head();
     report.assessments = jobs.into_par_iter().map(assess).collect();
-    report.forget_rules_that_did_not_fire();
+    report.rules = setup.notes(&report.fired());
     report.notices.extend(setup.told_after());
     report
 }
@@ -100,7 +101,12 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
 /// # Errors
 /// Where the threads cannot be started.
 pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, String> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = || rayon::ThreadPoolBuilder::new().num_threads(threads);
+    // One thread is there already, unless another run has it.
+    let pool = match threads {
+        1 => pool().use_current_thread().build().or_else(|_| pool().build()),
+        _ => pool().build(),
+    };
     pool.map(|pool| pool.install(work)).map_err(|error| error.to_string())
 }
 
@@ -119,12 +125,11 @@ struct Run<'s> {
     setup: &'s Setup<'s>,
     bench: Bench<'s>,
     scanner: Scanner<'s>,
-    rules: BTreeMap<&'s str, &'s Rule>,
+    rules: OnceLock<BTreeMap<&'s str, &'s Rule>>,
 }
 
 impl<'s> Run<'s> {
     fn new(setup: &'s Setup<'s>) -> Self {
-        let rules = setup.rulesets.iter().flat_map(|set| &set.rules);
         Run {
             setup,
             bench: Bench {
@@ -135,8 +140,14 @@ impl<'s> Run<'s> {
                 waivers: setup.waivers,
             },
             scanner: Scanner::new(setup.rulesets, options(setup)),
-            rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
+            rules: OnceLock::new(),
         }
+    }
+
+    /// All rules by id; few documents need to look one up.
+    fn rules(&self) -> &BTreeMap<&'s str, &'s Rule> {
+        let rules = self.setup.rulesets.iter().flat_map(|set| &set.rules);
+        self.rules.get_or_init(|| rules.map(|rule| (rule.id.as_str(), rule)).collect())
     }
 
     fn assess_each(&self, job: Job) -> Outcome {
@@ -296,7 +307,7 @@ impl<'s> Run<'s> {
         let ceiling = &mut assessment.ceiling;
         let links = ceiling.links.iter_mut().chain([&mut ceiling.weakest]);
         for link in links.filter(|link| link.what == "exposure") {
-            if let Some(rule) = self.rules.get(link.name.as_str()) {
+            if let Some(rule) = self.rules().get(link.name.as_str()) {
                 link.title.clone_from(&rule.title);
                 link.why.clone_from(&rule.why);
             }
@@ -310,7 +321,7 @@ impl<'s> Run<'s> {
         let told = |link: &Link| (format!("{}:{}", link.what, link.name), link.ceiling.level);
         let plan: Vec<(String, Level)> = links.iter().map(told).collect();
         links.retain(|link| {
-            let tags = self.rules.get(link.name.as_str()).map(|rule| &rule.tags);
+            let tags = self.rules().get(link.name.as_str()).map(|rule| &rule.tags);
             let mut tags = tags.into_iter().flatten();
             let level = link.ceiling.level;
             link.what != "exposure"

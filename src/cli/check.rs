@@ -126,7 +126,9 @@ fn tell(
     let all = telling.files() + jobs.len() as u64;
     let wanted = !check.no_progress && !sinks.fills_terminal();
     let mut progress = Progress::new(jobs.len(), wanted, lang);
-    on_threads(check.threads, || {
+    // More threads than files would have nothing to do.
+    let threads = if jobs.len() <= 1 { 1 } else { check.threads };
+    on_threads(threads, || {
         lint::run_each(jobs.into_iter(), setup, stop, &mut |outcome| {
             telling.file(outcome);
             progress.step();
@@ -134,7 +136,7 @@ fn tell(
     })?;
     progress.end();
     let (done, unheard) = (telling.files(), telling.is_unheard());
-    let verdict = telling.end(done == all, setup.told_after())?;
+    let verdict = telling.end(done == all, setup)?;
     if done < all && !unheard {
         output::notice(&resume::how(done, all, sinks.growing_file(), lang));
     }

@@ -2,19 +2,17 @@
 //!
 //! Not here: assessments ([`super`]).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Setup;
 use crate::model::report::{Named, RuleNote};
 use crate::model::{Digest, Level, Report, Rule, Ruleset, Terms};
 
 impl Setup<'_> {
-    /// The report before anything is assessed, with notes on all rules.
+    /// The report before anything is assessed; notes on rules come when it is known which fired.
     #[must_use]
     pub fn head(&self) -> Report {
         let set = |set: &Ruleset| (set.id.clone(), set.version.clone());
-        let note = |rule: &Rule| {
-            let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
-            (rule.id.clone(), RuleNote { title, why, source, verified: rule.verified })
-        };
         let named = |level| Named { level, name: self.home.display_name(level) };
         Report {
             version: env!("CARGO_PKG_VERSION"),
@@ -25,7 +23,7 @@ impl Setup<'_> {
             levels: Level::all().map(named).collect(),
             scope: None,
             assessments: Vec::new(),
-            rules: self.rulesets.iter().flat_map(|set| &set.rules).map(note).collect(),
+            rules: BTreeMap::new(),
             notices: self.notices.clone(),
             basis: self.basis.clone(),
             loosened: self.loosened.clone(),
@@ -33,6 +31,17 @@ impl Setup<'_> {
             terms: None,
             shows_text: self.show_text,
         }
+    }
+
+    /// Notes on the rules with these ids, for a report in which they fired.
+    #[must_use]
+    pub fn notes(&self, fired: &BTreeSet<&str>) -> BTreeMap<String, RuleNote> {
+        let note = |rule: &Rule| {
+            let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
+            (rule.id.clone(), RuleNote { title, why, source, verified: rule.verified })
+        };
+        let rules = self.rulesets.iter().flat_map(|set| &set.rules);
+        rules.filter(|rule| fired.contains(rule.id.as_str())).map(note).collect()
     }
 
     /// What verdicts hang on beside the documents. `inputs` is what was asked to be checked, in the words of the call.

@@ -38,6 +38,8 @@ pub struct Scanner<'r> {
     set: PatternSet<'r>,
     /// Rules over other findings, in the order in which they run.
     plans: Vec<over::Plan<'r>>,
+    /// What their rules ask for.
+    selectors: select::Selectors<'r>,
     /// For each rule what ends its markings.
     ends: Vec<Option<select::Query>>,
     options: Options,
@@ -169,9 +171,10 @@ impl<'r> Scanner<'r> {
         let mut lists: Vec<&[Pattern]> = rules.iter().map(|rule| &rule.patterns[..]).collect();
         let rules: Vec<Prepared<'r>> =
             rules.into_iter().map(|rule| Prepared::new(rule, &mut lists)).collect();
-        let plans = over::plans(&rules, options.mosaic);
-        let ends = extent::ends(&rules);
-        Scanner { rules, set: PatternSet::new(lists), plans, ends, options }
+        let mut selectors = select::Selectors::new(rules.len());
+        let plans = over::plans(&rules, &mut selectors, options.mosaic);
+        let ends = extent::ends(&rules, &mut selectors);
+        Scanner { rules, set: PatternSet::new(lists), plans, selectors, ends, options }
     }
 
     /// The findings of a document in order of place, mentions among them.
@@ -316,7 +319,7 @@ impl<'r> Scanner<'r> {
             place: locate.place_of(home.start),
         };
         let parts = candidate.parts.iter().map(part).collect();
-        let holds = extent::of(view, &self.rules, &self.ends, found, at, locate);
+        let holds = extent::of(view, self, found, at, locate);
         if rule.kind == Kind::Marking && candidate.fills_line {
             // A line that is nothing but a marking speaks for the page, not for the item above it.
             place.item = None;
