@@ -69,13 +69,15 @@ impl Setup<'_> {
         // Roles decide nothing: whoever may not read them shall not be able to guess them either.
         let mut plan = plan.clone();
         plan.participants.iter_mut().for_each(|who| who.role = None);
-        // What files say is known by their fingerprints; for the same version of the program that is all of it.
+        // What files say is known by their fingerprints, and what they take from the program by its own.
+        let build = env!("CLEAREDFOR_BUILD");
         let sets: Vec<_> = rulesets
             .iter()
             .map(|set| (&set.id, &set.origin, set.digest, &set.left_out, set.rules.len()))
             .collect();
-        let rules = of(&sets);
-        let policy = of(&(&policy.origin, policy.digest, &policy.people, &home.id, in_force));
+        let rules = of(&(build, sets));
+        let (origin, digest, people) = (&policy.origin, policy.digest, &policy.people);
+        let policy = of(&(build, origin, digest, people, &home.id, in_force));
         // A key shows nothing of itself; what waivers cover hangs on it.
         let key = key.as_ref().map(|key| Digest::keyed(key, [&b"terms"[..]]));
         let judged = of(&(today, plan, allowed_gaps, loosened, notices, waivers));
@@ -94,5 +96,80 @@ impl Setup<'_> {
             ]),
             inputs: Digest::of_all(inputs),
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+mod tests {
+    use super::*;
+    use crate::judge::Waivers;
+    use crate::load::builtin;
+    use crate::model::report::Loosening;
+    use crate::model::{GapKind, Key, Notice, Participant, Said, Waiver, Words};
+
+    /// Whatever is set otherwise is told by another fingerprint, and what decides nothing is not.
+    #[test]
+    fn other_settings_are_other_terms() {
+        let schemes = builtin::schemes().unwrap();
+        let policy = builtin::policy().unwrap();
+        let mut own = policy.clone();
+        own.people.add("amt.example").unwrap();
+        let other = crate::model::Policy { digest: Digest::of(b"other"), ..policy.clone() };
+        let rulesets = builtin::rulesets().unwrap();
+        let mut fewer = rulesets.clone();
+        let first = fewer[0].rules[0].id.clone();
+        fewer[0].leave_out(&first);
+        let mut fewer_still = rulesets.clone();
+        let second = fewer_still[0].rules[1].id.clone();
+        fewer_still[0].leave_out(&second);
+        let mut edited = rulesets.clone();
+        edited[0].digest = Digest::of(b"edited");
+        let waivers = Waivers::new(vec![Waiver {
+            rule: first,
+            level: Level::HIGHEST,
+            identity: Digest::of(b""),
+            source: None,
+            reason: "x".to_owned(),
+            owner: "y".to_owned(),
+            until: "2026-12-31".to_owned(),
+            from: "z".to_owned(),
+        }]);
+        let home = schemes.get("DE").unwrap();
+        let plain = || Setup::new(&policy, home, &rulesets);
+        let channel = Said { value: "webex".to_owned(), from: Words::default() };
+        let mut held = plain();
+        held.plan.channels.push(channel);
+        let loosened = Loosening { what: Words::default(), from: "x".to_owned() };
+        let setups = [
+            plain(),
+            held,
+            Setup { policy: &own, ..plain() },
+            Setup { policy: &other, ..plain() },
+            Setup { home: schemes.get("AT").unwrap(), ..plain() },
+            Setup { in_force: vec!["DE".to_owned()], ..plain() },
+            Setup { rulesets: &rulesets[1..], ..plain() },
+            Setup { rulesets: &fewer, ..plain() },
+            Setup { rulesets: &fewer_still, ..plain() },
+            Setup { rulesets: &edited, ..plain() },
+            Setup { today: "2026-01-01", ..plain() },
+            Setup { allowed_gaps: vec![GapKind::Empty], ..plain() },
+            Setup { show_text: true, ..plain() },
+            Setup { show_mentions: true, ..plain() },
+            Setup { pseudonyms: true, ..plain() },
+            Setup { loosened: vec![loosened], ..plain() },
+            Setup { notices: vec![Notice::new(Words::default())], ..plain() },
+            Setup { key: Key::new(vec![1; 16]), ..plain() },
+            Setup { key: Key::new(vec![2; 16]), ..plain() },
+            Setup { waivers: Some(&waivers), ..plain() },
+        ];
+        let terms = |setup: &Setup<'_>| setup.terms([]).options.to_string();
+        let different: BTreeSet<String> = setups.iter().map(terms).collect();
+        assert_eq!(different.len(), setups.len());
+        let mut with_role = plain();
+        with_role.plan.participants.push(Participant::default());
+        let without = terms(&with_role);
+        with_role.plan.participants[0].role = Some("Leitung".to_owned());
+        assert_eq!(terms(&with_role), without);
     }
 }
