@@ -64,8 +64,7 @@ impl<'r> Prepared<'r> {
     ) -> bool {
         let lists = self.lists + self.rule.near.len()..;
         let mut conditions = lists.zip(&self.rule.unless);
-        conditions
-            .any(|(list, condition)| Check { condition, set, list }.holds(view, hit, memory))
+        conditions.any(|(list, condition)| Check { condition, set, list }.holds(view, hit, memory))
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Candidate, Options, Scanner, View};
 use crate::model::rule::{Examples, Search, Window};
 use crate::model::{Document, Effect, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Pattern};
+use crate::pattern::Pattern;
 use crate::text::{Case, Span, fold};
 
 mod example;
