@@ -80,9 +80,9 @@ struct Candidate {
 /// A document with what the scan looks up in it.
 struct View<'d> {
     document: &'d Document,
-    folded: Folded,
+    folded: Folded<'d>,
     /// The same with number words as digits, where there are any.
-    digits: Option<Folded>,
+    digits: Option<Folded<'d>>,
     lines: Lines,
 }
 

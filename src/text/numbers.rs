@@ -8,7 +8,7 @@ use super::{Case, Folded, Span};
 
 /// The folded text with its number words as digits; none where there is no number word.
 #[must_use]
-pub fn with_digits(folded: &Folded) -> Option<Folded> {
+pub fn with_digits<'t>(folded: &Folded<'t>) -> Option<Folded<'t>> {
     let text = folded.as_str(Case::Any);
     let mut edits: Vec<(Span, String)> = Vec::new();
     let mut run: Vec<Token> = Vec::new();
