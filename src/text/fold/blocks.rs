@@ -9,10 +9,9 @@
 
 use super::steps::Folder;
 use super::{is_dash, is_invisible, latin};
+use crate::text::marks::{WIDTH, gathered};
 
-/// Bytes that are looked at together: a block and the byte on either side of it.
-const WIDTH: usize = 64;
-/// Bytes of a block.
+/// Bytes of a block, which is looked at with the byte on either side.
 const BLOCK: usize = WIDTH - 2;
 /// Stands for what is before and after the text: a byte that needs no look and is no part of a word.
 const OUTSIDE: u8 = b'.';
@@ -27,50 +26,38 @@ struct Block {
 
 impl Block {
     /// `small` is the bit that makes letters small, or zero.
+    #[allow(clippy::needless_range_loop, reason = "only of this form the compiler makes vectors")]
     fn of(window: &[u8; WIDTH], small: u8) -> Self {
-        // What a byte is by itself: one that may begin a run (1), a blank (2), anything to look at (4).
-        let mut own = [0u8; WIDTH];
-        // What it is to its neighbours: no part of a word (1), perhaps a part of a run of blanks (2), perhaps an
-        // umlaut's dots (4).
-        let mut near = [0u8; WIDTH + 2];
-        let mut folded = [0u8; WIDTH];
-        let places = own.iter_mut().zip(&mut near[1..=WIDTH]).zip(&mut folded);
-        for (((own, near), folded), &byte) in places.zip(window) {
+        let mut folded = [0; WIDTH];
+        let mut blanks = [0; WIDTH];
+        let mut odd = [0; WIDTH];
+        // One place further back, so that every byte has neighbours.
+        let mut letters = [0; WIDTH + 2];
+        let mut gaps = [0; WIDTH + 2];
+        for at in 0..WIDTH {
+            let byte = window[at];
             let low = byte | 0x20;
-            let letter = low.wrapping_sub(b'a') < 26;
-            let digit = byte.wrapping_sub(b'0') < 10;
-            let blank = (byte <= b' ') | (low == b'-') | (low == 0x7f);
-            let wide = (byte >= 0x80) & (byte != latin::LEAD);
-            let word = letter | digit | (byte == latin::LEAD);
-            let odd = (byte >= 0x80) | (byte == b'`') | (byte == 0x0c);
-            *own = bit(letter, 1) | bit(blank, 2) | bit(odd, 4);
-            *near = bit(!word, 1) | bit(blank | wide, 2) | bit(byte == 0xcc, 4);
-            *folded = (byte | bit(letter, small)) & !bit(blank, 0xdf) | bit(blank, b' ');
+            let letter = all(low.wrapping_add(5).cast_signed() > 0x65);
+            // What is no ASCII is read as a blank, which makes no difference where it is marked anyway.
+            let blank = all(byte.cast_signed() <= 0x20) | all(low == b'-') | all(low == 0x7f);
+            letters[at + 1] = letter;
+            blanks[at] = blank;
+            gaps[at + 1] = blank | all(byte == b'.');
+            odd[at] = all(byte >= 0x80) | all(byte == b'`') | all(byte == 0x0c);
+            folded[at] = (byte | letter & small) & !blank | blank & b' ';
         }
-        let mut marks = [0u8; WIDTH];
-        let places = marks.iter_mut().zip(&own).zip(&near[..WIDTH]).zip(&near[2..]);
-        for (((mark, own), before), after) in places {
-            let found = (own & after & (before & 1 | 2)) | ((own | after) & 4);
-            *mark = bit(found != 0, 1);
+        let mut marks = [0; WIDTH];
+        for at in 0..WIDTH {
+            let starts = blanks[at] | letters[at + 1] & !letters[at];
+            marks[at] = starts & gaps[at + 2] | odd[at];
         }
-        Block { folded, marks: bits(&marks) }
+        Block { folded, marks: gathered(&marks) }
     }
 }
 
-/// `bits` if it is so.
-fn bit(so: bool, bits: u8) -> u8 {
-    if so { bits } else { 0 }
-}
-
-/// The lowest bits of all bytes, the first byte's first.
-fn bits(bytes: &[u8; WIDTH]) -> u64 {
-    let mut bits = 0;
-    for (at, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
-        // The product has the eight lowest bits side by side in its highest byte.
-        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits |= gathered << (8 * at);
-    }
-    bits
+/// All bits if it is so.
+fn all(so: bool) -> u8 {
+    if so { 0xff } else { 0 }
 }
 
 impl Folder<'_> {
@@ -83,22 +70,29 @@ impl Folder<'_> {
     }
 
     fn block(&mut self) {
+        let bytes = self.text.as_bytes();
         let start = self.at;
-        let end = self.text.len().min(start + BLOCK);
+        let length = BLOCK.min(bytes.len() - start);
         let block = Block::of(&self.window(), self.small());
-        let mut marks = block.marks >> 1;
+        // Whatever is marked behind the text ends the block.
+        let mut marks = (block.marks >> 1) | 1 << length;
+        let mut done = 0;
         loop {
-            let done = self.at - start;
-            marks &= u64::MAX << done;
-            let next = (marks.trailing_zeros() as usize).min(end - start);
+            let next = marks.trailing_zeros() as usize;
+            if next < length && is_plain(&bytes[start + next..]) {
+                marks &= marks - 1;
+                continue;
+            }
             self.copy(&block.folded[1 + done..1 + next]);
-            if self.at == end {
+            if next == length {
                 return;
             }
             self.look();
-            if self.at >= end {
+            done = self.at - start;
+            if done >= length {
                 return;
             }
+            marks &= u64::MAX << done;
         }
     }
 
@@ -131,6 +125,8 @@ impl Folder<'_> {
         let rest = &self.text.as_bytes()[self.at..];
         let common = match *rest {
             [b'a'..=b'z' | b'A'..=b'Z', ..] => self.letter(rest),
+            [0xcc, 0x88, ..] => self.dots(),
+            [0xe2, 0x80, third, ..] => self.punctuation(third),
             [latin::LEAD, second, ..] => self.latin(second, &rest[2..]),
             [0..=b' ' | b'_' | 0x7f, ..] => self.blanks(),
             _ => false,
@@ -151,7 +147,7 @@ impl Folder<'_> {
                 self.write(&[rest[0], b'E' | (rest[0] & 0x20)]);
                 self.at += 3;
             }
-            [_, 0xcc, 0x88, ..] => return false,
+            [b'a' | b'o' | b'u' | b'A' | b'O' | b'U', 0xcc, 0x88, ..] => return false,
             [letter, after @ ..] if in_word || !may_be_spaced(after) => {
                 self.one_for_one();
                 self.write(&[*letter]);
@@ -162,14 +158,39 @@ impl Folder<'_> {
         true
     }
 
+    /// The dots of an umlaut, whose letter may have been copied already as the end of a word.
+    fn dots(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let before = self.at.checked_sub(1).map(|at| bytes[at]);
+        if !matches!(before, Some(b'a' | b'o' | b'u' | b'A' | b'O' | b'U')) {
+            return false;
+        }
+        self.take_back();
+        self.letter(&bytes[self.at..])
+    }
+
     /// A letter of Latin-1, unless it may begin a letter-spaced run.
     fn latin(&mut self, second: u8, after: &[u8]) -> bool {
-        if may_be_spaced(after) && !self.after_ascii_word() {
+        if !self.after_ascii_word() && may_be_spaced(after) {
             return false;
         }
         self.piece(self.at, 2);
         self.write(latin::folded(second).as_bytes());
         self.at += 2;
+        true
+    }
+
+    /// Quotation marks and dots of U+2000 to U+203F.
+    fn punctuation(&mut self, third: u8) -> bool {
+        let folded: &[u8] = match third {
+            0x98..=0x9b | 0xb2 | 0xb9 | 0xba => b"'",
+            0x9c..=0x9f | 0xb3 => b"\"",
+            0xa6 => b"...",
+            _ => return false,
+        };
+        self.piece(self.at, 3);
+        self.write(folded);
+        self.at += 3;
         true
     }
 
@@ -209,6 +230,16 @@ impl Folder<'_> {
     fn after_ascii_word(&self) -> bool {
         let before = self.at.checked_sub(1).map(|at| self.text.as_bytes()[at]);
         before.is_some_and(|byte| byte.is_ascii_alphanumeric())
+    }
+}
+
+/// Whether what is marked is nothing but a letter or a blank.
+fn is_plain(rest: &[u8]) -> bool {
+    match *rest {
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => !may_be_spaced(&rest[1..]),
+        [0x0c, ..] => false,
+        [0..=b' ' | b'-' | b'_' | 0x7f, latin::LEAD, ..] => true,
+        _ => false,
     }
 }
 

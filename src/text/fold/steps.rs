@@ -105,6 +105,15 @@ impl<'t> Folder<'t> {
         }
     }
 
+    /// Unwrites the last byte, which stood for itself.
+    pub(super) fn take_back(&mut self) {
+        self.at -= 1;
+        self.out.pop();
+        if self.pieces.last().is_some_and(|piece| piece.folded as usize == self.out.len()) {
+            self.pieces.pop();
+        }
+    }
+
     /// The bit that makes a letter of ASCII small, or none where capitals stay.
     pub(super) fn small(&self) -> u8 {
         if self.capitals { 0 } else { 0x20 }

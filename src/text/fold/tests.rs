@@ -142,6 +142,17 @@ fn what_is_special_is_seen_at_every_place_of_a_block() {
         "ﬁ",
         "\u{85}\u{85}",
         "I A B C D",
+        "“",
+        "”a",
+        "‘b c d’",
+        "„",
+        "…",
+        "‹",
+        "‽",
+        "″",
+        "′",
+        "- ä",
+        "`ü",
     ];
     for (at, first) in special.iter().enumerate() {
         for before in 50..70 {
