@@ -90,7 +90,7 @@ impl<'d> View<'d> {
     fn new(document: &'d Document) -> Self {
         let folded = fold(&document.text);
         let digits = numbers::with_digits(&folded);
-        View { document, folded, digits, lines: Lines::of(&document.text) }
+        View { document, folded, digits, lines: Lines::default() }
     }
 
     /// Every hit of a set within a window of the folded text, number words read as digits among what it is searched in.
