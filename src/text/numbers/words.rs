@@ -89,7 +89,8 @@ fn begins_so(text: &[u8]) -> bool {
     }
 }
 
-fn english(word: &str) -> Option<u64> {
+/// An English number in one word, below a hundred.
+pub(super) fn english(word: &str) -> Option<u64> {
     const WORDS: [(&str, u64); 27] = [
         ("zero", 0),
         ("two", 2),
@@ -124,7 +125,7 @@ fn english(word: &str) -> Option<u64> {
 }
 
 /// A German number in one word, below a million.
-fn german(word: &str) -> Option<u64> {
+pub(super) fn german(word: &str) -> Option<u64> {
     if !(3..=MOST_LETTERS).contains(&word.len()) {
         return None;
     }
