@@ -183,12 +183,14 @@ impl<'t> Folded<'t> {
         };
         made.pieces.push(Piece { folded: moved(part.start), text, ..first });
         let next = self.pieces.partition_point(|piece| piece.folded as usize <= part.start);
-        let inside =
-            self.pieces[next..].iter().take_while(|piece| (piece.folded as usize) < part.end);
-        let inside = inside.map(|piece| Piece { folded: moved(piece.folded as usize), ..*piece });
+        let after = self.pieces.partition_point(|piece| (piece.folded as usize) < part.end);
+        let inside = self.pieces[next..after.max(next)]
+            .iter()
+            .map(|piece| Piece { folded: moved(piece.folded as usize), ..*piece });
         made.pieces.extend(inside);
         let first = self.breaks.partition_point(|&feed| (feed as usize) < part.start);
-        let breaks = self.breaks[first..].iter().take_while(|&&feed| (feed as usize) < part.end);
+        let after = self.breaks.partition_point(|&feed| (feed as usize) < part.end);
+        let breaks = self.breaks[first..after].iter();
         made.breaks.extend(breaks.map(|&feed| moved(feed as usize)));
         made.lower.push_str(part.of(&self.lower));
         copied.push((part, offset));

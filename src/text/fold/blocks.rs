@@ -18,8 +18,8 @@ const OUTSIDE: u8 = b'.';
 
 /// A block and the byte on either side, folded byte for byte.
 struct Block {
-    /// Small letters if asked for, and blanks.
-    folded: [u8; WIDTH],
+    /// Small letters if asked for, and blanks. Behind them nothing, so that any part can be copied as [`WIDTH`] bytes.
+    folded: [u8; 2 * WIDTH],
     /// A bit for each byte that must be looked at.
     marks: u64,
 }
@@ -28,7 +28,7 @@ impl Block {
     /// `small` is the bit that makes letters small, or zero.
     #[allow(clippy::needless_range_loop, reason = "only of this form the compiler makes vectors")]
     fn of(window: &[u8; WIDTH], small: u8) -> Self {
-        let mut folded = [0; WIDTH];
+        let mut folded = [0; 2 * WIDTH];
         let mut blanks = [0; WIDTH];
         let mut odd = [0; WIDTH];
         // One place further back, so that every byte has neighbours.
@@ -83,7 +83,11 @@ impl Folder<'_> {
                 marks &= marks - 1;
                 continue;
             }
-            self.copy(&block.folded[1 + done..1 + next]);
+            if next > done
+                && let Some(folded) = block.folded[1 + done..].first_chunk()
+            {
+                self.copy(folded, next - done);
+            }
             if next == length {
                 return;
             }
@@ -111,13 +115,14 @@ impl Folder<'_> {
         })
     }
 
-    /// Bytes of a block that stand one for one.
-    fn copy(&mut self, folded: &[u8]) {
-        if !folded.is_empty() {
-            self.one_for_one();
-            self.out.extend_from_slice(folded);
-            self.at += folded.len();
-        }
+    /// The first `length` bytes of a part of a block, which stand one for one.
+    fn copy(&mut self, folded: &[u8; WIDTH], length: usize) {
+        self.one_for_one();
+        let end = self.out.len() + length;
+        // So many bytes are copied at once without asking how many.
+        self.out.extend_from_slice(folded);
+        self.out.truncate(end);
+        self.at += length;
     }
 
     /// Folds what begins at a marked byte.
@@ -125,7 +130,15 @@ impl Folder<'_> {
         let rest = &self.text.as_bytes()[self.at..];
         let common = match *rest {
             [b'a'..=b'z' | b'A'..=b'Z', ..] => self.letter(rest),
-            [0xcc, 0x88, ..] => self.dots(),
+            [b'-', ..] => self.hyphenation('-') || self.blanks(),
+            [0xcc, 0x88, ..] if self.dots() => true,
+            // U+0300 to U+0362, but for one that counts as a letter
+            [0xcc, _, ..] | [0xcd, 0x80..=0x84 | 0x86..=0xa2, ..] => self.leave_out(2),
+            [0xc2, 0xad, ..] => {
+                self.skip_invisible('\u{ad}');
+                true
+            }
+            [0xc2, 0xa0, ..] | [0xe2, 0x80, 0x92..=0x94, ..] => self.blanks(),
             [0xe2, 0x80, third, ..] => self.punctuation(third),
             [latin::LEAD, second, ..] => self.latin(second, &rest[2..]),
             [0..=b' ' | b'_' | 0x7f, ..] => self.blanks(),
@@ -136,25 +149,34 @@ impl Folder<'_> {
         }
     }
 
-    /// A letter of ASCII, unless it may begin a letter-spaced run or takes marks along.
+    /// A letter of ASCII with its umlaut's dots, or the letter-spaced run that it begins.
     fn letter(&mut self, rest: &[u8]) -> bool {
-        let in_word = self.after_ascii_word();
-        match rest {
-            [b'a' | b'o' | b'u' | b'A' | b'O' | b'U', 0xcc, 0x88, after @ ..]
-                if in_word || !may_be_spaced(after) =>
-            {
+        let alone = !self.after_ascii_word();
+        match *rest {
+            [letter @ (b'a' | b'o' | b'u' | b'A' | b'O' | b'U'), 0xcc, 0x88, ref after @ ..] => {
+                if alone && may_be_spaced(after) && self.spaced_run() {
+                    return true;
+                }
                 self.piece(self.at, 3);
-                self.write(&[rest[0], b'E' | (rest[0] & 0x20)]);
+                self.write(&[letter, b'E' | (letter & 0x20)]);
                 self.at += 3;
             }
-            [b'a' | b'o' | b'u' | b'A' | b'O' | b'U', 0xcc, 0x88, ..] => return false,
-            [letter, after @ ..] if in_word || !may_be_spaced(after) => {
+            [letter, ref after @ ..] => {
+                if alone && may_be_spaced(after) && self.spaced_run() {
+                    return true;
+                }
                 self.one_for_one();
-                self.write(&[*letter]);
+                self.write(&[letter]);
                 self.at += 1;
             }
-            _ => return false,
+            [] => return false,
         }
+        true
+    }
+
+    /// What shows nowhere.
+    fn leave_out(&mut self, length: usize) -> bool {
+        self.at += length;
         true
     }
 
@@ -175,7 +197,10 @@ impl Folder<'_> {
             return false;
         }
         self.piece(self.at, 2);
-        self.write(latin::folded(second).as_bytes());
+        match *latin::folded(second, self.small()) {
+            [one] => self.out.push(one),
+            ref more => self.out.extend_from_slice(more),
+        }
         self.at += 2;
         true
     }

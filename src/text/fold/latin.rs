@@ -13,7 +13,9 @@ const FOLDED: [&str; 64] = [
     "d", "n", "o", "o", "o", "o", "oe", "÷", "o", "u", "u", "u", "ue", "y", "th", "y",
 ];
 
-/// The fold of the character whose second byte this is, capitals kept.
-pub(super) fn folded(second: u8) -> &'static str {
-    FOLDED[usize::from(second & 0x3f)]
+/// The fold of the character whose second byte this is. `small` is the bit that makes letters small, or zero.
+pub(super) fn folded(second: u8, small: u8) -> &'static [u8] {
+    // The sign of multiplication and "ß" are no capitals of what stands 32 places behind them.
+    let small = if matches!(second, 0x97 | 0x9f) { 0 } else { small };
+    FOLDED[usize::from((second | small) & 0x3f)].as_bytes()
 }

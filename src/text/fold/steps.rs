@@ -5,6 +5,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Case, Piece, chars, look_alike, narrow, spaced};
+use crate::text::marks::WIDTH;
 use chars::{fold_char, is_dash, is_invisible, is_word};
 
 /// Words after a hyphen at a line end that show an elision ("Luft-\nund Bodenziele"), not a
@@ -35,7 +36,7 @@ impl<'t> Folder<'t> {
             text,
             at: 0,
             capitals: case == Case::Exact,
-            out: Vec::with_capacity(text.len() + text.len() / 32),
+            out: Vec::with_capacity(text.len() + text.len() / 32 + WIDTH),
             pieces: Vec::new(),
             breaks: Vec::new(),
             word: (0, false),
@@ -49,6 +50,24 @@ impl<'t> Folder<'t> {
         while self.at < self.spaced_until {
             self.single_step();
         }
+    }
+
+    /// Folds the letter-spaced run that begins here, if one does.
+    pub(super) fn spaced_run(&mut self) -> bool {
+        let end = if self.in_word() { None } else { spaced::run_end(self.text, self.at) };
+        self.spaced_until = end.unwrap_or(self.spaced_until);
+        while self.at < self.spaced_until {
+            match self.text.as_bytes()[self.at..] {
+                [letter, after, ..] if letter.is_ascii_alphabetic() && after != 0xcc => {
+                    self.one_for_one();
+                    self.write(&[letter]);
+                    self.at += 1;
+                }
+                [b' ' | b'.' | b'-', ..] => self.at += 1,
+                _ => self.single_step(),
+            }
+        }
+        end.is_some()
     }
 
     fn single_step(&mut self) {
@@ -140,7 +159,7 @@ impl<'t> Folder<'t> {
     }
 
     /// Nothing is written. A soft hyphen at a line end takes the line break with it.
-    fn skip_invisible(&mut self, c: char) {
+    pub(super) fn skip_invisible(&mut self, c: char) {
         self.at += c.len_utf8();
         if c == '\u{ad}'
             && let Some(next) = self.line_break_before_letter(self.at, char::is_alphabetic)
@@ -151,15 +170,10 @@ impl<'t> Folder<'t> {
 
     /// A run of white space, controls and dashes: one blank, or a line feed for a blank line.
     fn blank(&mut self, first: char) {
-        let start = self.at;
-        if matches!(first, '-' | '\u{2010}')
-            && self.in_word()
-            && let Some(next) =
-                self.line_break_before_letter(start + first.len_utf8(), char::is_lowercase)
-        {
-            self.at = next;
+        if matches!(first, '-' | '\u{2010}') && self.hyphenation(first) {
             return;
         }
+        let start = self.at;
         let (mut breaks, mut end, mut after_return) = (0, start, false);
         for c in self.text[start..].chars() {
             match c {
@@ -173,6 +187,15 @@ impl<'t> Folder<'t> {
             end += c.len_utf8();
         }
         self.blank_run(end, breaks >= 2);
+    }
+
+    /// Leaves out a hyphen at a line end, with the line break, where the word goes on.
+    pub(super) fn hyphenation(&mut self, hyphen: char) -> bool {
+        let next =
+            || self.line_break_before_letter(self.at + hyphen.len_utf8(), char::is_lowercase);
+        let next = if self.in_word() { next() } else { None };
+        self.at = next.unwrap_or(self.at);
+        next.is_some()
     }
 
     /// Writes a run of blanks up to `end`.
@@ -194,13 +217,14 @@ impl<'t> Folder<'t> {
     /// it and begins no elision. Behind a soft hyphen any letter may, behind a hyphen only a small one.
     fn line_break_before_letter(&self, from: usize, goes_on: fn(char) -> bool) -> Option<usize> {
         let rest = &self.text[from..];
-        let tail = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-        let between = &rest[..rest.len() - tail.len()];
-        let breaks = between.matches('\n').count().max(between.matches('\r').count());
-        if breaks != 1 || !tail.chars().next().is_some_and(goes_on) {
+        let is_between = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+        let (between, tail) = rest.split_at(rest.as_bytes().iter().take_while(is_between).count());
+        let count = |end: u8| between.bytes().filter(|&byte| byte == end).count();
+        let first = tail.chars().next()?;
+        if count(b'\n').max(count(b'\r')) != 1 || !goes_on(first) {
             return None;
         }
-        let elision = ELISIONS.iter().any(|word| {
+        let elision = ELISIONS.iter().filter(|word| word.starts_with(first)).any(|word| {
             tail.strip_prefix(word).is_some_and(|after| !after.starts_with(char::is_alphabetic))
         });
         (!elision).then(|| from + between.len())

@@ -111,7 +111,16 @@ fn letters_of_latin_fold_by_table_as_by_character() {
     for (second, c) in (0x80..0xc0).zip('\u{c0}'..='\u{ff}') {
         let mut folded = String::new();
         fold_char(c, &mut folded);
-        assert_eq!(latin::folded(second), folded, "{c}");
+        assert_eq!(latin::folded(second, 0), folded.as_bytes(), "{c}");
+        assert_eq!(latin::folded(second, 0x20), folded.to_lowercase().as_bytes(), "{c}");
+    }
+}
+
+#[test]
+fn marks_that_are_left_out_at_sight_are_marks() {
+    for c in ('\u{300}'..='\u{362}').filter(|&c| c != '\u{345}') {
+        let mark = unicode_normalization::char::is_combining_mark(c);
+        assert!(mark && !c.is_alphabetic(), "{c:?}");
     }
 }
 

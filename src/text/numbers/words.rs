@@ -129,15 +129,20 @@ pub(super) fn german(word: &str) -> Option<u64> {
     if !(3..=MOST_LETTERS).contains(&word.len()) {
         return None;
     }
-    if let Some((left, right)) = word.split_once("tausend") {
+    if let Some((left, right)) = parted(word, "tausend") {
         let thousands = if left.is_empty() { 1 } else { below_thousand(left)? };
         return Some(thousands * 1000 + rest(right)?);
     }
     below_thousand(word)
 }
 
+/// What stands before and after a part of a word; most words are too short to hold it.
+fn parted<'w>(word: &'w str, part: &str) -> Option<(&'w str, &'w str)> {
+    if word.len() < part.len() { None } else { word.split_once(part) }
+}
+
 fn below_thousand(word: &str) -> Option<u64> {
-    match word.split_once("hundert") {
+    match parted(word, "hundert") {
         Some((left, right)) => {
             let hundreds = if left.is_empty() { 1 } else { below_hundred(left)? };
             Some(hundreds * 100 + rest(right)?)
