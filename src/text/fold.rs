@@ -22,6 +22,7 @@ mod blocks;
 mod chars;
 mod latin;
 mod look_alike;
+mod out;
 mod spaced;
 mod steps;
 
@@ -75,13 +76,7 @@ struct Piece {
 pub fn fold(text: &str) -> Folded<'_> {
     let folder = steps::Folder::new(text, Case::Any).run();
     let (pieces, breaks) = (folder.pieces, folder.breaks);
-    Folded { text, lower: written(folder.out), pieces, breaks, ..Folded::default() }
-}
-
-/// What a folder wrote, which is whole characters.
-fn written(out: Vec<u8>) -> String {
-    String::from_utf8(out)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    Folded { text, lower: folder.out.text(), pieces, breaks, ..Folded::default() }
 }
 
 impl<'t> Folded<'t> {
@@ -89,7 +84,7 @@ impl<'t> Folded<'t> {
     #[must_use]
     pub fn as_str(&self, case: Case) -> &str {
         let whole = || {
-            let cased = || written(steps::Folder::new(self.text, Case::Exact).run().out);
+            let cased = || steps::Folder::new(self.text, Case::Exact).run().out.text();
             self.cased.get_or_init(cased)
         };
         match (case, &self.edited) {

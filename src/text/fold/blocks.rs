@@ -16,43 +16,37 @@ const BLOCK: usize = WIDTH - 2;
 /// Stands for what is before and after the text: a byte that needs no look and is no part of a word.
 const OUTSIDE: u8 = b'.';
 
-/// A block and the byte on either side, folded byte for byte.
-struct Block {
-    /// Small letters if asked for, and blanks. Behind them nothing, so that any part can be copied as [`WIDTH`] bytes.
-    folded: [u8; 2 * WIDTH],
-    /// A bit for each byte that must be looked at.
-    marks: u64,
-}
+/// A block and the byte on either side, folded byte for byte: small letters if asked for, and blanks. Behind them is
+/// nothing, so that any part can be copied as [`WIDTH`] bytes.
+type Buffer = [u8; 2 * WIDTH];
 
-impl Block {
-    /// `small` is the bit that makes letters small, or zero.
-    #[allow(clippy::needless_range_loop, reason = "only of this form the compiler makes vectors")]
-    fn of(window: &[u8; WIDTH], small: u8) -> Self {
-        let mut folded = [0; 2 * WIDTH];
-        let mut blanks = [0; WIDTH];
-        let mut odd = [0; WIDTH];
-        // One place further back, so that every byte has neighbours.
-        let mut letters = [0; WIDTH + 2];
-        let mut gaps = [0; WIDTH + 2];
-        for at in 0..WIDTH {
-            let byte = window[at];
-            let low = byte | 0x20;
-            let letter = all(low.wrapping_add(5).cast_signed() > 0x65);
-            // What is no ASCII is read as a blank, which makes no difference where it is marked anyway.
-            let blank = all(byte.cast_signed() <= 0x20) | all(low == b'-') | all(low == 0x7f);
-            letters[at + 1] = letter;
-            blanks[at] = blank;
-            gaps[at + 1] = blank | all(byte == b'.');
-            odd[at] = all(byte >= 0x80) | all(byte == b'`') | all(byte == 0x0c);
-            folded[at] = (byte | letter & small) & !blank | blank & b' ';
-        }
-        let mut marks = [0; WIDTH];
-        for at in 0..WIDTH {
-            let starts = blanks[at] | letters[at + 1] & !letters[at];
-            marks[at] = starts & gaps[at + 2] | odd[at];
-        }
-        Block { folded, marks: gathered(&marks) }
+/// Folds a block and the byte on either side. The bits of the answer are the bytes that must be looked at. `small` is
+/// the bit that makes letters small, or zero.
+#[allow(clippy::needless_range_loop, reason = "only of this form the compiler makes vectors")]
+fn marked(window: &[u8; WIDTH], small: u8, folded: &mut Buffer) -> u64 {
+    let mut blanks = [0; WIDTH];
+    let mut odd = [0; WIDTH];
+    // One place further back, so that every byte has neighbours.
+    let mut letters = [0; WIDTH + 2];
+    let mut gaps = [0; WIDTH + 2];
+    for at in 0..WIDTH {
+        let byte = window[at];
+        let low = byte | 0x20;
+        let letter = all(low.wrapping_add(5).cast_signed() > 0x65);
+        // What is no ASCII is read as a blank, which makes no difference where it is marked anyway.
+        let blank = all(byte.cast_signed() <= 0x20) | all(low == b'-') | all(low == 0x7f);
+        letters[at + 1] = letter;
+        blanks[at] = blank;
+        gaps[at + 1] = blank | all(byte == b'.');
+        odd[at] = all(byte >= 0x80) | all(byte == b'`') | all(byte == 0x0c);
+        folded[at] = (byte | letter & small) & !blank | blank & b' ';
     }
+    let mut marks = [0; WIDTH];
+    for at in 0..WIDTH {
+        let starts = blanks[at] | letters[at + 1] & !letters[at];
+        marks[at] = starts & gaps[at + 2] | odd[at];
+    }
+    gathered(&marks)
 }
 
 /// All bits if it is so.
@@ -63,19 +57,20 @@ fn all(so: bool) -> u8 {
 impl Folder<'_> {
     /// Folds the whole text.
     pub(super) fn run(mut self) -> Self {
+        let mut folded = [0; 2 * WIDTH];
         while self.at < self.text.len() {
-            self.block();
+            self.block(&mut folded);
         }
         self
     }
 
-    fn block(&mut self) {
+    fn block(&mut self, folded: &mut Buffer) {
         let bytes = self.text.as_bytes();
         let start = self.at;
         let length = BLOCK.min(bytes.len() - start);
-        let block = Block::of(&self.window(), self.small());
+        let marks = self.marks(folded) >> 1;
         // Whatever is marked behind the text ends the block.
-        let mut marks = (block.marks >> 1) | 1 << length;
+        let mut marks = marks | 1 << length;
         let mut done = 0;
         loop {
             let next = marks.trailing_zeros() as usize;
@@ -84,9 +79,9 @@ impl Folder<'_> {
                 continue;
             }
             if next > done
-                && let Some(folded) = block.folded[1 + done..].first_chunk()
+                && let Some(part) = folded[1 + done..].first_chunk()
             {
-                self.copy(folded, next - done);
+                self.copy(part, next - done);
             }
             if next == length {
                 return;
@@ -100,28 +95,25 @@ impl Folder<'_> {
         }
     }
 
-    /// The bytes of the block that begins here, and one on either side.
-    fn window(&self) -> [u8; WIDTH] {
+    /// Folds the block that begins here, and one byte on either side.
+    fn marks(&self, folded: &mut Buffer) -> u64 {
         let bytes = self.text.as_bytes();
         let before = self.at.checked_sub(1);
-        let whole = before.and_then(|from| bytes[from..].first_chunk());
-        whole.copied().unwrap_or_else(|| {
-            let mut window = [OUTSIDE; WIDTH];
-            let from = before.unwrap_or(0);
-            let skip = usize::from(before.is_none());
-            let rest = &bytes[from..bytes.len().min(from + WIDTH - skip)];
-            window[skip..skip + rest.len()].copy_from_slice(rest);
-            window
-        })
+        if let Some(whole) = before.and_then(|from| bytes[from..].first_chunk()) {
+            return marked(whole, self.small(), folded);
+        }
+        let mut window = [OUTSIDE; WIDTH];
+        let from = before.unwrap_or(0);
+        let skip = usize::from(before.is_none());
+        let rest = &bytes[from..bytes.len().min(from + WIDTH - skip)];
+        window[skip..skip + rest.len()].copy_from_slice(rest);
+        marked(&window, self.small(), folded)
     }
 
     /// The first `length` bytes of a part of a block, which stand one for one.
     fn copy(&mut self, folded: &[u8; WIDTH], length: usize) {
         self.one_for_one();
-        let end = self.out.len() + length;
-        // So many bytes are copied at once without asking how many.
-        self.out.extend_from_slice(folded);
-        self.out.truncate(end);
+        self.out.first(length, folded);
         self.at += length;
     }
 
@@ -129,6 +121,7 @@ impl Folder<'_> {
     fn look(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
         let common = match *rest {
+            [latin::LEAD, second, ..] => self.latin(second, &rest[2..]),
             [b'a'..=b'z' | b'A'..=b'Z', ..] => self.letter(rest),
             [b'-', ..] => self.hyphenation('-') || self.blanks(),
             [0xcc, 0x88, ..] if self.dots() => true,
@@ -140,7 +133,6 @@ impl Folder<'_> {
             }
             [0xc2, 0xa0, ..] | [0xe2, 0x80, 0x92..=0x94, ..] => self.blanks(),
             [0xe2, 0x80, third, ..] => self.punctuation(third),
-            [latin::LEAD, second, ..] => self.latin(second, &rest[2..]),
             [0..=b' ' | b'_' | 0x7f, ..] => self.blanks(),
             _ => false,
         };
@@ -199,7 +191,11 @@ impl Folder<'_> {
         self.piece(self.at, 2);
         match *latin::folded(second, self.small()) {
             [one] => self.out.push(one),
-            ref more => self.out.extend_from_slice(more),
+            [one, two] => {
+                self.out.push(one);
+                self.out.push(two);
+            }
+            _ => return false,
         }
         self.at += 2;
         true
@@ -259,8 +255,10 @@ impl Folder<'_> {
 }
 
 /// Whether what is marked is nothing but a letter or a blank.
+#[inline]
 fn is_plain(rest: &[u8]) -> bool {
     match *rest {
+        [0x80..=0xff, ..] => false,
         [b'a'..=b'z' | b'A'..=b'Z', ..] => !may_be_spaced(&rest[1..]),
         [0x0c, ..] => false,
         [0..=b' ' | b'-' | b'_' | 0x7f, latin::LEAD, ..] => true,

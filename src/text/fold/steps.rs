@@ -4,8 +4,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::out::Out;
 use super::{Case, Piece, chars, look_alike, narrow, spaced};
-use crate::text::marks::WIDTH;
 use chars::{fold_char, is_dash, is_invisible, is_word};
 
 /// Words after a hyphen at a line end that show an elision ("Luft-\nund Bodenziele"), not a
@@ -20,7 +20,7 @@ pub(super) struct Folder<'t> {
     /// Whether letters stay as they were written; else they are made small.
     capitals: bool,
     /// What was folded so far: whole characters of UTF-8.
-    pub(super) out: Vec<u8>,
+    pub(super) out: Out,
     pub(super) pieces: Vec<Piece>,
     /// Offsets of the line feeds in `out`.
     pub(super) breaks: Vec<u32>,
@@ -36,7 +36,7 @@ impl<'t> Folder<'t> {
             text,
             at: 0,
             capitals: case == Case::Exact,
-            out: Vec::with_capacity(text.len() + text.len() / 32 + WIDTH),
+            out: Out::with_room(text.len() + text.len() / 32),
             pieces: Vec::new(),
             breaks: Vec::new(),
             word: (0, false),
@@ -149,7 +149,7 @@ impl<'t> Folder<'t> {
     /// Writes a folded character, small where capitals do not stay.
     fn push(&mut self, c: char) {
         let c = if self.capitals { c } else { small(c) };
-        self.out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.out.push(byte));
     }
 
     pub(super) fn piece(&mut self, text: usize, atom: usize) {

@@ -80,9 +80,9 @@ fn by_steps(text: &str) -> (Folded<'_>, String) {
     };
     let (lower, cased) = (run(Case::Any), run(Case::Exact));
     let (pieces, breaks) = (lower.pieces, lower.breaks);
-    let lower = super::written(lower.out);
+    let lower = lower.out.text();
     let folded = Folded { text, lower, pieces, breaks, ..Folded::default() };
-    (folded, super::written(cased.out))
+    (folded, cased.out.text())
 }
 
 /// Holds the fold by blocks against the fold by characters: texts, blocks, and the way home and back.
