@@ -4,27 +4,55 @@
 
 use crate::text::marks::{WIDTH, gathered};
 
-/// Hands over the starts of runs of at least three small letters of ASCII, in order. A run that goes over the end
-/// of a block may be shorter.
-pub(super) fn each(bytes: &[u8], mut take: impl FnMut(usize)) {
+/// Hands over the starts of runs of at least three small letters of ASCII whose first two letters are one of `first`
+/// and whose second and third are one of `second`, in order. A run at the end of a block may be any.
+pub(super) fn each(bytes: &[u8], [first, second]: [&Pairs; 2], mut take: impl FnMut(usize)) {
     let mut in_word = 0;
-    for block in (0..bytes.len()).step_by(WIDTH) {
-        let letters = match bytes[block..].first_chunk() {
-            Some(whole) => letters(whole),
-            None => {
-                let mut last = [0; WIDTH];
-                last[..bytes.len() - block].copy_from_slice(&bytes[block..]);
-                letters(&last)
-            }
-        };
-        let first = letters & !(letters << 1 | in_word);
+    let mut last = [0; WIDTH];
+    for begin in (0..bytes.len()).step_by(WIDTH) {
+        let block = bytes[begin..].first_chunk().unwrap_or_else(|| {
+            last[..bytes.len() - begin].copy_from_slice(&bytes[begin..]);
+            &last
+        });
+        let letters = letters(block);
+        let begins = letters & !(letters << 1 | in_word);
         in_word = letters >> 63;
         // What the next block holds is not known here.
-        let mut starts = first & (letters >> 1 | 1 << 63) & (letters >> 2 | 3 << 62);
+        let mut starts = begins & (letters >> 1 | 1 << 63) & (letters >> 2 | 3 << 62);
         while starts != 0 {
-            take(block + starts.trailing_zeros() as usize);
+            let at = starts.trailing_zeros() as usize % WIDTH;
+            let letter = |more: usize| block[(at + more) % WIDTH];
+            let may = first.hold(letter(0), letter(1)) && second.hold(letter(1), letter(2));
+            if may || at >= WIDTH - 2 {
+                take(begin + at);
+            }
             starts &= starts - 1;
         }
+    }
+}
+
+/// Pairs of small letters.
+pub(super) struct Pairs {
+    /// For each first letter the second ones, a bit each.
+    second: [u32; 32],
+}
+
+impl Pairs {
+    /// The pairs that stand one after the other in `letters`.
+    pub(super) const fn of(letters: &[u8]) -> Self {
+        let mut second = [0; 32];
+        let mut at = 0;
+        while at < letters.len() {
+            second[(letters[at] & 0x1f) as usize] |= 1 << (letters[at + 1] & 0x1f);
+            at += 2;
+        }
+        Pairs { second }
+    }
+
+    /// Whether two small letters are one of the pairs.
+    #[inline]
+    fn hold(&self, first: u8, second: u8) -> bool {
+        self.second[usize::from(first & 0x1f)] >> (second & 0x1f) & 1 == 1
     }
 }
 

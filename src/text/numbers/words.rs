@@ -2,6 +2,8 @@
 //!
 //! Not here: what several of them say together ([`super`]).
 
+use super::starts::Pairs;
+
 /// Most letters of a number in one word.
 pub(super) const MOST_LETTERS: usize = 60;
 
@@ -36,28 +38,14 @@ pub(super) fn token(word: &str) -> Option<What> {
     })
 }
 
-/// For each first letter the second letters of numbers, a bit each.
-const SECOND: [u32; 26] = {
-    let pairs = b"acdreieleifififofuhuneninuonsesitatethtwvizezw";
-    let mut second = [0; 26];
-    let mut at = 0;
-    while at < pairs.len() {
-        second[(pairs[at] - b'a') as usize] |= 1 << (pairs[at + 1] & 0x1f);
-        at += 2;
-    }
-    second
-};
+/// The first two letters of what [`may_begin`], and the second two. Most words have others.
+pub(super) const BEGINNINGS: [&Pairs; 2] = [
+    &Pairs::of(b"acdreieleififofuhuneninuonsesitatethtwvizezw"),
+    &Pairs::of(b"auchecehenereuevhihohrieifiginivixlelfneoroureueulunwawewo"),
+];
 
-/// Whether a number, "hundred" or "one" may begin here. Most words are told by their first two letters.
-#[inline]
+/// Whether a number, "hundred" or "one" may begin here, told by the first letters.
 pub(super) fn may_begin(text: &[u8]) -> bool {
-    let [first, second, ..] = *text else { return false };
-    let seconds = SECOND.get(usize::from(first.wrapping_sub(b'a')));
-    seconds.is_some_and(|seconds| seconds >> (second & 0x1f) & 1 == 1) && begins_so(text)
-}
-
-/// The same of what begins with the right two letters.
-fn begins_so(text: &[u8]) -> bool {
     match *text {
         [b'a', b'c', b'h', b't', ..] => true,
         [b'd', b'r', b'e', b'i', ..] => true,
