@@ -79,9 +79,9 @@ struct Candidate {
 /// A document with what the scan looks up in it.
 struct View<'d> {
     document: &'d Document,
-    folded: Folded,
+    folded: Folded<'d>,
     /// The same with number words as digits, where there are any.
-    digits: Option<Folded>,
+    digits: Option<Folded<'d>>,
     /// Where the patterns of the rules can match in either.
     candidates: Candidates,
     candidates_in_digits: Candidates,
@@ -100,7 +100,7 @@ impl<'d> View<'d> {
             digits,
             candidates,
             candidates_in_digits: in_digits.unwrap_or_default(),
-            lines: Lines::of(&document.text),
+            lines: Lines::default(),
         }
     }
 
