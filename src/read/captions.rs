@@ -180,6 +180,11 @@ impl<'w, 's> Caption<'w, 's> {
             return;
         }
         let source = self.draft.source();
+        if self.names.is_empty() && !may_be_mark(source.as_bytes().get(at)) {
+            self.skip = at;
+            self.begin(None, false);
+            return;
+        }
         let window = start_of(&source[at..self.end.max(at)], WINDOW);
         let text = row_at(window, 0).of(window);
         let mark = change_mark(text);
@@ -212,8 +217,17 @@ impl<'w, 's> Caption<'w, 's> {
     }
 }
 
+/// Whether a line that starts with this byte can start with a mark.
+fn may_be_mark(first: Option<&u8>) -> bool {
+    // The longer dashes are three bytes, of which this is the first.
+    first.is_some_and(|byte| matches!(byte, b'>' | b'-' | 0xe2))
+}
+
 /// Bytes of a mark at the start of a line that says that somebody else speaks.
 fn change_mark(line: &str) -> usize {
+    if !may_be_mark(line.as_bytes().first()) {
+        return 0;
+    }
     let rest = line.trim_start_matches('>');
     if line.len() - rest.len() >= 2 {
         return line.len() - rest.trim_start().len();

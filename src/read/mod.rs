@@ -70,6 +70,7 @@ mod xml;
 mod xml_text;
 mod zip;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use reading::{Allowance, Reading};
@@ -157,7 +158,8 @@ pub fn read(source: &Source, bytes: &[u8]) -> Document {
 pub fn read_each(source: &Source, bytes: Vec<u8>, each: &mut dyn FnMut(Source, Document)) {
     let Some(package) = package(&source.name, &bytes) else {
         // Readers of text are our own, and linear.
-        return each(source.clone(), read(source, &bytes));
+        let name = &source.name;
+        return each(source.clone(), guard::here(|| finished(read_text(name, bytes), name)));
     };
     let name = source.name.clone();
     guard::run(source, each, move |each| {
@@ -233,7 +235,7 @@ fn read_package(
     finished(document, name)
 }
 
-fn read_text(name: &str, bytes: &[u8]) -> Document {
+fn read_text<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Document {
     let decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
         Err(gap) => return Document { gaps: vec![gap], ..Document::default() },
@@ -281,8 +283,10 @@ fn detect(name: &str, text: &str) -> &'static dyn Format {
     let head = rows::start_of(text, HEAD);
     let extension = extension(name);
     let named = |format: &&&dyn Format| format.extensions().contains(&extension.as_str());
-    let sure: Vec<_> = FORMATS.iter().filter(|format| format.recognises(head)).collect();
-    let found = sure.iter().copied().find(named).or_else(|| sure.first().copied());
+    let is_sure = |format: &&&dyn Format| format.recognises(head);
+    // The name is asked first, because most names are right and the others need not look then.
+    let found = FORMATS.iter().filter(named).find(is_sure);
+    let found = found.or_else(|| FORMATS.iter().filter(|format| !named(format)).find(is_sure));
     *found.or_else(|| FORMATS.iter().find(named)).unwrap_or(&(&plain::Reader as &dyn Format))
 }
 
@@ -296,7 +300,8 @@ fn extension(name: &str) -> String {
 }
 
 fn has_words(text: &str) -> bool {
-    text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(c))
+    let is_word = |c: char| !c.is_whitespace() && !c.is_control() && !is_invisible(c);
+    text.chars().any(is_word)
 }
 
 #[cfg(test)]

@@ -72,7 +72,8 @@ impl<'w, 's> Writer<'w, 's> {
     fn new(draft: &'w mut Draft<'s>, layout: Layout) -> Self {
         let source = draft.source();
         let starts = rows(source, 0).filter_map(|row| layout.start(row.of(source)));
-        let first = starts.filter_map(|start| start.time).find(|time| time.parts == 2);
+        let times = || starts.filter_map(|start| start.time).find(|time| time.parts == 2);
+        let first = if layout == Layout::Name { None } else { times() };
         let clock = first.is_some_and(|time| time.padded && time.millis >= 6 * 60_000);
         let (turns, marker) = (Turns::default(), None);
         let (in_turn, gap, said_something) = (false, false, false);
@@ -113,8 +114,8 @@ impl<'w, 's> Writer<'w, 's> {
         let name = Span::new(line + start.name.0, line + start.name.1);
         let speaker = (!name.is_empty()).then(|| self.draft.speaker(name.of(source), name));
         let text = trimmed(source, Span::new(line + start.text, row.span.end));
-        let words = text.of(source).split_ascii_whitespace().count() as u64;
-        let end = time.map(|time| time + words * WORD);
+        let words = || text.of(source).split_ascii_whitespace().count() as u64;
+        let end = time.map(|time| time + words() * WORD);
         self.turns.open(self.draft, speaker, Times { start: time, end }, false);
         self.draft.copy(text);
         self.in_turn = true;

@@ -15,12 +15,14 @@ mod parse;
 #[cfg(test)]
 mod wpt;
 
+use memchr::{memchr_iter, memchr2};
+
 use crate::model::{Document, Say};
 use crate::text::Span;
 
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
-use super::names::Names;
+use super::names::{self, Names};
 use super::rows::{rows, trimmed};
 use super::srt::aside_settings;
 use super::stamps::{arrow, starts_with_timings};
@@ -101,7 +103,9 @@ fn write(draft: &mut Draft<'_>) {
 
 /// Names before colons are believed only where no cue says who speaks.
 fn learn(source: &str) -> Names<'_> {
-    if source.contains("<v ") || source.contains("<v.") {
+    let voices = memchr_iter(b'<', source.as_bytes()).map(|at| &source.as_bytes()[at..]);
+    let mut voices = voices.filter(|tag| tag.starts_with(b"<v ") || tag.starts_with(b"<v."));
+    if !names::may_stand_in(source) || voices.next().is_some() {
         return Names::default();
     }
     Names::learn(parsed(source).into_iter().map(|cue| first_line(source, cue.text)))
@@ -142,13 +146,17 @@ fn cue(
     text: Span,
 ) {
     let source = draft.source();
-    let named = speaker_in_id(source, id);
+    let named = if is_number(id.of(source)) { None } else { speaker_in_id(source, id) };
     if named.is_none() && !is_counter(id.of(source)) {
         draft.aside(id);
     }
     let mut caption = Caption::new(draft, turns, names, times, text.end);
     caption.voice(named.map(|span| (span.of(source), span)));
-    tokens(source, text, |token| write_token(&mut caption, source, token, named));
+    if memchr2(b'<', b'&', text.of(source).as_bytes()).is_none() {
+        caption.text(text);
+    } else {
+        tokens(source, text, |token| write_token(&mut caption, source, token, named));
+    }
     caption.finish();
 }
 
@@ -184,8 +192,16 @@ fn speaker_in_id(source: &str, id: Span) -> Option<Span> {
     (counts && account).then(|| trimmed(source, Span::new(id.start + from, id.start + to)))
 }
 
+/// Whether an identifier is a number, as most are.
+fn is_number(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether an identifier is a number or a key of a program and has nothing to read in it.
 fn is_counter(id: &str) -> bool {
+    if is_number(id) {
+        return true;
+    }
     let key = |c: char| c.is_ascii_hexdigit() || matches!(c, '-' | '/' | '{' | '}' | '.' | '_');
     id.chars().all(key) && id.contains(|c: char| c.is_ascii_digit())
 }

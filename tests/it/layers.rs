@@ -46,6 +46,7 @@ const HOMES: &[(&str, &str)] = &[
     ("ignore", "read"),
     ("indicatif", "cli"),
     ("mail_parser", "read"),
+    ("memchr", "read"),
     ("pulldown_cmark", "read"),
     ("quick_xml", "read"),
     ("rayon", "lint"),

@@ -6,6 +6,7 @@
 //! Not here: the text inside of a cue ([`super::cue_text`]).
 
 use crate::read::rows::{Row, row_at};
+use crate::read::stamps::{Arrows, clock};
 use crate::text::Span;
 
 /// A cue of the specification.
@@ -46,42 +47,52 @@ pub(crate) fn has_signature(source: &str) -> bool {
 /// of it is read as if it stood behind one.
 pub(crate) fn parse(source: &str, mut each: impl FnMut(Block)) {
     let mut at = 0;
+    let mut arrows = Arrows::of(source);
     if has_signature(source) {
         let row = row_at(source, 0);
         each(Block::Header(Span::new("WEBVTT".len(), row.span.end)));
         at = row.next;
         // A line that is not empty under the signature starts the block of the header.
         if !row_at(source, at).span.is_empty() {
-            at = block(source, at, true, &mut each);
+            at = block(source, at, true, &mut arrows, &mut each);
         }
     }
     while at < source.len() {
         let row = row_at(source, at);
-        at = if row.span.is_empty() { row.next } else { block(source, at, false, &mut each) };
+        at = if row.span.is_empty() {
+            row.next
+        } else {
+            block(source, at, false, &mut arrows, &mut each)
+        };
     }
 }
 
 /// The block that starts at `start`: "collect a WebVTT block". Returns where the next one starts.
-fn block(source: &str, start: usize, in_header: bool, each: &mut impl FnMut(Block)) -> usize {
+fn block(
+    source: &str,
+    start: usize,
+    in_header: bool,
+    arrows: &mut Arrows<'_>,
+    each: &mut impl FnMut(Block),
+) -> usize {
     let mut cue: Option<Cue> = None;
     let mut seen_arrow = false;
     let mut is_style = false;
     let mut first: Option<Row> = None;
     let (mut at, mut end, mut count) = (start, start, 0_usize);
     while let Some(row) = (at < source.len()).then(|| row_at(source, at)) {
-        let line = row.of(source);
         count += 1;
-        if line.contains("-->") {
+        if arrows.stand_on(row) {
             if in_header || !(count == 1 || (count == 2 && !seen_arrow)) {
                 break;
             }
             seen_arrow = true;
-            cue = timings(line).map(|(start, end, rest)| {
+            cue = timings(row.of(source)).map(|(start, end, rest)| {
                 let settings = Span::new(row.span.end - rest.len(), row.span.end);
                 let id = first.map_or(Span::new(row.span.start, row.span.start), |row| row.span);
                 Cue { id, start, end, settings, text: Span::new(row.next, row.next) }
             });
-        } else if line.is_empty() {
+        } else if row.span.is_empty() {
             at = row.next;
             break;
         } else if let Some(cue) = &mut cue {
@@ -116,6 +127,21 @@ fn is_space(c: char) -> bool {
 /// Start and end of a line of timings: "collect WebVTT cue timings and settings". The settings
 /// place a cue on the screen, and no fault in them makes it less read.
 fn timings(line: &str) -> Option<(u64, u64, &str)> {
+    usual(line).or_else(|| any(line))
+}
+
+/// Timings as nearly all programs write them: `00:00:12.340 --> 00:00:15.000`.
+fn usual(line: &str) -> Option<(u64, u64, &str)> {
+    let (start, rest) = line.as_bytes().split_first_chunk::<12>()?;
+    let (end, rest) = rest.strip_prefix(b" --> ")?.split_first_chunk::<12>()?;
+    if start[8] != b'.' || end[8] != b'.' || rest.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    Some((clock(start)?, clock(end)?, line.get(line.len() - rest.len()..)?))
+}
+
+/// Timings in any of their ways.
+fn any(line: &str) -> Option<(u64, u64, &str)> {
     let (start, rest) = timestamp(line.trim_start_matches(is_space))?;
     let rest = rest.trim_start_matches(is_space).strip_prefix("-->")?;
     let (end, rest) = timestamp(rest.trim_start_matches(is_space))?;
@@ -153,7 +179,18 @@ fn two(digits: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, Cue, has_signature, parse, timestamp};
+    use proptest::prelude::*;
+
+    use super::{Block, Cue, any, has_signature, parse, timestamp, timings};
+
+    proptest! {
+        #[test]
+        fn the_usual_timings_are_timings(
+            line in "0[0-9]:[0-6][0-9]:[0-6][0-9][.,][0-9]{3} -{1,3}> 0[0-9]:[0-6][0-9]:[0-6][0-9][.][0-9]{3}[ 0-9a-z:%ä]{0,5}"
+        ) {
+            prop_assert_eq!(timings(&line), any(&line));
+        }
+    }
 
     fn cues(source: &str) -> Vec<(String, u64, u64, String)> {
         let mut cues = Vec::new();
