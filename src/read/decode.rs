@@ -165,10 +165,13 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// How many control characters there are that no text has.
 fn controls(bytes: &[u8]) -> usize {
-    let is_odd = |byte: u8| (byte < 0x20) & !(b'\t'..=b'\r').contains(&byte) & (byte != 0x1b);
-    // The count of a chunk fits a byte, so that many bytes are counted at a time.
-    let count = |chunk: &[u8]| chunk.iter().map(|&byte| u8::from(is_odd(byte))).sum::<u8>();
-    bytes.chunks(240).map(|chunk| usize::from(count(chunk))).sum()
+    let white = |byte: u8| (b'\t'..=b'\r').contains(&byte);
+    // Without a way out inside of a chunk many bytes are looked at a time; chunks without any are the rule.
+    let suspicious = |chunk: &&[u8]| {
+        chunk.iter().fold(false, |found, &byte| found | ((byte < 0x20) & !white(byte)))
+    };
+    let is_odd = |byte: &&u8| **byte < 0x20 && !white(**byte) && **byte != 0x1b;
+    bytes.chunks(1024).filter(suspicious).flatten().filter(is_odd).count()
 }
 
 /// Whether there are too many control characters for a text of this length.

@@ -190,7 +190,8 @@ impl<'s> Draft<'s> {
                 open.span = Span::new(self.document.text.len(), self.document.text.len());
             }
         }
-        self.add(text, home, stands);
+        self.come_from(home, stands);
+        self.document.text.push_str(text);
         self.home = end;
     }
 
@@ -204,24 +205,26 @@ impl<'s> Draft<'s> {
             Gulf::Wall => "\n\n",
         };
         let stands = self.stands(feeds, self.home);
-        self.add(feeds, self.home, stands);
+        self.come_from(self.home, stands);
+        self.document.text.push('\n');
+        if gulf == Gulf::Wall {
+            self.document.text.push('\n');
+        }
     }
 
-    /// Adds `text`, which came from `home` and perhaps stands so there. It needs an origin of its own where it does
+    /// What is written next came from `home` and perhaps stands so there. It needs an origin of its own where it does
     /// not go on from the text before, or where it or the text before differs from its source.
-    fn add(&mut self, text: &str, home: usize, stands: bool) {
-        let at = self.document.text.len();
+    fn come_from(&mut self, home: usize, stands: bool) {
         if self.source.is_empty() {
-            self.document.text.push_str(text);
             return;
         }
+        let at = self.document.text.len();
         let origins = &mut self.document.origins;
-        let goes_on = origins.last().is_some_and(|last| last.source + (at - last.text) == home);
+        let goes_on = origins.last().is_some_and(|last| last.source() + (at - last.text()) == home);
         if !(goes_on && stands && self.verbatim) {
-            origins.push(Origin { text: at, source: home });
+            origins.push(Origin::new(at, home));
         }
         self.verbatim = stands;
-        self.document.text.push_str(text);
     }
 
     /// The index of the speaker whose name stands at `span`, read as `name`.

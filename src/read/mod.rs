@@ -89,8 +89,24 @@ pub trait Format: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Whether a text that starts with `head` is surely of this format.
     fn recognises(&self, head: &str) -> bool;
+    /// Whether and by which reader such a text is surely read: a format of many layouts that has found the one of
+    /// this text gives a reader of that layout, so that nobody need look twice.
+    fn sure(&self, head: &str) -> Sure {
+        if self.recognises(head) { Sure::Yes } else { Sure::No }
+    }
     /// Reads a whole text. Never fails; what does not follow the format is a gap or a notice.
     fn read(&self, text: String) -> Document;
+}
+
+/// Whether a text is of a format.
+#[derive(Clone, Copy)]
+pub enum Sure {
+    /// Nobody knows.
+    No,
+    /// Surely.
+    Yes,
+    /// Surely, and this reader of the format reads it best.
+    By(&'static dyn Format),
 }
 
 /// How a kind of file is recognised and read that is more than its text: a package, a mail with its own
@@ -282,12 +298,16 @@ fn odd_name(name: &str, format: &str, extensions: &[&str]) -> Option<Notice> {
 fn detect(name: &str, text: &str) -> &'static dyn Format {
     let head = rows::start_of(text, HEAD);
     let extension = extension(name);
-    let named = |format: &&&dyn Format| format.extensions().contains(&extension.as_str());
-    let is_sure = |format: &&&dyn Format| format.recognises(head);
+    let named = |format: &&&'static dyn Format| format.extensions().contains(&extension.as_str());
+    let sure = |format: &&'static dyn Format| match format.sure(head) {
+        Sure::No => None,
+        Sure::Yes => Some(*format),
+        Sure::By(reader) => Some(reader),
+    };
     // The name is asked first, because most names are right and the others need not look then.
-    let found = FORMATS.iter().filter(named).find(is_sure);
-    let found = found.or_else(|| FORMATS.iter().filter(|format| !named(format)).find(is_sure));
-    *found.or_else(|| FORMATS.iter().find(named)).unwrap_or(&(&plain::Reader as &dyn Format))
+    let found = FORMATS.iter().filter(named).find_map(sure);
+    let found = found.or_else(|| FORMATS.iter().filter(|format| !named(format)).find_map(sure));
+    found.or_else(|| FORMATS.iter().find(named).copied()).unwrap_or(&plain::Reader)
 }
 
 fn head(text: &str) -> &str {

@@ -137,7 +137,7 @@ pub(super) fn may_stand_in(source: &str) -> bool {
 /// Whether `name` could be a name at all: few words, letters, no sentence.
 pub(super) fn is_shaped(name: &str) -> bool {
     match plain_words(name) {
-        Some(words) => name.len() <= LONGEST && words <= 5 && !is_no_name(name),
+        Some(words) => name.len() <= LONGEST && words <= 5 && !is_no_name(name, words),
         None => is_shaped_at_all(name),
     }
 }
@@ -164,8 +164,10 @@ fn plain_words(name: &str) -> Option<usize> {
 }
 
 /// Whether a name of Western letters, whose small letters are as long as its capital ones, is a word that is none.
-fn is_no_name(name: &str) -> bool {
-    name.len() <= LONGEST_NO_NAME && NO_NAMES.binary_search(&name.to_lowercase().as_str()).is_ok()
+fn is_no_name(name: &str, words: usize) -> bool {
+    // One of them has two words.
+    let short = name.len() <= LONGEST_NO_NAME && (words == 1 || name.len() == "ich meine".len());
+    short && NO_NAMES.binary_search(&name.to_lowercase().as_str()).is_ok()
 }
 
 fn is_shaped_at_all(name: &str) -> bool {

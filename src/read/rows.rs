@@ -22,15 +22,31 @@ impl Row {
     }
 
     /// Whether nothing but white space stands on the line.
+    #[inline]
     pub(super) fn is_blank(self, source: &str) -> bool {
+        if source.as_bytes().get(self.span.start).is_some_and(u8::is_ascii_graphic) {
+            return self.span.is_empty();
+        }
         self.of(source).trim_start().is_empty()
     }
 }
 
 /// The line that starts at `start`; one past the end is empty and the last.
+#[inline]
 pub(super) fn row_at(source: &str, start: usize) -> Row {
     let rest = source.as_bytes().get(start..).unwrap_or_default();
-    let length = memchr2(b'\n', b'\r', rest);
+    // A blank line and the number of a caption are too short for a search.
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let length = match rest.get(digits) {
+        Some(b'\n' | b'\r') => Some(digits),
+        _ => memchr2(b'\n', b'\r', &rest[digits..]).map(|more| digits + more),
+    };
+    row_of(rest, start, length)
+}
+
+/// The line at the start of `rest`, which stands at `start` and has this length; without one it goes to the end.
+#[inline]
+pub(super) fn row_of(rest: &[u8], start: usize, length: Option<usize>) -> Row {
     let end = start + length.unwrap_or(rest.len());
     let next = match length.map(|length| &rest[length..]) {
         Some([b'\r', b'\n', ..]) => end + 2,
@@ -47,7 +63,13 @@ pub(super) fn row_before(source: &str, next: usize) -> Option<Row> {
         [line @ .., b'\r', b'\n'] | [line @ .., b'\r' | b'\n'] => line,
         _ => return None,
     };
-    let start = memrchr2(b'\n', b'\r', line).map_or(0, |end| end + 1);
+    // The same from this side.
+    let digits = line.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = &line[..line.len() - digits];
+    let start = match rest.last() {
+        None | Some(b'\n' | b'\r') => rest.len(),
+        Some(_) => memrchr2(b'\n', b'\r', rest).map_or(0, |end| end + 1),
+    };
     Some(Row { span: Span::new(start, line.len()), next })
 }
 
@@ -74,6 +96,7 @@ pub(super) fn start_of(text: &str, length: usize) -> &str {
 }
 
 /// `span` without white space at its ends.
+#[inline]
 pub(super) fn trimmed(source: &str, span: Span) -> Span {
     let text = span.of(source);
     // Most stretches start with a letter and end with one or a mark; white space beyond ASCII is rare.
@@ -83,6 +106,10 @@ pub(super) fn trimmed(source: &str, span: Span) -> Span {
     {
         return span;
     }
+    trim(text, span)
+}
+
+fn trim(text: &str, span: Span) -> Span {
     let rest = text.trim_start();
     let start = span.start + (text.len() - rest.len());
     Span::new(start, start + rest.trim_end().len())

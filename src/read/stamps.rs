@@ -4,7 +4,7 @@
 
 use memchr::{memchr_iter, memrchr2};
 
-use super::rows::{Row, row_at, rows};
+use super::rows::{Row, row_at, rows, trimmed};
 use crate::text::Span;
 
 /// A time at the start of a text.
@@ -24,6 +24,9 @@ pub(super) struct Stamp {
 
 /// The time that `text` starts with: `0:03`, `08:02`, `00:00:12`, `00:00:12.340`, `0:0:3,34`.
 pub(super) fn stamp(text: &str) -> Option<Stamp> {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
     usual(text.as_bytes()).or_else(|| any(text))
 }
 
@@ -38,14 +41,23 @@ fn usual(text: &[u8]) -> Option<Stamp> {
 }
 
 /// The milliseconds of `00:00:12.340`, whatever stands before the last three digits.
+#[inline]
 pub(super) fn clock(time: &[u8; 12]) -> Option<u64> {
-    let digit = |at: usize| u64::from(time[at].wrapping_sub(b'0'));
-    let two = |at: usize| digit(at) * 10 + digit(at + 1);
-    let digits = [0, 1, 3, 4, 6, 7, 9, 10, 11].iter().all(|&at| time[at].is_ascii_digit());
-    let (minutes, seconds) = (two(3), two(6));
-    let fits = digits && time[2] == b':' && time[5] == b':' && minutes < 60 && seconds < 60;
-    let millis = digit(9) * 100 + two(10);
-    fits.then(|| ((two(0) * 60 + minutes) * 60 + seconds) * 1000 + millis)
+    let [hours @ .., _, _, _, _] = time;
+    let [.., fraction, tens, ones] = time;
+    // All digits and colons at once: what should be a colon is 0 then, and a digit its value.
+    let shape = u64::from_le_bytes(*b"00:00:00");
+    let parts = u64::from_le_bytes(*hours) ^ shape;
+    let high = u64::from_le_bytes([0xf0, 0xf0, 0xff, 0xf0, 0xf0, 0xff, 0xf0, 0xf0]);
+    let past_nine = u64::from_le_bytes([6, 6, 0, 6, 6, 0, 6, 6]);
+    let digits = parts & high == 0 && (parts + past_nine) & high == 0;
+    let at = |place: u32| (parts >> (place * 8)) & 0xff;
+    let part = |place: u32| at(place) * 10 + at(place + 1);
+    let digit = |byte: &u8| u64::from(byte.wrapping_sub(b'0'));
+    let (fraction, tens, ones) = (digit(fraction), digit(tens), digit(ones));
+    let fits = digits && at(3) < 6 && at(6) < 6 && fraction < 10 && tens < 10 && ones < 10;
+    let millis = fraction * 100 + tens * 10 + ones;
+    fits.then(|| ((part(0) * 60 + part(3)) * 60 + part(6)) * 1000 + millis)
 }
 
 /// A time in any of its ways.
@@ -114,6 +126,7 @@ impl<'s> Arrows<'s> {
     }
 
     /// Where the first arrow from `at` on starts.
+    #[inline]
     pub(super) fn from(&mut self, at: usize) -> Option<usize> {
         while self.next < at {
             self.step();
@@ -122,6 +135,7 @@ impl<'s> Arrows<'s> {
     }
 
     /// Whether one stands on this line.
+    #[inline]
     pub(super) fn stand_on(&mut self, row: Row) -> bool {
         self.from(row.span.start).is_some_and(|at| at < row.span.end)
     }
@@ -143,9 +157,10 @@ pub(super) fn arrow_rows(source: &str) -> impl Iterator<Item = Row> + '_ {
 
 /// Two times with an arrow, as SRT and careless WebVTT writers have them, and what stands behind.
 pub(super) fn arrow(line: &str) -> Option<(Stamp, Stamp, &str)> {
-    let line = line.trim();
+    let line = trimmed(line, Span::new(0, line.len())).of(line);
     let start = stamp(line)?;
-    let rest = line[start.length..].trim_start().strip_prefix("-->")?.trim_start();
+    let rest = line[start.length..].trim_start().strip_prefix("-->")?;
+    let rest = rest.trim_start();
     let end = stamp(rest)?;
     Some((start, end, rest[end.length..].trim()))
 }

@@ -5,7 +5,8 @@
 //!
 //! Not here: the text inside of a cue ([`super::cue_text`]).
 
-use crate::read::rows::{Row, row_at};
+use crate::read::captions::is_letter;
+use crate::read::rows::{Row, row_at, row_of};
 use crate::read::stamps::{Arrows, clock};
 use crate::text::Span;
 
@@ -22,6 +23,8 @@ pub(crate) struct Cue {
     pub(crate) settings: Span,
     /// Its payload with tags and references, from its first line to the end of its last.
     pub(crate) text: Span,
+    /// Whether each line of its payload starts with a Western letter or a digit, and a line feed alone parts them.
+    pub(crate) is_plain: bool,
 }
 
 /// A block of a file.
@@ -58,11 +61,9 @@ pub(crate) fn parse(source: &str, mut each: impl FnMut(Block)) {
         }
     }
     while at < source.len() {
-        let row = row_at(source, at);
-        at = if row.span.is_empty() {
-            row.next
-        } else {
-            block(source, at, false, &mut arrows, &mut each)
+        at = match source.as_bytes()[at] {
+            b'\n' | b'\r' => row_at(source, at).next,
+            _ => block(source, at, false, &mut arrows, &mut each),
         };
     }
 }
@@ -80,22 +81,35 @@ fn block(
     let mut is_style = false;
     let mut first: Option<Row> = None;
     let (mut at, mut end, mut count) = (start, start, 0_usize);
-    while let Some(row) = (at < source.len()).then(|| row_at(source, at)) {
+    while at < source.len() {
         count += 1;
+        if count <= 2
+            && !in_header
+            && !seen_arrow
+            && let Some((timings, row)) = usual_row(source, at)
+        {
+            seen_arrow = true;
+            let id = first.map_or(Span::new(at, at), |row| row.span);
+            cue = Some(cue_of(timings, id, row));
+            first = first.or(Some(row));
+            (end, at) = (row.span.end, row.next);
+            continue;
+        }
+        let row = row_at(source, at);
         if arrows.stand_on(row) {
             if in_header || !(count == 1 || (count == 2 && !seen_arrow)) {
                 break;
             }
             seen_arrow = true;
-            cue = timings(row.of(source)).map(|(start, end, rest)| {
-                let settings = Span::new(row.span.end - rest.len(), row.span.end);
-                let id = first.map_or(Span::new(row.span.start, row.span.start), |row| row.span);
-                Cue { id, start, end, settings, text: Span::new(row.next, row.next) }
-            });
+            let id = first.map_or(Span::new(row.span.start, row.span.start), |row| row.span);
+            cue = timings(row.of(source)).map(|timings| cue_of(timings, id, row));
         } else if row.span.is_empty() {
             at = row.next;
             break;
         } else if let Some(cue) = &mut cue {
+            let starts = is_letter(source.as_bytes()[at]);
+            let parted = cue.text.is_empty() || cue.text.end + 1 == row.span.start;
+            cue.is_plain &= starts && parted;
             cue.text.end = row.span.end;
         } else if !in_header && count == 2 {
             is_style = first.is_some_and(|first| is_style_head(first.of(source)));
@@ -114,6 +128,13 @@ fn block(
     at
 }
 
+/// The cue with these timings on this line, without its text yet.
+fn cue_of((start, end, rest): (u64, u64, &str), id: Span, row: Row) -> Cue {
+    let settings = Span::new(row.span.end - rest.len(), row.span.end);
+    let text = Span::new(row.next, row.next);
+    Cue { id, start, end, settings, text, is_plain: true }
+}
+
 fn is_style_head(line: &str) -> bool {
     let rest = line.strip_prefix("STYLE").or_else(|| line.strip_prefix("REGION"));
     rest.is_some_and(|rest| rest.chars().all(is_space))
@@ -130,14 +151,37 @@ fn timings(line: &str) -> Option<(u64, u64, &str)> {
     usual(line).or_else(|| any(line))
 }
 
-/// Timings as nearly all programs write them: `00:00:12.340 --> 00:00:15.000`.
-fn usual(line: &str) -> Option<(u64, u64, &str)> {
-    let (start, rest) = line.as_bytes().split_first_chunk::<12>()?;
-    let (end, rest) = rest.strip_prefix(b" --> ")?.split_first_chunk::<12>()?;
-    if start[8] != b'.' || end[8] != b'.' || rest.first().is_some_and(u8::is_ascii_digit) {
+/// A line of usual timings with nothing behind them, whose end need not be searched.
+fn usual_row(source: &str, at: usize) -> Option<((u64, u64, &str), Row)> {
+    let rest = &source.as_bytes()[at..];
+    let (line, behind) = rest.split_first_chunk::<USUAL>()?;
+    let is_whole = matches!(behind, [] | [b'\n' | b'\r', ..]);
+    let (start, end) = if is_whole { both(line)? } else { return None };
+    let length = (!behind.is_empty()).then_some(USUAL);
+    Some(((start, end, ""), row_of(rest, at, length)))
+}
+
+/// Length of usual timings, in bytes.
+const USUAL: usize = "00:00:12.340 --> 00:00:15.000".len();
+
+/// Start and end of usual timings.
+fn both(line: &[u8; USUAL]) -> Option<(u64, u64)> {
+    let (start, rest) = line.split_first_chunk::<12>()?;
+    let end = rest.strip_prefix(b" --> ")?.first_chunk::<12>()?;
+    if start[8] != b'.' || end[8] != b'.' {
         return None;
     }
-    Some((clock(start)?, clock(end)?, line.get(line.len() - rest.len()..)?))
+    Some((clock(start)?, clock(end)?))
+}
+
+/// Timings as nearly all programs write them: `00:00:12.340 --> 00:00:15.000`.
+fn usual(line: &str) -> Option<(u64, u64, &str)> {
+    let (timings, rest) = line.as_bytes().split_first_chunk::<USUAL>()?;
+    if rest.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let (start, end) = both(timings)?;
+    Some((start, end, line.get(USUAL..)?))
 }
 
 /// Timings in any of their ways.
