@@ -25,7 +25,6 @@ const LAWS: [(&str, &str); 13] = [
 
 /// Dependency, and the rooms that it lives in.
 const HOMES: &[(&str, &str)] = &[
-    ("aho_corasick", "pattern"),
     ("anstream", "cli"),
     ("anstyle", "render"),
     ("cfb", "read"),
@@ -46,11 +45,11 @@ const HOMES: &[(&str, &str)] = &[
     ("ignore", "read"),
     ("indicatif", "cli"),
     ("mail_parser", "read"),
-    ("memchr", "text"),
+    ("memchr", "read text"),
     ("pulldown_cmark", "read"),
     ("quick_xml", "read"),
     ("rayon", "lint"),
-    ("regex", "pattern"),
+    ("regex_automata", "pattern"),
     ("regex_syntax", "pattern"),
     ("rustix", "load"),
     ("schemars", "load"),
