@@ -1,8 +1,8 @@
-"""Which planted hits were found: recall.py CORPUS REPORT.jsonl [RIPGREP_OUTPUT]
+"""Which planted hits were found: recall.py CORPUS REPORT.jsonl [RIPGREP_OUTPUT | --least PERCENT]
 
 A planted hit counts as found where a finding, of whatever rule, stands on one of its lines. The table says each writing; hits
-that run over the end of a line or caption have a row of their own. Prints a table, and ends with 1 where a planted hit
-does not stand in the corpus at all, because then the table would be worth nothing."""
+that run over the end of a line or caption have a row of their own. Prints a table, and ends with 1 where fewer were found than
+asked for, or where a planted hit does not stand in the corpus at all, because then the table would be worth nothing."""
 
 import json
 import re
@@ -77,7 +77,9 @@ def grepped(corpus, output):
     return lines
 
 
-def main(corpus, report, output=None):
+def main(corpus, report, output=None, least=None):
+    if output == "--least":
+        output, least = None, float(least)
     hits, lost = planted(corpus)
     programs = {"clearedfor": told(corpus, report)}
     if output:
@@ -96,6 +98,8 @@ def main(corpus, report, output=None):
         count, *found = rows[row]
         print(f"| {row} | {count} | " + " | ".join(f"{100 * one / count:.2f} %" for one in found) + " |")
     print()
+    if least and 100 * rows["all"][1] < least * rows["all"][0]:
+        sys.exit(f"fewer than {least} % of the planted hits were found")
     if lost:
         sys.exit(f"{lost} planted hits are not in the corpus")
 
