@@ -158,6 +158,7 @@ impl<'a> Workshop<'a> {
                 "one-line" => text += &source.take(1.0),
                 "near-miss" => text += &format!("{near} "),
                 "near-miss-lines" => text += &format!("{near}\n"),
+                "digits" => text += &format!("{} ", source.chance.below(1_000)),
                 "marks" => text.push('\u{301}'),
                 "marks-on-letters" => text += "e\u{301}\u{302}\u{308}\u{327}",
                 "letters" | "letters-lines" => {

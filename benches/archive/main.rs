@@ -26,8 +26,8 @@ cargo bench --bench archive [-- COMMAND]
   make OUT             an archive in the folder OUT, and OUT.planted.tsv
   agenda OUT           one agenda of 4 KB
   one FORMAT OUT       one file: vtt, srt, txt, md
-  hostile KIND OUT     one file: ordinary, one-line, near-miss, near-miss-lines, marks, marks-on-letters, letters,
-                       letters-lines
+  hostile KIND OUT     one file: ordinary, one-line, near-miss, near-miss-lines, digits, marks, marks-on-letters,
+                       letters, letters-lines
   ruleset OUT          the rules as a ruleset of clearedfor, whose file must be called bench.yaml
   list OUT             the rules one a line
   read FOLDER          the limit: reads every file and counts newlines

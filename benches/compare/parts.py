@@ -145,6 +145,7 @@ HOSTILE = {
     "one-line": "one line of ordinary text",
     "near-miss": "one phrase but its last letter, again and again, one line",
     "near-miss-lines": "the same, a line each",
+    "digits": "numbers with blanks, one line",
     "marks": "combining marks, one line",
     "marks-on-letters": "four combining marks on each letter, one line",
     "letters": "single letters with blanks, one line",
