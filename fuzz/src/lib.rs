@@ -210,7 +210,7 @@ fn zipped<'a>(kind: &Kind, parts: impl Iterator<Item = (&'static str, &'a [u8])>
 }
 
 static SCHEMES: LazyLock<Schemes> = LazyLock::new(|| builtin::schemes().expect("built in"));
-static POLICY: LazyLock<Policy> = LazyLock::new(|| builtin::policy(&SCHEMES).expect("built in"));
+static POLICY: LazyLock<Policy> = LazyLock::new(|| builtin::policy().expect("built in"));
 
 /// Loads a ruleset; any answer but a panic is fine.
 pub fn rules(data: &[u8]) {

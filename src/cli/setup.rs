@@ -94,7 +94,7 @@ fn policy(
             told.policy(config, placed, &policy);
             Ok((policy, config.at(placed)))
         }
-        (None, None) => Ok((load::builtin::policy(schemes)?, DEFAULT.to_owned())),
+        (None, None) => Ok((load::builtin::policy()?, DEFAULT.to_owned())),
     }
 }
 
@@ -156,7 +156,7 @@ pub(super) fn rulesets(
     judging: &Judging,
 ) -> Result<(Vec<Ruleset>, Vec<String>), Error> {
     let mut rulesets = match judging.no_builtin_rules {
-        false => load::builtin::rulesets(&loaded.schemes)?,
+        false => load::builtin::rulesets()?,
         true => Vec::new(),
     };
     let mut from = vec![DEFAULT.to_owned(); rulesets.len()];
@@ -213,8 +213,9 @@ fn ignore(
         }
         told.ignored(config, ignored, policy)?;
     }
-    let ignored = |id: &String| config.ignore_rules.iter().any(|rule| rule.what.value == *id);
-    rulesets.iter_mut().for_each(|set| set.rules.retain(|rule| !ignored(&rule.id)));
+    for ignored in &config.ignore_rules {
+        rulesets.iter_mut().for_each(|set| set.leave_out(&ignored.what.value));
+    }
     Ok(())
 }
 

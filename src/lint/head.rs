@@ -39,20 +39,49 @@ impl Setup<'_> {
     #[must_use]
     pub fn terms<'a>(&self, inputs: impl IntoIterator<Item = &'a [u8]>) -> Terms {
         let of = |value: &dyn std::fmt::Debug| Digest::of(format!("{value:?}").as_bytes());
-        // Everything that a setup has or will have counts, but for roles, which decide nothing: whoever may not read
-        // them shall not be able to guess them either.
-        let mut all = self.clone();
-        all.basis = None;
+        // Everything that a setup has counts, and what it will have cannot be forgotten here.
+        let Setup {
+            policy,
+            home,
+            in_force,
+            rulesets,
+            today,
+            plan,
+            allowed_gaps,
+            show_text,
+            show_mentions,
+            pseudonyms,
+            basis: _,
+            loosened,
+            notices,
+            key,
+            waivers,
+        } = self;
+        // Roles decide nothing: whoever may not read them shall not be able to guess them either.
+        let mut plan = plan.clone();
+        plan.participants.iter_mut().for_each(|who| who.role = None);
+        // What files say is known by their fingerprints; for the same version of the program that is all of it.
+        let sets: Vec<_> = rulesets
+            .iter()
+            .map(|set| (&set.id, &set.origin, set.digest, &set.left_out, set.rules.len()))
+            .collect();
+        let rules = of(&sets);
+        let policy = of(&(&policy.origin, policy.digest, &policy.people, &home.id, in_force));
         // A key shows nothing of itself; what waivers cover hangs on it.
-        let key = self.key.as_ref().map(|key| Digest::keyed(key, [&b"terms"[..]]));
-        all.plan.participants.iter_mut().for_each(|who| who.role = None);
+        let key = key.as_ref().map(|key| Digest::keyed(key, [&b"terms"[..]]));
+        let judged = of(&(today, plan, allowed_gaps, loosened, notices, waivers));
+        let shown = of(&(show_text, show_mentions, pseudonyms));
+        let keyed = key.as_ref().map_or(&[][..], Digest::as_bytes);
         Terms {
-            today: self.today.to_owned(),
-            rules: of(&self.rulesets),
-            policy: of(&(self.policy, self.home, &self.in_force)),
+            today: (*today).to_owned(),
+            rules,
+            policy,
             options: Digest::of_all([
-                of(&all).as_bytes(),
-                key.as_ref().map_or(&[][..], Digest::as_bytes),
+                rules.as_bytes(),
+                policy.as_bytes(),
+                judged.as_bytes(),
+                shown.as_bytes(),
+                keyed,
             ]),
             inputs: Digest::of_all(inputs),
         }

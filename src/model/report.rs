@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::Scope;
 use super::waiver::level_of;
 use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
+use crate::packed::Lazy;
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -162,11 +163,11 @@ pub struct Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleNote {
     /// One line.
-    pub title: Words,
+    pub title: Lazy<Words>,
     /// Why it matters.
-    pub why: Words,
+    pub why: Lazy<Words>,
     /// Where the fact comes from.
-    pub source: Vec<String>,
+    pub source: Lazy<Vec<String>>,
     /// Whether the fact was checked against its source.
     pub verified: bool,
 }

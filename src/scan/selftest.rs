@@ -76,7 +76,7 @@ pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
             let in_force = subject.schemes.clone();
             Scanner::new(rulesets, Options { home, in_force, mosaic: true, ..Options::default() })
         });
-        let Examples { hit, miss } = &subject.rule.examples;
+        let Examples { hit, miss } = &*subject.rule.examples;
         for (index, example) in hit.iter().enumerate() {
             subject.must_hit(scanner, index + 1, example, &mut proof);
         }
@@ -246,7 +246,7 @@ fn parts(rule: &Rule, example: &str, own: &[&Found<'_>]) -> Vec<Part> {
     let folded = fold(example);
     let whole = Span::new(0, folded.as_str(Case::Any).len());
     let mut hits = Vec::new();
-    for condition in &rule.near {
+    for condition in rule.near.iter() {
         condition.patterns.iter().for_each(|pattern| pattern.find(&folded, whole, &mut hits));
         let on_line = condition.reach.window == Window::Line;
         let part = |span: Span| Part {
