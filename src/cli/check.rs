@@ -67,6 +67,7 @@ fn judged<T>(
     own_key: Option<Key>,
     go_on: impl FnOnce(Ready<'_>, &lint::Setup<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
+    sinks.spare(&check.paths)?;
     let mut settings = Settings::new(&check.meeting, &check.judging)?;
     let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
         Some((inputs, chosen)) => (inputs, Some(chosen)),
