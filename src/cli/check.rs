@@ -7,9 +7,9 @@ use super::exit::{self, Status};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::sinks::Sinks;
-use super::telling::Telling;
+use super::telling::{Forms, Telling};
 use super::{accepted, call, changed, interrupt, output, resume, setup};
-use crate::lint::{self, Input, Job};
+use crate::lint::{self, Input, Job, Watch};
 use crate::load::config::Config;
 use crate::load::resume::Begun;
 use crate::model::report::Basis;
@@ -123,13 +123,16 @@ fn tell(
     let lang = sinks.lang();
     // A report that is only written at the end is lost with an interruption, and no other is kept for it.
     let stop = if sinks.all_stream() { interrupt::watch(lang) } else { interrupt::never() };
-    let mut telling = Telling::begin(sinks, head, begun, stop)?;
+    let forms = Forms::new(sinks, head);
+    let mut telling = Telling::begin(sinks, &forms, begun, stop)?;
     let all = telling.files() + jobs.len() as u64;
     let wanted = !check.no_progress && !sinks.fills_terminal();
     let mut progress = Progress::new(jobs.len(), wanted, lang);
+    let watch = Watch { stop, meter: None };
     on_threads(check.threads, || {
-        lint::run_each(jobs.into_iter(), setup, stop, &mut |outcome| {
-            telling.file(outcome);
+        let form = |outcome| forms.page(outcome);
+        lint::run_each(jobs.into_iter(), setup, watch, &form, &mut |page| {
+            telling.file(page);
             progress.step();
         });
     })?;

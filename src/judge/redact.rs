@@ -17,10 +17,17 @@ pub fn redact(assessment: &mut Assessment, hits: &BTreeSet<String>, speakers: &[
         })
     };
     let numbers = numbers(speakers);
-    let place = |place: &mut Place| {
+    // Few people say much: each name is looked at once.
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut place = |place: &mut Place| {
         mask(&mut place.at, &told);
-        let name = place.speaker.take();
-        place.speaker = name.map(|name| if told(&name) { number(&numbers, &name) } else { name });
+        let Some(name) = &mut place.speaker else { return };
+        if let Some(known) = names.get(name) {
+            name.clone_from(known);
+            return;
+        }
+        let shown = if told(name) { number(&numbers, name) } else { name.clone() };
+        names.insert(std::mem::replace(name, shown.clone()), shown);
     };
     for finding in &mut assessment.findings {
         finding.evidence = None;

@@ -39,21 +39,45 @@ impl Setup<'_> {
     #[must_use]
     pub fn terms<'a>(&self, inputs: impl IntoIterator<Item = &'a [u8]>) -> Terms {
         let of = |value: &dyn std::fmt::Debug| Digest::of(format!("{value:?}").as_bytes());
-        // Everything that a setup has or will have counts, but for roles, which decide nothing: whoever may not read
-        // them shall not be able to guess them either.
-        let mut all = self.clone();
-        all.basis = None;
+        // Rules and policy stand for their files, whose fingerprints are known; what a call can change of them beside
+        // is named. All parts of a setup are named here, so that none can be forgotten: what has no say in a verdict
+        // is left out by name. Roles decide nothing, and whoever may not read them shall not be able to guess them.
+        let Setup {
+            policy,
+            home,
+            in_force,
+            rulesets,
+            today,
+            plan,
+            allowed_gaps,
+            show_text,
+            show_mentions,
+            pseudonyms,
+            basis: _,
+            loosened,
+            notices,
+            key,
+            waivers,
+        } = self;
+        let rules = rulesets.iter().map(|set| {
+            let ids: Vec<&str> = set.rules.iter().map(|rule| rule.id.as_str()).collect();
+            (&set.id, &set.version, &set.origin, set.digest, ids)
+        });
+        let rules = of(&rules.collect::<Vec<_>>());
+        let named = (&policy.id, &policy.version, &policy.origin, policy.digest, &policy.people);
+        let policy = of(&(named, &home.id, in_force));
+        let mut plan = plan.clone();
+        plan.participants.iter_mut().for_each(|who| who.role = None);
         // A key shows nothing of itself; what waivers cover hangs on it.
-        let key = self.key.as_ref().map(|key| Digest::keyed(key, [&b"terms"[..]]));
-        all.plan.participants.iter_mut().for_each(|who| who.role = None);
+        let key = key.as_ref().map(|key| Digest::keyed(key, [&b"terms"[..]]));
+        let told = (show_text, show_mentions, pseudonyms, loosened, notices);
+        let options = of(&(rules, policy, plan, allowed_gaps, told, waivers));
+        let key = key.as_ref().map_or(&[][..], Digest::as_bytes);
         Terms {
-            today: self.today.to_owned(),
-            rules: of(&self.rulesets),
-            policy: of(&(self.policy, self.home, &self.in_force)),
-            options: Digest::of_all([
-                of(&all).as_bytes(),
-                key.as_ref().map_or(&[][..], Digest::as_bytes),
-            ]),
+            today: (*today).to_owned(),
+            rules,
+            policy,
+            options: Digest::of_all([options.as_bytes(), today.as_bytes(), key]),
             inputs: Digest::of_all(inputs),
         }
     }

@@ -14,12 +14,15 @@ mod overlap;
 mod position;
 mod select;
 mod selftest;
+mod stopwatch;
 mod together;
 mod windows;
 
 pub use audit::{Notice, Oddity, audit};
 pub use selftest::{Expected, Failure, Mutation, Proof, selftest};
+pub use stopwatch::Stopwatch;
 
+use crate::model::cost::Stage;
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
@@ -164,8 +167,15 @@ impl<'r> Scanner<'r> {
     /// The findings of a document in order of place, mentions among them.
     #[must_use]
     pub fn scan(&self, document: &Document) -> Vec<Finding> {
+        self.scan_watched(document, &mut Stopwatch::default())
+    }
+
+    /// The same under a stopwatch, which books what each rule and each stage costs.
+    pub fn scan_watched(&self, document: &Document, watch: &mut Stopwatch<'_>) -> Vec<Finding> {
         let view = View::new(document);
-        let found = over::without_repeats(self.found(&view), &self.rules);
+        watch.stage(Stage::Fold);
+        let found = over::without_repeats(self.found(&view, watch), &self.rules);
+        watch.count(|cost| found.iter().for_each(|one| cost.rule(one.rule).findings += 1));
         let mut locate = Locate::new(&view, self.options.evidence);
         let identities = identity::of(self, &view, &found);
         let told = (0..found.len()).filter(|&at| {
@@ -175,17 +185,24 @@ impl<'r> Scanner<'r> {
             identity: identities[at],
             ..self.finding(&view, &mut locate, &found, at)
         };
-        told.map(finding).collect()
+        let findings = told.map(finding).collect();
+        watch.stage(Stage::Settle);
+        findings
+    }
+
+    /// The rules that run, in the order in which their costs are counted.
+    pub fn rules(&self) -> impl Iterator<Item = &'r Rule> + '_ {
+        self.rules.iter().map(|prepared| prepared.rule)
     }
 
     /// Everything found, signs and what fulfils duties among it: what stands beside the text first, then in order of
     /// place.
-    fn found(&self, view: &View<'_>) -> Vec<Candidate> {
+    fn found(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<Candidate> {
         let desk = over::Desk { scanner: self, view };
-        let candidates = self.candidates(view);
+        let candidates = self.candidates(view, watch);
         let mut found = overlap::resolve(candidates, &self.rules, &self.options.home);
         found = desk.enough(found);
-        found.splice(0..0, file_name::candidates(self, view.document));
+        found.splice(0..0, file_name::candidates(self, view.document, watch));
         for plan in &self.plans {
             let made = desk.run(plan, &found);
             if !made.is_empty() {
@@ -202,11 +219,13 @@ impl<'r> Scanner<'r> {
         matches!(rule.search, Search::Missing(_)) && !candidate.made
     }
 
-    fn candidates(&self, view: &View<'_>) -> Vec<Candidate> {
+    fn candidates(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<Candidate> {
         let whole = Span::new(0, view.folded.as_str(Case::Any).len());
         let mut memory = conditions::Memory::default();
         let mut candidates = Vec::new();
-        for (pattern, hit) in view.find(&self.set, whole) {
+        let found = view.find(&self.set, whole);
+        watch.stage(Stage::Search);
+        for (pattern, hit) in found {
             let rule = self.owners[pattern];
             let placed = self.placed(view, rule, hit.clone());
             let placed = match placed {
@@ -225,6 +244,7 @@ impl<'r> Scanner<'r> {
                     }
                 }
             }
+            watch.hit(rule);
         }
         candidates
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, Options, Scanner, View};
+use super::{Candidate, Options, Scanner, Stopwatch, View};
 use crate::model::rule::{Examples, Search, Window};
 use crate::model::{Document, Effect, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::{Matcher as _, Pattern};
@@ -195,7 +195,7 @@ struct Found<'r> {
 
 /// What counts of what is found, signs among it.
 fn counted<'r>(scanner: &Scanner<'r>, document: &Document) -> Vec<Found<'r>> {
-    let found = scanner.found(&View::new(document)).into_iter();
+    let found = scanner.found(&View::new(document), &mut Stopwatch::default()).into_iter();
     let found = found.filter(|one| !one.mention && !scanner.fulfils(one));
     let homes = |one: &Candidate| match one.parts.as_slice() {
         [] => vec![one.home],
