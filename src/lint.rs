@@ -19,6 +19,7 @@ pub use setup::Setup;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicBool;
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -88,7 +89,12 @@ pub fn run_each<D: Send>(
     form: &(dyn Fn(Outcome) -> D + Sync),
     each: &mut (dyn FnMut(D) + Send),
 ) {
+    let since = Instant::now();
     let run = Run::new(setup);
+    if let Some(meter) = watch.meter {
+        meter.note(&run.scanner);
+        meter.book(Stage::Ready, since.elapsed());
+    }
     let work = |job| {
         let mut cost = watch.meter.map(Meter::borrow);
         let mut clock = Stopwatch::new(cost.as_mut());
@@ -99,7 +105,12 @@ pub fn run_each<D: Send>(
         }
         formed
     };
-    order::each(jobs, watch.stop, work, each);
+    let Some(meter) = watch.meter else { return order::each(jobs, watch.stop, work, each) };
+    order::each(jobs, watch.stop, work, &mut |formed| {
+        let since = Instant::now();
+        each(formed);
+        meter.book(Stage::Report, since.elapsed());
+    });
 }
 
 /// The same where an archive is one document with all its members.

@@ -6,11 +6,11 @@
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::output::{Growing, Target};
+use super::output::{self, Growing, Target};
 use super::sinks::Sinks;
 use crate::Error;
 use crate::load::resume::Begun;
-use crate::model::{Notice, Outcome, Report, Say, Summary, Verdict};
+use crate::model::{Notice, Outcome, Report, Summary, Verdict};
 use crate::render::{Look, Renderer, Stream};
 
 /// What every file is told by. It does not change, so that each thread can put what it found into words itself.
@@ -35,7 +35,7 @@ impl Forms {
     /// Puts what came of a file into words.
     pub(super) fn page(&self, outcome: Outcome) -> Page {
         let told = |(stream, look): &(Option<&dyn Stream>, Look)| match stream {
-            Some(stream) => text(&mut |out| stream.file(&self.head, &outcome, look, out)),
+            Some(stream) => output::text(&mut |out| stream.file(&self.head, &outcome, look, out)),
             None => Ok(String::new()),
         };
         let texts = self.forms.iter().map(told).collect();
@@ -156,7 +156,9 @@ impl<'t> Telling<'t> {
             place.add(&mut |stream, out| stream.end(head, summary, &look, out))?;
             match (place.told, whole) {
                 (Told::Whole(format), Some(report)) => {
-                    place.target.write(&text(&mut |out| format.render(report, &look, out))?)?;
+                    place
+                        .target
+                        .write(&output::text(&mut |out| format.render(report, &look, out))?)?;
                 }
                 (Told::Held(_, text), _) => place.target.write(&text)?,
                 (Told::Growing(_, growing), _) => growing.close()?,
@@ -177,7 +179,7 @@ impl Place<'_> {
             Told::Held(stream, _) | Told::Growing(stream, _) => *stream,
             Told::Whole(_) | Told::Closed => return Ok(()),
         };
-        self.write(text(&mut |out| piece(stream, out))?)
+        self.write(output::text(&mut |out| piece(stream, out))?)
     }
 
     /// Adds a piece that is made already.
@@ -193,17 +195,4 @@ impl Place<'_> {
         }
         Ok(())
     }
-}
-
-fn text(write: &mut dyn FnMut(&mut dyn fmt::Write) -> fmt::Result) -> Result<String, Error> {
-    let mut text = String::new();
-    // A String takes whatever is written to it.
-    let written = write(&mut text);
-    written.map_err(|_| {
-        Error::usage(Say(
-            "the report could not be written",
-            "der Bericht ließ sich nicht schreiben",
-        ))
-    })?;
-    Ok(text)
 }

@@ -3,6 +3,7 @@
 //! Durations are wall time added up over threads. None of this is part of a report, which is the same for the same
 //! input. Not here: clocks, which whoever does the work reads.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::time::Duration;
@@ -159,8 +160,19 @@ pub struct OfRule {
     pub rule: String,
     /// What it costs.
     pub cost: RuleCost,
+    /// How much longer its first search took than any other: its expressions are made ready then.
+    pub once: Duration,
     /// Patterns without required text, which run over every text.
     pub slow: Vec<String>,
+}
+
+impl OfRule {
+    /// The order in which rules are listed: by time, then by how much there was to look at, then by name.
+    #[must_use]
+    pub fn dearer(&self, other: &OfRule) -> Ordering {
+        let key = |of: &OfRule| Reverse((of.cost.time(), of.cost.candidates, of.cost.hits));
+        key(self).cmp(&key(other)).then_with(|| self.rule.cmp(&other.rule))
+    }
 }
 
 /// What a check cost, for whoever asked.

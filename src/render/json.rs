@@ -3,6 +3,7 @@
 //! Not here: the report as the house knows it ([`crate::model::report`]). The shape of the JSON is
 //! a promise and changes only with `version`.
 
+pub(super) mod cost;
 pub(super) mod measurement;
 #[cfg(test)]
 mod promised;

@@ -18,11 +18,13 @@ mod stopwatch;
 mod together;
 mod windows;
 
-pub use audit::{Notice, Oddity, audit};
-pub use selftest::{Expected, Failure, Mutation, Proof, selftest};
+use std::time::Duration;
+
+pub use audit::{Notice, Oddity, audit, slow};
+pub use selftest::{Expected, Failure, Mutation, Proof, examples, selftest};
 pub use stopwatch::Stopwatch;
 
-use crate::model::cost::Stage;
+use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
@@ -190,9 +192,16 @@ impl<'r> Scanner<'r> {
         findings
     }
 
-    /// The rules that run, in the order in which their costs are counted.
-    pub fn rules(&self) -> impl Iterator<Item = &'r Rule> + '_ {
-        self.rules.iter().map(|prepared| prepared.rule)
+    /// The rules that run, in the order in which their costs are counted, without any cost.
+    #[must_use]
+    pub fn listed(&self) -> Vec<OfRule> {
+        let listed = |prepared: &Prepared<'_>| OfRule {
+            rule: prepared.rule.id.clone(),
+            cost: RuleCost::default(),
+            once: Duration::ZERO,
+            slow: audit::slow(prepared.rule),
+        };
+        self.rules.iter().map(listed).collect()
     }
 
     /// Everything found, signs and what fulfils duties among it: what stands beside the text first, then in order of

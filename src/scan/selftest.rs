@@ -87,6 +87,22 @@ pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
     proof
 }
 
+/// The examples of rules as documents, those of a table's rules once.
+#[must_use]
+pub fn examples<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Vec<Document> {
+    let mut documents = Vec::new();
+    let mut table = None;
+    for rule in rules {
+        let seen = rule.table.is_some() && table == rule.table.as_deref();
+        table = rule.table.as_deref();
+        if !seen {
+            let Examples { hit, miss } = &rule.examples;
+            documents.extend(hit.iter().chain(miss).map(|example| document(rule, example)));
+        }
+    }
+    documents
+}
+
 /// A rule, or all rules of a table.
 struct Subject<'r> {
     name: &'r str,
