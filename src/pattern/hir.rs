@@ -13,18 +13,13 @@ use crate::text::fold::{fold_char, is_dash, is_word};
 
 /// Classes with more characters beyond ASCII than this stand for all characters beyond ASCII.
 const SMALL_CLASS: usize = 64;
-/// Most alternatives of an anchor.
-const MOST_ANCHORS: usize = 64;
-/// Fewest bytes of an anchor.
-const SHORTEST_ANCHOR: usize = 2;
-
-pub(super) struct Prepared {
-    pub(super) folded: String,
-    pub(super) anchors: Option<Vec<String>>,
-}
+/// Most texts of which one is needed.
+const MOST_TEXTS: usize = 64;
+/// Fewest bytes of such a text.
+const SHORTEST_TEXT: usize = 2;
 
 /// Parses and folds `expression`; asks for word edges where it begins or ends with a letter or digit.
-pub(super) fn prepare(expression: &str, case: Case) -> Result<Prepared, PatternError> {
+pub(super) fn prepare(expression: &str, case: Case) -> Result<Hir, PatternError> {
     if expression.contains("(?i") {
         let instead = (
             "matching ignores case already; `case: exact` heeds it",
@@ -38,9 +33,7 @@ pub(super) fn prepare(expression: &str, case: Case) -> Result<Prepared, PatternE
     if folded.properties().minimum_len().unwrap_or(0) == 0 {
         return Err(PatternError::MatchesEmpty);
     }
-    let anchors = anchors(&folded, case);
-    let edged = with_edges(folded);
-    Ok(Prepared { folded: edged.to_string(), anchors })
+    Ok(with_edges(folded))
 }
 
 /// The last lines of a syntax error point into the pattern; reports want one line.
@@ -216,29 +209,29 @@ fn touches_word(hir: &Hir, first: bool) -> bool {
 }
 
 /// Texts of which at least one is part of every match, in small letters.
-fn anchors(hir: &Hir, case: Case) -> Option<Vec<String>> {
+pub(super) fn texts(hir: &Hir, case: Case) -> Option<Vec<String>> {
     match hir.kind() {
         HirKind::Literal(literal) => {
             let mut text = String::from_utf8_lossy(&literal.0).into_owned();
             if case == Case::Exact {
                 text = text.to_lowercase();
             }
-            (text.trim().len() >= SHORTEST_ANCHOR).then(|| vec![text])
+            (text.trim().len() >= SHORTEST_TEXT).then(|| vec![text])
         }
-        HirKind::Repetition(repetition) if repetition.min > 0 => anchors(&repetition.sub, case),
-        HirKind::Capture(capture) => anchors(&capture.sub, case),
+        HirKind::Repetition(repetition) if repetition.min > 0 => texts(&repetition.sub, case),
+        HirKind::Capture(capture) => texts(&capture.sub, case),
         HirKind::Concat(parts) => {
             let shortest = |set: &Vec<String>| set.iter().map(String::len).min().unwrap_or(0);
-            let sets = parts.iter().filter_map(|part| anchors(part, case));
+            let sets = parts.iter().filter_map(|part| texts(part, case));
             sets.max_by_key(|set| (shortest(set).min(6), usize::MAX - set.len()))
         }
         HirKind::Alternation(parts) => {
             let sets: Option<Vec<Vec<String>>> =
-                parts.iter().map(|part| anchors(part, case)).collect();
+                parts.iter().map(|part| texts(part, case)).collect();
             let mut all = sets?.concat();
             all.sort();
             all.dedup();
-            (all.len() <= MOST_ANCHORS).then_some(all)
+            (all.len() <= MOST_TEXTS).then_some(all)
         }
         _ => None,
     }

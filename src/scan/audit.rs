@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::rule::{Condition, Search, Selector, Term};
 use crate::model::{Effect, Kind, Rule, Ruleset};
-use crate::pattern::{Hit, Matcher as _, Pattern};
+use crate::pattern::{Hit, Pattern};
 use crate::text::{Case, Span, fold};
 
 /// What is odd about a rule.
@@ -91,7 +91,7 @@ pub fn audit(rulesets: &[Ruleset], tested: usize) -> Vec<Notice> {
 /// The patterns of a rule that have no text that must stand there, as written: they run over every text.
 #[must_use]
 pub fn slow(rule: &Rule) -> Vec<String> {
-    let slow = rule.patterns.iter().filter(|pattern| pattern.anchors().is_none());
+    let slow = rule.patterns.iter().filter(|pattern| pattern.is_slow());
     slow.map(|pattern| pattern.source().to_owned()).collect()
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Candidate, Options, Scanner, Stopwatch, View};
 use crate::model::rule::{Examples, Search, Window};
 use crate::model::{Document, Effect, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Matcher as _, Pattern};
+use crate::pattern::Pattern;
 use crate::text::{Case, Span, fold};
 
 mod example;
@@ -211,7 +211,9 @@ struct Found<'r> {
 
 /// What counts of what is found, signs among it.
 fn counted<'r>(scanner: &Scanner<'r>, document: &Document) -> Vec<Found<'r>> {
-    let found = scanner.found(&View::new(document), &mut Stopwatch::default()).into_iter();
+    let mut unwatched = Stopwatch::default();
+    let view = View::new(document, &scanner.set, &mut unwatched);
+    let found = scanner.found(&view, &mut unwatched).into_iter();
     let found = found.filter(|one| !one.mention && !scanner.fulfils(one));
     let homes = |one: &Candidate| match one.parts.as_slice() {
         [] => vec![one.home],

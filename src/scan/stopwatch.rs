@@ -32,6 +32,16 @@ impl<'c> Stopwatch<'c> {
         }
     }
 
+    /// The patterns of a rule were looked at where they can match.
+    pub(super) fn searched(&mut self, rule: usize, candidates: impl FnOnce() -> usize) {
+        let time = self.stage(Stage::Search);
+        self.count(|cost| {
+            let rule = cost.rule(rule);
+            rule.candidates += candidates() as u64;
+            rule.search += time;
+        });
+    }
+
     /// A pattern of a rule was found, and its conditions were looked at.
     pub(super) fn hit(&mut self, rule: usize) {
         let time = self.lap();
