@@ -31,13 +31,15 @@ pub fn spent(spent: &Spent, lang: Lang, out: &mut dyn fmt::Write) -> fmt::Result
     match lang {
         Lang::En => writeln!(
             out,
-            "{files} files ({bytes}), {documents} documents ({text} of text), {wall} on {threads} \
-             threads: {rate}\nTimes of stages are wall time, added up over threads."
+            "{files} files ({bytes}), {documents} documents ({text} of text), {wall} on {}: {rate}\n\
+             Times of stages are wall time, added up over threads.",
+            lang.threads(threads)
         ),
         Lang::De => writeln!(
             out,
-            "{files} Dateien ({bytes}), {documents} Dokumente ({text} Text), {wall} auf {threads} \
-             Threads: {rate}\nZeiten der Abschnitte sind vergangene Zeit, über die Threads addiert."
+            "{files} Dateien ({bytes}), {documents} Dokumente ({text} Text), {wall} auf {}: {rate}\n\
+             Zeiten der Abschnitte sind vergangene Zeit, über die Threads addiert.",
+            lang.threads(threads)
         ),
     }?;
     let [stage, time, of_all] = lang.stage_columns();
@@ -110,6 +112,9 @@ enum Shown {
 
 /// A row for each rule.
 fn rules(rules: &[OfRule], shown: Shown, lang: Lang, out: &mut dyn fmt::Write) -> fmt::Result {
+    if rules.is_empty() {
+        return Ok(());
+    }
     let [rule, candidates, hits, findings] = lang.rule_count_columns();
     let [search, conditions, of_all, once] = lang.rule_time_columns();
     let mut columns = vec![Column::name(rule)];

@@ -38,6 +38,10 @@ impl Lang {
         }
     }
 
+    pub(in crate::render) fn threads(self, count: usize) -> String {
+        self.count(count, ["thread", "threads"], ["Thread", "Threads"]).replace('\u{a0}', " ")
+    }
+
     /// What is done in a stage.
     pub(in crate::render) fn stage(self, stage: Stage) -> &'static str {
         match stage {
