@@ -63,6 +63,9 @@ fn patterns_are_folded_as_trees() {
         (r"(?:acht|achtzehn)", "achtzehn, acht, achtung", vec!["achtzehn", "acht"]),
         (r"(?:acht|acht\w*)", "achtzehn", vec!["achtzehn"]),
         (r"(?:zehn|\w*zehn) uhr", "achtzehn Uhr", vec!["achtzehn Uhr"]),
+        (r"[a-z]{4}\d{4}(?:\d{4})?", "nkhc3245, nkhc32451678", vec!["nkhc3245", "nkhc32451678"]),
+        (r"xy(?:\d{1,3})? b", "xy b, xy12 b", vec!["xy b", "xy12 b"]),
+        (r"xy(?:-)? ?b", "xyb, xy-b, xy b", vec!["xyb", "xy-b", "xy b"]),
         (r"\w+straße", "Hauptstraße, Hauptstrasse", vec!["Hauptstraße", "Hauptstrasse"]),
     ] {
         let pattern = Pattern::regular(source, Case::Any).unwrap();
@@ -106,7 +109,8 @@ fn patterns() -> impl Strategy<Value = Vec<(bool, bool, String)>> {
     let regular = "(a|b|ü|[ab]|[a-c1-3]{5,7}|\\\\w|\\\\d|\\\\d{1,3}|(ab|ba|1)|(ab ?){1,4}|b{1,2}| |-|.?|.*|\\\\b){1,7}";
     let one =
         prop_oneof![keyword.prop_map(|text| (false, text)), regular.prop_map(|text| (true, text))];
-    let one = (proptest::bool::ANY, one).prop_map(|(exact, (regular, text))| (exact, regular, text));
+    let one =
+        (proptest::bool::ANY, one).prop_map(|(exact, (regular, text))| (exact, regular, text));
     proptest::collection::vec(one, 1..6)
 }
 
