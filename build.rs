@@ -88,20 +88,23 @@ fn fingerprint() -> Result<(), Error> {
 }
 
 const CLASSES: usize = 29;
+/// Four bytes for each class and each pair.
+const SHARES: usize = 4 * (CLASSES + CLASSES * CLASSES);
 
 /// What is counted of the classes; none where the rules cannot be read, of which the loader says why.
-fn counted() -> &'static [u8; CLASSES + CLASSES * CLASSES] {
-    static COUNTED: OnceLock<[u8; CLASSES + CLASSES * CLASSES]> = OnceLock::new();
+fn counted() -> &'static [u8; SHARES] {
+    static COUNTED: OnceLock<[u8; SHARES]> = OnceLock::new();
     let count = || frequencies().ok().and_then(|all| all.try_into().ok());
-    COUNTED.get_or_init(|| count().unwrap_or([0; CLASSES + CLASSES * CLASSES]))
+    COUNTED.get_or_init(|| count().unwrap_or([0; SHARES]))
 }
 
 /// How often classes of characters (src/pattern/classes.rs) stand in the rules and their examples, alone and one
-/// behind the other, in eighths of a bit: what src/pattern/rarity.rs reads.
+/// behind the other, as shares of four bytes each: what src/pattern/rarity.rs reads.
 fn frequencies() -> io::Result<Vec<u8>> {
     let (mut singles, mut pairs) = ([1_u32; CLASSES], [[1_u32; CLASSES]; CLASSES]);
     for file in files(Path::new("rulesets"))? {
-        let text = fs::read_to_string(file)?.to_lowercase();
+        // A transcript has a time before each turn.
+        let text = fs::read_to_string(file)?.to_lowercase().replace('\n', "\n[00:12:34] ");
         let text = text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
         let text = text.replace('ß', "ss");
         let mut last = 0;
@@ -120,12 +123,10 @@ fn frequencies() -> io::Result<Vec<u8>> {
             last = class;
         }
     }
-    let eighths = |part: u32, whole: u32| {
-        (f64::from(part) / f64::from(whole)).log2().mul_add(-8.0, 0.5).clamp(0.0, 255.0) as u8
-    };
     let shares = |counts: &[u32]| -> Vec<u8> {
-        let all = counts.iter().sum();
-        counts.iter().map(|&count| eighths(count, all)).collect()
+        let all = counts.iter().map(|&count| f64::from(count)).sum::<f64>();
+        let share = |&count: &u32| ((f64::from(count) / all) as f32).to_le_bytes();
+        counts.iter().flat_map(share).collect()
     };
     Ok([shares(&singles), pairs.iter().flat_map(|row| shares(row)).collect()].concat())
 }

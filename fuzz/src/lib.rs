@@ -52,7 +52,7 @@ fn check(document: &Document) {
         assert!(document.composed || document.source_text().is_char_boundary(home));
     }
     assert!(end <= text.len());
-    assert!(document.origins.windows(2).all(|pair| pair[0].text < pair[1].text));
+    assert!(document.origins.windows(2).all(|pair| pair[0].text() < pair[1].text()));
 }
 
 /// A kind of package: its ending, parts that are always there, and parts that the fuzzer writes.

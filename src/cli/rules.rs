@@ -1,8 +1,9 @@
-//! `clearedfor rules`: list, explain, test, schema.
+//! `clearedfor rules`: list, explain, test, profile, schema.
 //!
-//! Not here: how a rule is explained ([`explain`]) and proved ([`prove`]).
+//! Not here: how a rule is explained ([`explain`]), proved ([`prove`]) and measured ([`profile`]).
 
 mod explain;
+mod profile;
 mod prove;
 
 use std::fmt::Write as _;
@@ -37,6 +38,7 @@ pub(super) fn run(rules: &Rules, lang: Lang) -> Result<Status, Error> {
             beside(&mut rulesets)?;
             prove::run(&rulesets, tested, lang)
         }
+        RulesAction::Profile(asked) => profile::run(asked, lang),
         RulesAction::Schema => {
             output::print(&load::ruleset::schema())?;
             Ok(exit::WITHIN)

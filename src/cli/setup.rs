@@ -9,7 +9,7 @@ use super::args::Judging;
 use super::loosening::Told;
 use crate::load::config::{self, Config, Placed};
 use crate::model::{Notice, Policy, Ruleset, Said, Say, Scheme, Schemes, Words, words};
-use crate::{Error, load};
+use crate::{Error, load, scan};
 
 /// What a run is judged by.
 pub(super) struct Loaded {
@@ -176,8 +176,10 @@ pub(super) fn rulesets(
         files.extend(more);
     }
     if !files.is_empty() {
+        let own = read_rulesets(&loaded.schemes, &files)?;
+        loaded.told.notices.extend(own.iter().flat_map(slow));
+        rulesets.extend(own);
         // The built-in ones go together; the build has seen to it.
-        rulesets.extend(read_rulesets(&loaded.schemes, &files)?);
         load::ruleset::check_together(&rulesets)?;
     }
     if rulesets.is_empty() {
@@ -192,6 +194,19 @@ pub(super) fn rulesets(
         ignore(config, &mut rulesets, &loaded.policy, &mut loaded.told)?;
     }
     Ok((rulesets, from))
+}
+
+/// The rules of somebody's own that make every run longer. Their patterns are not told: they may be what must not be.
+fn slow(set: &Ruleset) -> impl Iterator<Item = Notice> {
+    let slow = set.rules.iter().filter(|rule| !scan::slow(rule).is_empty());
+    slow.map(|rule| {
+        Notice::new(words!(
+            "{}: rule `{}`: slow: a pattern without required text runs over every text",
+            "{}: Regel `{}`: langsam: ein Muster ohne verlangten Text läuft über jeden Text",
+            set.origin,
+            rule.id
+        ))
+    })
 }
 
 /// Takes out the rules that the configuration leaves out.

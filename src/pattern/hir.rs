@@ -13,6 +13,8 @@ use crate::text::fold::{fold_char, is_dash, is_word};
 
 /// Classes with more characters beyond ASCII than this stand for all characters beyond ASCII.
 const SMALL_CLASS: usize = 64;
+/// States of an engine that fit into a tenth of what it may take.
+const SMALL_EXPRESSION: u64 = 50_000;
 /// Most texts of which one is needed.
 const MOST_TEXTS: usize = 64;
 /// Fewest bytes of such a text.
@@ -49,8 +51,8 @@ fn fold(hir: &Hir, case: Case) -> Result<Hir, PatternError> {
         HirKind::Class(class) => fold_class(class, case),
         HirKind::Look(look) => return fold_look(*look),
         HirKind::Repetition(repetition) => {
-            let sub = Box::new(fold(&repetition.sub, case)?);
-            Hir::repetition(Repetition { sub, ..repetition.clone() })
+            let sub = grouped(fold(&repetition.sub, case)?);
+            Hir::repetition(Repetition { sub: Box::new(sub), ..repetition.clone() })
         }
         HirKind::Capture(capture) => {
             let sub = Box::new(fold(&capture.sub, case)?);
@@ -64,6 +66,17 @@ fn fold(hir: &Hir, case: Case) -> Result<Hir, PatternError> {
         }
     };
     Ok(folded)
+}
+
+/// A repetition in a group of its own. It is written down and read again, and `(?:[0-9]{4})?` would be written as
+/// `[0-9]{4}?`, which is something else.
+fn grouped(hir: Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Repetition(_) => {
+            Hir::capture(Capture { index: 1, name: None, sub: Box::new(hir) })
+        }
+        _ => hir,
+    }
 }
 
 /// A dash in a pattern is a dash, a blank or nothing; everything else is folded as text is.
@@ -205,6 +218,31 @@ fn touches_word(hir: &Hir, first: bool) -> bool {
             part.is_some_and(|part| touches_word(part, first))
         }
         HirKind::Alternation(parts) => parts.iter().all(|part| touches_word(part, first)),
+    }
+}
+
+/// Whether an expression is so small that its engine is within every limit, and need not be compiled to know.
+pub(super) fn is_small(hir: &Hir) -> bool {
+    weight(hir) < SMALL_EXPRESSION
+}
+
+/// About how many states its engine has, rather too many than too few.
+fn weight(hir: &Hir) -> u64 {
+    let sum = |parts: &[Hir]| parts.iter().map(weight).fold(0, u64::saturating_add);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len() as u64,
+        // A range beyond ASCII takes some sequences of up to four bytes.
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len() as u64 * 16,
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len() as u64,
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min.saturating_add(1)).max(1);
+            weight(&repetition.sub).saturating_add(2).saturating_mul(u64::from(times))
+        }
+        HirKind::Capture(capture) => weight(&capture.sub).saturating_add(2),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            sum(parts).saturating_add(parts.len() as u64)
+        }
     }
 }
 

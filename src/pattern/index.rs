@@ -7,12 +7,22 @@
 //! pattern does match there ([`super::set`]).
 
 use super::classes::{self, Class, Set};
-use super::needed::Needed;
+use super::needed::{Needed, Stretch};
 use super::rarity::{self, GRAM};
-use crate::text::Span;
 
 /// Places looked at in one go; their classes stay in the nearest memory.
 const BLOCK: usize = 4096;
+/// More than the longest stretch with its edges: so many classes around a block are known too.
+const AROUND: usize = 32;
+
+/// The classes of a part of a text.
+struct Block<'t> {
+    text: &'t str,
+    /// Where the part begins; it may lie before the text.
+    from: isize,
+    /// The classes of the part, and so many around it.
+    classes: [Class; AROUND + BLOCK + AROUND],
+}
 
 /// The stretches of many patterns, ready to be looked for.
 #[derive(Debug, Default)]
@@ -23,6 +33,8 @@ pub(super) struct Index {
     sets: Vec<Set>,
     /// Stretches that no gram stands for.
     varied: Vec<u32>,
+    /// Patterns whose every match begins with one of their stretches.
+    begun: Vec<u32>,
 }
 
 /// A stretch in the index.
@@ -46,7 +58,7 @@ pub(super) struct Candidate {
     pub(super) end: u32,
 }
 
-/// Grams by their hash, each with the stretches that it belongs to.
+/// Grams by their hash, each with the probes that it belongs to.
 #[derive(Debug, Default)]
 struct Grams {
     /// Whether any gram has this hash.
@@ -55,15 +67,39 @@ struct Grams {
     width: u32,
     /// Where in `entries` those of each coarser hash begin, and where the last end.
     begins: Vec<u32>,
-    entries: Vec<Entry>,
+    /// Grams with their probes.
+    entries: Vec<(u32, u32)>,
+    probes: Vec<Probe>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    gram: u32,
+/// What stands around a gram of a stretch.
+#[derive(Debug, Clone, Copy)]
+struct Probe {
     stretch: u32,
     /// Where the gram begins in its stretch.
     at: i8,
+    /// The eight classes from two before the gram on, as far as they are certain, and which of them are.
+    classes: u64,
+    certain: u64,
+}
+
+/// How many classes of a probe stand before its gram.
+const BEFORE: usize = 2;
+
+impl Probe {
+    fn new(stretch: u32, sets: &[Set], at: isize) -> Self {
+        let (mut known, mut certain) = ([0; 8], [0; 8]);
+        for (n, place) in (at - signed(BEFORE)..).take(8).enumerate() {
+            let set = usize::try_from(place).ok().and_then(|place| sets.get(place));
+            if let Some(set) = set.filter(|set| set.count_ones() == 1) {
+                known[n] = u8::try_from(set.trailing_zeros()).unwrap_or(u8::MAX);
+                certain[n] = u8::MAX;
+            }
+        }
+        let at = i8::try_from(at).unwrap_or(i8::MAX);
+        let (classes, certain) = (u64::from_le_bytes(known), u64::from_le_bytes(certain));
+        Probe { stretch, at, classes, certain }
+    }
 }
 
 /// Whether there are stretches, and all of them can be looked for.
@@ -82,55 +118,67 @@ impl Index {
     /// An index of stretches by the number of their pattern; what has no stretch that can be looked for comes back.
     pub(super) fn new(patterns: impl Iterator<Item = (u32, Option<Needed>)>) -> (Self, Vec<u32>) {
         let (mut index, mut unanchored) = (Index::default(), Vec::new());
-        let mut entries = Vec::new();
         for (pattern, needed) in patterns {
-            match needed.filter(|needed| can_look_for(Some(needed))) {
-                None => unanchored.push(pattern),
-                Some(needed) => index.add(pattern, &needed, &mut entries),
+            if !needed.is_some_and(|needed| index.add(pattern, &needed)) {
+                unanchored.push(pattern);
             }
         }
-        index.grams = Grams::new(entries);
+        index.grams.finish();
         (index, unanchored)
     }
 
-    fn add(&mut self, pattern: u32, needed: &Needed, entries: &mut Vec<Entry>) {
-        for stretch in needed {
-            let number = u32::try_from(self.stretches.len()).unwrap_or(u32::MAX);
-            let (sets, left, right) = stretch.with_edges(true, true);
-            let first = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
+    /// Adds the stretches of a pattern, if all of them can be looked for.
+    fn add(&mut self, pattern: u32, needed: &Needed) -> bool {
+        let edged = |stretch: &Stretch| {
+            let edged = stretch.with_edges(true, true);
+            let spot = rarity::rarest(&edged.0);
+            (spot.is_some() || rarity::is_varied(&edged.0)).then_some((edged, spot))
+        };
+        let Some(all) = needed.iter().map(edged).collect::<Option<Vec<_>>>() else { return false };
+        if needed.iter().all(|stretch| stretch.left) {
+            self.begun.push(pattern);
+        }
+        for ((sets, left, right), spot) in all {
+            let number = narrow(self.stretches.len());
             let length = u8::try_from(sets.len()).unwrap_or(u8::MAX);
+            let first = narrow(self.sets.len());
             self.stretches.push(Row { pattern, first, length, edges: (left, right) });
-            match rarity::rarest(&sets) {
+            match spot {
                 None => self.varied.push(number),
                 Some(spot) => {
-                    for at in [spot.at, spot.at + 1] {
-                        let begins = i8::try_from(at).unwrap_or(i8::MAX);
-                        let entry = |gram| Entry { gram, stretch: number, at: begins };
-                        entries.extend(readings(rarity::gram(&sets, at)).into_iter().map(entry));
-                    }
+                    self.grams.add(number, &sets, spot.at);
+                    self.grams.add(number, &sets, spot.at + 1);
                 }
             }
             self.sets.extend(sets);
         }
+        true
     }
 
-    /// Calls `found` with every candidate whose stretch lies in `window`; a candidate may come twice.
-    pub(super) fn search(&self, text: &str, window: Span, found: &mut dyn FnMut(Candidate)) {
-        let signed = |offset: usize| isize::try_from(offset).unwrap_or(isize::MAX);
-        let mut check = |stretch: u32, start: isize| {
-            if let Some(candidate) = self.candidate(text, stretch, start) {
-                if window.start <= candidate.start as usize && candidate.end as usize <= window.end
-                {
+    /// The patterns whose every match begins with one of their stretches.
+    pub(super) fn begun(&self) -> &[u32] {
+        &self.begun
+    }
+
+    /// Calls `found` with every candidate of a text; a candidate may come twice.
+    pub(super) fn search(&self, text: &str, found: &mut dyn FnMut(Candidate)) {
+        let mut block = Block { text, from: 0, classes: [0; AROUND + BLOCK + AROUND] };
+        let end = signed(text.len());
+        // A gram may begin before its stretch, and its stretch at an edge before the text.
+        let mut from = -4;
+        while !self.grams.entries.is_empty() && from <= end {
+            block.fill(from);
+            let places = BLOCK.min(usize::try_from(end + 2 - from).unwrap_or(0));
+            self.grams.search(&block.classes[AROUND - BEFORE..], places, &mut |probe, place| {
+                let start = place + signed(AROUND) - isize::from(probe.at);
+                if let Some(candidate) = self.candidate(&block, probe.stretch, start) {
                     found(candidate);
                 }
-            }
-        };
-        if !self.grams.entries.is_empty() {
-            // A gram may begin before its stretch.
-            self.grams.search(text, signed(window.start) - 3, signed(window.end) + 1, &mut check);
+            });
+            from += signed(BLOCK);
         }
         for &stretch in &self.varied {
-            self.search_varied(text, window, stretch, &mut check);
+            self.search_varied(text, stretch, found);
         }
     }
 
@@ -138,48 +186,72 @@ impl Index {
         &self.sets[row.first as usize..][..usize::from(row.length)]
     }
 
-    /// The candidate of a stretch that is to begin at `start`, its edges among it, if all its classes stand there.
-    fn candidate(&self, text: &str, stretch: u32, start: isize) -> Option<Candidate> {
+    /// The candidate of a stretch that is to begin, its edges among it, at this place of the classes of a block.
+    fn candidate(&self, block: &Block<'_>, stretch: u32, start: isize) -> Option<Candidate> {
         let row = self.stretches[stretch as usize];
-        let stands =
-            (start..).zip(self.sets(row)).all(|(at, set)| set >> classes::at(text, at) & 1 == 1);
-        let start = start + isize::from(row.edges.0);
-        let length = usize::from(row.length) - usize::from(row.edges.0) - usize::from(row.edges.1);
-        let start = u32::try_from(start).ok().filter(|_| stands)?;
-        let end = start.checked_add(u32::try_from(length).ok()?)?;
-        // A class may stand for a byte of a character that the stretch cuts.
-        let whole = end as usize <= text.len()
-            && text.is_char_boundary(start as usize)
-            && text.is_char_boundary(end as usize);
-        whole.then_some(Candidate { pattern: row.pattern, start, end })
+        let sets = self.sets(row);
+        let first = usize::try_from(start).ok()?;
+        let classes = block.classes.get(first..first + sets.len())?;
+        let stands = classes.iter().zip(sets).all(|(class, set)| set >> class & 1 == 1);
+        let at = block.from - signed(AROUND) + start;
+        if stands { row.candidate(block.text, at) } else { None }
     }
 
     /// Every occurrence of a stretch of so many bytes covers one place of every so many, so that only these are
     /// looked at.
-    fn search_varied(
-        &self,
-        text: &str,
-        window: Span,
-        stretch: u32,
-        check: &mut dyn FnMut(u32, isize),
-    ) {
+    fn search_varied(&self, text: &str, stretch: u32, found: &mut dyn FnMut(Candidate)) {
         let row = self.stretches[stretch as usize];
-        let any = self.sets(row).iter().fold(0, |all, set| all | set);
+        let sets = self.sets(row);
+        let any = sets.iter().fold(0, |all, set| all | set);
         let length = isize::from(row.length);
         let fits = |at: isize| any >> classes::at(text, at) & 1 == 1;
-        let end = isize::try_from(window.end).unwrap_or(isize::MAX);
-        let mut probe = isize::try_from(window.start).unwrap_or(isize::MAX) - 1 + length - 1;
-        while probe < end + length {
+        let stands = |start: isize| {
+            (start..).zip(sets).all(|(at, set)| set >> classes::at(text, at) & 1 == 1)
+        };
+        // An edge may lie before the text, and one behind it.
+        let mut probe = length - 2;
+        while probe <= signed(text.len()) + length {
             if fits(probe) {
                 let before = (1..length).take_while(|n| fits(probe - n)).count();
                 let behind = (1..length).take_while(|n| fits(probe + n)).count();
-                let first = probe - isize::try_from(before).unwrap_or(0);
-                let last = probe + isize::try_from(behind).unwrap_or(0) + 1 - length;
-                (first..=last).for_each(|start| check(stretch, start));
+                let starts = probe - signed(before)..=probe + signed(behind) + 1 - length;
+                let those = starts.filter(|&start| stands(start));
+                those.filter_map(|start| row.candidate(text, start)).for_each(&mut *found);
             }
             probe += length;
         }
     }
+}
+
+impl Row {
+    /// The candidate where the stretch begins at `start`, its edges among it.
+    fn candidate(self, text: &str, start: isize) -> Option<Candidate> {
+        let edges = usize::from(self.edges.0) + usize::from(self.edges.1);
+        let start = u32::try_from(start + isize::from(self.edges.0)).ok()?;
+        let end = start + u32::from(self.length) - u32::try_from(edges).unwrap_or(0);
+        // A class may stand for a byte of a character that the stretch cuts.
+        let whole = end as usize <= text.len()
+            && text.is_char_boundary(start as usize)
+            && text.is_char_boundary(end as usize);
+        whole.then_some(Candidate { pattern: self.pattern, start, end })
+    }
+}
+
+impl Block<'_> {
+    fn fill(&mut self, from: isize) {
+        self.from = from;
+        classes::write(self.text, from - signed(AROUND), &mut self.classes);
+    }
+}
+
+/// An index has far fewer stretches than this.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A text has at most 4 GiB.
+fn signed(offset: usize) -> isize {
+    isize::try_from(offset).unwrap_or(isize::MAX)
 }
 
 /// All grams of which each class is in its set.
@@ -196,80 +268,73 @@ fn readings(gram: [Set; GRAM]) -> Vec<u32> {
 }
 
 impl Grams {
-    fn new(mut entries: Vec<Entry>) -> Self {
+    /// Adds all readings of the gram of a stretch that begins at `at`.
+    fn add(&mut self, stretch: u32, sets: &[Set], at: isize) {
+        let probe = narrow(self.probes.len());
+        self.probes.push(Probe::new(stretch, sets, at));
+        let readings = readings(rarity::gram(sets, at)).into_iter();
+        self.entries.extend(readings.map(|gram| (gram, probe)));
+    }
+
+    /// Orders the entries, so that they can be looked up.
+    fn finish(&mut self) {
         // Some sixteen places for each entry, so that one in sixteen grams of a text is looked up in vain at most.
-        let width = (entries.len() * 16).next_power_of_two().trailing_zeros().clamp(10, 20);
-        let coarse = |entry: &Entry| hash(entry.gram, width) >> COARSER;
-        entries.sort_by_key(|entry| (coarse(entry), *entry));
-        entries.dedup();
-        let mut bits = vec![0_u64; 1 << (width - 6)];
-        let mut begins = vec![0_u32; (1 << (width - COARSER)) + 1];
-        for entry in &entries {
-            let hash = hash(entry.gram, width);
-            bits[(hash >> 6) as usize] |= 1 << (hash & 63);
-            begins[(hash >> COARSER) as usize + 1] += 1;
+        let width = (self.entries.len() * 16).next_power_of_two().trailing_zeros().clamp(10, 20);
+        let coarse = |gram: u32| hash(gram, width) >> COARSER;
+        self.entries.sort_unstable_by_key(|&(gram, probe)| (coarse(gram), gram, probe));
+        self.width = width;
+        self.bits = vec![0_u64; 1 << (width - 6)];
+        self.begins = vec![0_u32; (1 << (width - COARSER)) + 1];
+        for &(gram, _) in &self.entries {
+            let hash = hash(gram, width);
+            self.bits[(hash >> 6) as usize] |= 1 << (hash & 63);
+            self.begins[(hash >> COARSER) as usize + 1] += 1;
         }
         let mut sum = 0;
-        for begin in &mut begins {
+        for begin in &mut self.begins {
             sum += *begin;
             *begin = sum;
         }
-        Grams { bits, width, begins, entries }
     }
 
-    /// Calls `check` with each stretch that has a gram at a place from `start` to before `end`, and where it would
-    /// begin. Every second place is looked at.
-    fn search(&self, text: &str, start: isize, end: isize, check: &mut dyn FnMut(u32, isize)) {
-        let mut block = [0; BLOCK + GRAM];
-        let mut from = start;
-        while from < end {
-            let places = BLOCK.min(usize::try_from(end - from).unwrap_or(0).next_multiple_of(64));
-            let classes = &mut block[..places + GRAM];
-            classes::write(text, from, classes);
-            for (n, part) in (0..places).step_by(64).enumerate() {
-                let mut hits = self.hits(&classes[part..part + 64 + GRAM]);
-                while hits != 0 {
-                    let place = n * 64 + hits.trailing_zeros() as usize * 2;
-                    hits &= hits - 1;
-                    self.look_up(&classes[place..place + GRAM], from, place, check);
+    /// Calls `found` with each probe that fits at one of so many places, and with the place. Every second place is
+    /// looked at. The classes begin so many before the first place that a probe can be held against them.
+    fn search(&self, classes: &[Class], places: usize, found: &mut impl FnMut(&Probe, isize)) {
+        for part in (0..places).step_by(SPAN) {
+            let Some(span) = classes.get(part + BEFORE..).and_then(<[Class]>::first_chunk) else {
+                return;
+            };
+            let mut hits = self.hits(span);
+            while hits != 0 {
+                let place = part + hits.trailing_zeros() as usize * 2;
+                hits &= hits - 1;
+                let Some(around) = classes[place..].first_chunk() else { return };
+                let around = u64::from_le_bytes(*around);
+                let gram = (around >> (8 * BEFORE)) as u32;
+                let bucket = (hash(gram, self.width) >> COARSER) as usize;
+                let entries = self.begins[bucket] as usize..self.begins[bucket + 1] as usize;
+                for &(other, probe) in &self.entries[entries] {
+                    let probe = &self.probes[probe as usize];
+                    if other == gram && (around ^ probe.classes) & probe.certain == 0 {
+                        found(probe, signed(place));
+                    }
                 }
             }
-            from += isize::try_from(places).unwrap_or(isize::MAX);
         }
     }
 
     /// Which of 32 places, two bytes apart, have a gram that the table may hold.
-    fn hits(&self, classes: &[Class]) -> u32 {
+    fn hits(&self, classes: &[Class; SPAN + GRAM]) -> u32 {
         let mut hits = 0;
-        for n in 0..32 {
-            let hash = hash(read(&classes[2 * n..]), self.width);
+        for n in 0..SPAN / 2 {
+            let gram = [classes[2 * n], classes[2 * n + 1], classes[2 * n + 2], classes[2 * n + 3]];
+            let hash = hash(u32::from_le_bytes(gram), self.width);
             let word = self.bits.get((hash >> 6) as usize).copied().unwrap_or(0);
             hits |= ((word >> (hash & 63)) as u32 & 1) << n;
         }
         hits
     }
-
-    fn look_up(
-        &self,
-        classes: &[Class],
-        from: isize,
-        place: usize,
-        check: &mut dyn FnMut(u32, isize),
-    ) {
-        let gram = read(classes);
-        let bucket = (hash(gram, self.width) >> COARSER) as usize;
-        let entries = self.begins[bucket] as usize..self.begins[bucket + 1] as usize;
-        let at = from + isize::try_from(place).unwrap_or(0);
-        for entry in self.entries[entries].iter().filter(|entry| entry.gram == gram) {
-            check(entry.stretch, at - isize::from(entry.at));
-        }
-    }
 }
 
-/// The gram at the start of `classes`.
-fn read(classes: &[Class]) -> u32 {
-    match classes {
-        [a, b, c, d, ..] => u32::from_le_bytes([*a, *b, *c, *d]),
-        _ => 0,
-    }
-}
+/// Bytes whose grams are looked up together.
+const SPAN: usize = 64;

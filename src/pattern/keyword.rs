@@ -3,9 +3,8 @@
 //! A blank stands for any white space or dash. A hyphen stands for a dash, a blank or nothing. A `*` at the
 //! start or end of a word stands for the rest of the word.
 
-use super::index::Candidate;
 use super::needed::{Needed, Stretch};
-use super::{Hit, Matcher, Pattern, PatternError, Regular, edges};
+use super::{Hit, Matcher, Pattern, PatternError, Places, Regular, edges};
 use crate::packed::packed;
 use crate::text::{Case, Folded, Span, fold};
 
@@ -130,16 +129,10 @@ impl Matcher for Keyword {
         Some(self.forms.iter().map(stretch).collect())
     }
 
-    fn find_at(
-        &self,
-        folded: &Folded,
-        window: Span,
-        candidates: &[Candidate],
-        hits: &mut Vec<Hit>,
-    ) {
+    fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {
         let text = folded.as_str(self.case);
         let mut found: Vec<Hit> = Vec::new();
-        for candidate in candidates {
+        for candidate in places.all {
             let start = candidate.start as usize;
             for form in &self.forms {
                 let span = Span::new(start, start + form.len());

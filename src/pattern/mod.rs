@@ -39,6 +39,15 @@ pub struct Hit {
     pub groups: Vec<(String, Span)>,
 }
 
+/// Where a pattern can match.
+#[derive(Debug, Clone, Copy)]
+struct Places<'c> {
+    /// The candidates, in order.
+    all: &'c [Candidate],
+    /// Whether every match begins where a candidate begins.
+    begun: bool,
+}
+
 /// A kind of pattern at work.
 trait Matcher {
     /// Stretches of which every match holds at least one; none where there are no such stretches, and the pattern
@@ -46,7 +55,7 @@ trait Matcher {
     fn needed(&self) -> Option<Needed>;
 
     /// Adds every match within `window` of the folded text, in order, given all candidates that begin in it, in order.
-    fn find_at(&self, folded: &Folded, window: Span, candidates: &[Candidate], hits: &mut Vec<Hit>);
+    fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>);
 
     /// Adds every match within `window` of the folded text, in order.
     fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>);
@@ -101,14 +110,8 @@ impl Pattern {
         self.matcher().find(folded, window, hits);
     }
 
-    fn find_at(
-        &self,
-        folded: &Folded,
-        window: Span,
-        candidates: &[Candidate],
-        hits: &mut Vec<Hit>,
-    ) {
-        self.matcher().find_at(folded, window, candidates, hits);
+    fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {
+        self.matcher().find_at(folded, window, places, hits);
     }
 
     fn needed(&self) -> Option<Needed> {
@@ -197,7 +200,7 @@ impl Pattern {
         texts.iter().all(|text| !stays(text) && !stays(&format!("x{text}x")))
     }
 
-    /// Compiles what is otherwise compiled at first use.
+    /// Makes sure that what is compiled at first use will compile.
     ///
     /// # Errors
     /// Where the expression is too large to compile.

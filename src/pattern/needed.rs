@@ -148,7 +148,7 @@ fn crossed(first: &[Vec<Set>], second: &[Vec<Set>]) -> Option<Vec<Vec<Set>>> {
 }
 
 fn joined(parts: &[Hir]) -> Part {
-    let mut best: Option<Needed> = None;
+    let mut best = Best::default();
     let mut exact = true;
     // What was read since the last gap, and whether that is where the whole begins.
     let (mut run, mut left) = (vec![Vec::new()], true);
@@ -157,7 +157,7 @@ fn joined(parts: &[Hir]) -> Part {
             Part::Exact(ways) => match crossed(&run, &ways) {
                 Some(longer) => run = longer,
                 None => {
-                    best = rarer(best, stretches(std::mem::replace(&mut run, ways), left, false));
+                    best.or(stretches(std::mem::replace(&mut run, ways), left, false));
                     (exact, left) = (false, false);
                 }
             },
@@ -171,18 +171,19 @@ fn joined(parts: &[Hir]) -> Part {
                     }
                     needed
                 });
-                best = rarer(best, inner);
-                best = rarer(
-                    best,
-                    stretches(std::mem::replace(&mut run, vec![Vec::new()]), left, false),
-                );
+                best.or(inner);
+                let before = std::mem::replace(&mut run, vec![Vec::new()]);
+                best.or(stretches(before, left, false));
                 (exact, left) = (false, false);
             }
         }
     }
     match exact {
         true => Part::Exact(run),
-        false => Part::Open(rarer(best, stretches(run, left, true))),
+        false => {
+            best.or(stretches(run, left, true));
+            Part::Open(best.needed)
+        }
     }
 }
 
@@ -221,12 +222,25 @@ fn stretches(ways: Vec<Vec<Set>>, left: bool, right: bool) -> Option<Needed> {
     Some(all)
 }
 
-/// Whichever stands in fewer places of an ordinary text.
-fn rarer(one: Option<Needed>, other: Option<Needed>) -> Option<Needed> {
-    let frequency = |needed: &Needed| needed.iter().map(rarity::of).sum::<f32>();
-    match (one, other) {
-        (Some(one), Some(other)) if frequency(&other) < frequency(&one) => Some(other),
-        (Some(one), _) => Some(one),
-        (None, other) => other,
+/// Whichever stands in the fewest places of an ordinary text.
+#[derive(Default)]
+struct Best {
+    needed: Option<Needed>,
+    frequency: Option<f32>,
+}
+
+impl Best {
+    fn or(&mut self, other: Option<Needed>) {
+        let Some(other) = other else { return };
+        let frequency = |needed: &Needed| needed.iter().map(rarity::of).sum::<f32>();
+        let Some(needed) = &self.needed else {
+            self.needed = Some(other);
+            return;
+        };
+        let known = *self.frequency.get_or_insert_with(|| frequency(needed));
+        let new = frequency(&other);
+        if new < known {
+            (self.needed, self.frequency) = (Some(other), Some(new));
+        }
     }
 }

@@ -6,9 +6,9 @@
 use super::classes::{self, ALL, COUNT, Set};
 use super::needed::Stretch;
 
-/// For each class how often it stands in a text, and for each pair how often the second follows the first, as eighths
-/// of a bit: 8 is a half, 16 a quarter.
-fn counted() -> &'static [u8; COUNT + COUNT * COUNT] {
+/// For each class how often it stands in a text, and for each pair how often the second follows the first: shares of
+/// one, as four bytes each.
+fn counted() -> &'static [u8; 4 * (COUNT + COUNT * COUNT)] {
     frequencies!()
 }
 
@@ -26,7 +26,12 @@ pub(super) struct Spot {
     pub(super) at: isize,
     /// How many places of an ordinary text are candidates.
     frequency: f32,
+    /// The same with what the readings of the grams cost.
+    cost: f32,
 }
+
+/// What a reading of a gram costs before a search begins, in places of a text that it must save.
+const READING: f32 = 5e-7;
 
 /// How often the rarest part of a stretch stands in an ordinary text, as a share of all places.
 pub(super) fn of(stretch: &Stretch) -> f32 {
@@ -42,12 +47,20 @@ pub(super) fn of(stretch: &Stretch) -> f32 {
 /// The rarest two neighbouring grams of a stretch; none where each has too many readings.
 pub(super) fn rarest(sets: &[Set]) -> Option<Spot> {
     let length = isize::try_from(sets.len()).unwrap_or(0);
-    let spots = (-2..=length - 3).filter_map(|at| {
-        let grams = [at, at + 1].map(|at| gram(sets, at));
-        let few = grams.iter().all(|gram| readings(gram) <= MOST_READINGS);
-        few.then(|| Spot { at, frequency: grams.iter().map(|gram| chance(gram)).sum() })
-    });
-    spots.min_by(|one, other| one.frequency.total_cmp(&other.frequency))
+    let mut spots = Vec::new();
+    let mut last: Option<(f32, u32)> = None;
+    for at in -2..=length - 2 {
+        let gram = gram(sets, at);
+        let readings = readings(&gram);
+        let this = (readings <= MOST_READINGS).then(|| (chance(&gram), readings));
+        if let (Some((first, one)), Some((second, other))) = (last, this) {
+            let frequency = first + second;
+            let cost = frequency + READING * (one + other) as f32;
+            spots.push(Spot { at: at - 1, frequency, cost });
+        }
+        last = this;
+    }
+    spots.into_iter().min_by(|one, other| one.cost.total_cmp(&other.cost))
 }
 
 /// Whether a stretch without grams can be found by its length: all its classes together are still not all classes.
@@ -69,24 +82,26 @@ fn readings(gram: &[Set; GRAM]) -> u32 {
 
 /// How likely classes of these sets stand one after the other.
 fn chance(sets: &[Set]) -> f32 {
-    let counted = counted();
     let members = |set: Set| classes::members(set).map(usize::from);
     let mut so_far = [0.0_f32; COUNT];
     for (at, &set) in sets.iter().enumerate() {
         let mut now = [0.0_f32; COUNT];
         for class in members(set) {
-            now[class] = match at.checked_sub(1) {
-                None => share(counted[class]),
-                Some(before) => members(sets[before])
-                    .map(|last| so_far[last] * share(counted[COUNT + last * COUNT + class]))
+            now[class] = match at.checked_sub(1).map(|before| sets[before]) {
+                None => share(class),
+                // What ends in any class is all there is.
+                Some(ALL) if at == 1 => share(class),
+                Some(before) => members(before)
+                    .map(|last| so_far[last] * share(COUNT + last * COUNT + class))
                     .sum(),
             };
         }
         so_far = now;
     }
-    so_far.iter().sum()
+    members(sets.last().copied().unwrap_or(0)).map(|class| so_far[class]).sum()
 }
 
-fn share(eighths: u8) -> f32 {
-    (-f32::from(eighths) / 8.0).exp2()
+fn share(at: usize) -> f32 {
+    let bytes = counted().get(4 * at..4 * at + 4).and_then(|bytes| bytes.try_into().ok());
+    bytes.map_or(0.0, f32::from_le_bytes)
 }

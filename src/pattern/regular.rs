@@ -10,9 +10,8 @@ use regex_automata::{Anchored, Input};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 
-use super::index::Candidate;
 use super::needed::{self, Needed};
-use super::{Hit, Matcher, PatternError, edges, hir};
+use super::{Hit, Matcher, PatternError, Places, edges, hir};
 use crate::packed::packed;
 use crate::text::{Case, Folded, Span};
 
@@ -37,8 +36,6 @@ struct Engine {
     regex: Regex,
     /// Most bytes of a match, where there is a most.
     longest: Option<usize>,
-    /// Whether every match begins with one of the stretches that it cannot do without.
-    begins_with_stretch: bool,
 }
 
 packed!(struct Regular { source, expression, case, folded } beside engine);
@@ -91,12 +88,15 @@ impl Regular {
         self.parsed().and_then(|hir| hir::texts(&hir, self.case))
     }
 
-    /// Compiles the engine now.
+    /// Makes sure that the engine compiles when it is needed.
     ///
     /// # Errors
     /// Where it is too large.
     pub fn check(&self) -> Result<(), PatternError> {
-        self.engine().map(drop)
+        match self.parsed() {
+            Some(hir) if hir::is_small(&hir) => Ok(()),
+            _ => self.engine().map(drop),
+        }
     }
 
     /// The folded expression as a tree.
@@ -117,13 +117,10 @@ impl Regular {
             .onepass(false);
         let syntax = |error: String| PatternError::Syntax(error);
         let hir = self.parsed().ok_or_else(|| syntax("nested too deeply".to_owned()))?;
-        let needed = needed::needed(&hir);
         let regex = Builder::new().configure(config).build_from_hir(&hir);
         Ok(Engine {
             regex: regex.map_err(|error| syntax(error.to_string()))?,
             longest: hir.properties().maximum_len(),
-            begins_with_stretch: needed
-                .is_some_and(|needed| needed.iter().all(|stretch| stretch.left)),
         })
     }
 }
@@ -144,23 +141,17 @@ impl Matcher for Regular {
         }
     }
 
-    fn find_at(
-        &self,
-        folded: &Folded,
-        window: Span,
-        candidates: &[Candidate],
-        hits: &mut Vec<Hit>,
-    ) {
+    fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {
         let Ok(engine) = self.engine() else { return };
         let text = folded.as_str(self.case);
         // Where the last match ended: the next one begins there at the earliest.
         let mut from = window.start;
-        for candidate in candidates {
+        for candidate in places.all {
             let (start, end) = (candidate.start as usize, candidate.end as usize);
             if start < from {
                 continue;
             }
-            if engine.begins_with_stretch {
+            if places.begun {
                 let part = Span::new(start, engine.reach(start, window.end));
                 if let Some(hit) = engine.next(text, part, Anchored::Yes) {
                     from = hit.span.end;

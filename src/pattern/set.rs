@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::index::{Candidate, Index};
-use super::{Hit, Pattern};
+use super::{Hit, Pattern, Places};
 use crate::text::{Case, Folded, Span};
 
 /// Lists of patterns with one index over all of them.
@@ -19,12 +19,21 @@ pub struct PatternSet<'p> {
     owners: Vec<Vec<u32>>,
     /// Lists with a pattern that no stretch is needed for: they are asked about in every text.
     everywhere: Vec<u32>,
-    /// Whether a number is one of these patterns.
-    unanchored: Vec<bool>,
+    /// Of each number what is known of its pattern.
+    traits: Vec<Traits>,
     index: Index,
     /// The patterns that ask for digits: they are looked for among number words read as digits too.
     numeric: Index,
-    asks_for_digits: Vec<bool>,
+}
+
+/// What decides how a pattern is looked for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Traits {
+    /// No stretch of it can be looked for.
+    unanchored: bool,
+    /// Its every match begins with a stretch.
+    begun: bool,
+    asks_for_digits: bool,
 }
 
 /// Where in a text the patterns of a set can match.
@@ -56,23 +65,18 @@ impl<'p> PatternSet<'p> {
             Index::new(numbered().map(|(number, pattern)| (number, pattern.needed())));
         let digits = numbered().filter(|(_, pattern)| pattern.asks_for_digits());
         let (numeric, _) = Index::new(digits.map(|(number, pattern)| (number, pattern.needed())));
-        let mut unanchored = vec![false; patterns.len()];
-        slow.iter().for_each(|&number| unanchored[number as usize] = true);
+        let mut traits: Vec<Traits> = Vec::new();
+        traits.extend(patterns.iter().map(|pattern| Traits {
+            asks_for_digits: pattern.asks_for_digits(),
+            ..Traits::default()
+        }));
+        slow.iter().for_each(|&number| traits[number as usize].unanchored = true);
+        index.begun().iter().for_each(|&number| traits[number as usize].begun = true);
         let mut everywhere: Vec<u32> =
             slow.iter().flat_map(|&number| &owners[number as usize]).copied().collect();
         everywhere.sort_unstable();
         everywhere.dedup();
-        let asks_for_digits = patterns.iter().map(|pattern| pattern.asks_for_digits()).collect();
-        PatternSet {
-            lists,
-            numbers,
-            owners,
-            everywhere,
-            unanchored,
-            index,
-            numeric,
-            asks_for_digits,
-        }
+        PatternSet { lists, numbers, owners, everywhere, traits, index, numeric }
     }
 
     /// Where in a text patterns can match.
@@ -110,7 +114,7 @@ impl<'p> PatternSet<'p> {
         window: Span,
         found: &mut Vec<(usize, Hit)>,
     ) {
-        self.find_those(list, folded, candidates, window, found, |_| true);
+        self.find_those(list, (folded, candidates), window, found, |_| true);
     }
 
     /// The same for those of its patterns that ask for digits.
@@ -122,30 +126,41 @@ impl<'p> PatternSet<'p> {
         window: Span,
         found: &mut Vec<(usize, Hit)>,
     ) {
-        let those = |number: u32| self.asks_for_digits[number as usize];
-        self.find_those(list, digits, candidates, window, found, those);
+        self.find_those(list, (digits, candidates), window, found, |own| own.asks_for_digits);
+    }
+
+    /// At how many places the patterns of a list can match: in a text, and in the same with number words as digits.
+    #[must_use]
+    pub fn count(&self, list: usize, candidates: &Candidates, in_digits: &Candidates) -> usize {
+        let whole = Span::new(0, usize::MAX);
+        let numbers = self.numbers[list].iter();
+        let count = |&number: &u32| {
+            candidates.within(number, whole).len() + in_digits.within(number, whole).len()
+        };
+        numbers.map(count).sum()
     }
 
     fn find_those(
         &self,
         list: usize,
-        folded: &Folded,
-        candidates: &Candidates,
+        (folded, candidates): (&Folded, &Candidates),
         window: Span,
         found: &mut Vec<(usize, Hit)>,
-        those: impl Fn(u32) -> bool,
+        those: impl Fn(Traits) -> bool,
     ) {
         let mut hits = Vec::new();
         for (at, &number) in self.numbers[list].iter().enumerate() {
-            let pattern = &self.lists[list][at];
-            if !those(number) {
+            let own = self.traits[number as usize];
+            if !those(own) {
                 continue;
-            } else if self.unanchored[number as usize] {
+            }
+            let pattern = &self.lists[list][at];
+            if own.unanchored {
                 pattern.find(folded, window, &mut hits);
             } else {
-                let candidates = candidates.within(number, window);
-                if !candidates.is_empty() {
-                    pattern.find_at(folded, window, candidates, &mut hits);
+                let places = Places { all: candidates.within(number, window), begun: own.begun };
+                if !places.all.is_empty() {
+                    pattern.find_at(folded, window, places, &mut hits);
                 }
             }
             found.extend(hits.drain(..).map(|hit| (at, hit)));
@@ -155,9 +170,8 @@ impl<'p> PatternSet<'p> {
 
 impl Candidates {
     fn of(index: &Index, folded: &Folded) -> Self {
-        let text = folded.as_str(Case::Any);
         let mut all = Vec::new();
-        index.search(text, Span::new(0, text.len()), &mut |candidate| all.push(candidate));
+        index.search(folded.as_str(Case::Any), &mut |candidate| all.push(candidate));
         all.sort_unstable();
         all.dedup();
         Candidates(all)

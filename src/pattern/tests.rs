@@ -63,6 +63,9 @@ fn patterns_are_folded_as_trees() {
         (r"(?:acht|achtzehn)", "achtzehn, acht, achtung", vec!["achtzehn", "acht"]),
         (r"(?:acht|acht\w*)", "achtzehn", vec!["achtzehn"]),
         (r"(?:zehn|\w*zehn) uhr", "achtzehn Uhr", vec!["achtzehn Uhr"]),
+        (r"[a-z]{4}\d{4}(?:\d{4})?", "nkhc3245, nkhc32451678", vec!["nkhc3245", "nkhc32451678"]),
+        (r"xy(?:\d{1,3})? b", "xy b, xy12 b", vec!["xy b", "xy12 b"]),
+        (r"xy(?:-)? ?b", "xyb, xy-b, xy b", vec!["xyb", "xy-b", "xy b"]),
         (r"\w+straße", "Hauptstraße, Hauptstrasse", vec!["Hauptstraße", "Hauptstrasse"]),
     ] {
         let pattern = Pattern::regular(source, Case::Any).unwrap();

@@ -88,6 +88,13 @@ pub fn audit(rulesets: &[Ruleset], tested: usize) -> Vec<Notice> {
     notices
 }
 
+/// The patterns of a rule that have no text that must stand there, as written: they run over every text.
+#[must_use]
+pub fn slow(rule: &Rule) -> Vec<String> {
+    let slow = rule.patterns.iter().filter(|pattern| pattern.is_slow());
+    slow.map(|pattern| pattern.source().to_owned()).collect()
+}
+
 /// A rule with its place among all rules.
 struct Entry<'r> {
     at: usize,
@@ -272,8 +279,7 @@ impl Entry<'_> {
     }
 
     fn slow(&self) -> Vec<Oddity> {
-        let slow = self.rule.patterns.iter().filter(|pattern| pattern.is_slow());
-        slow.map(|pattern| Oddity::Slow { pattern: pattern.source().to_owned() }).collect()
+        slow(self.rule).into_iter().map(|pattern| Oddity::Slow { pattern }).collect()
     }
 }
 

@@ -27,7 +27,6 @@ const LAWS: [(&str, &str); 14] = [
 
 /// Dependency, and the rooms that it lives in.
 const HOMES: &[(&str, &str)] = &[
-    ("aho_corasick", "pattern"),
     ("anstream", "cli"),
     ("anstyle", "render"),
     ("cfb", "read"),
@@ -48,10 +47,11 @@ const HOMES: &[(&str, &str)] = &[
     ("ignore", "read"),
     ("indicatif", "cli"),
     ("mail_parser", "read"),
+    ("memchr", "read text"),
     ("pulldown_cmark", "read"),
     ("quick_xml", "read"),
     ("rayon", "lint"),
-    ("regex", "pattern"),
+    ("regex_automata", "pattern"),
     ("regex_syntax", "pattern"),
     ("rustix", "load"),
     ("schemars", "load"),
