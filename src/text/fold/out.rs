@@ -23,6 +23,7 @@ impl Out {
     }
 
     /// How many bytes were written.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.length
     }

@@ -4,6 +4,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::letters::Letters;
 use super::out::Out;
 use super::{Case, Piece, chars, look_alike, narrow, spaced};
 use chars::{fold_char, is_dash, is_invisible, is_word};
@@ -26,6 +27,9 @@ pub(super) struct Folder<'t> {
     pub(super) breaks: Vec<u32>,
     /// End of the word last looked at for look-alikes, and whether it mixes scripts.
     word: (usize, bool),
+    /// Where the text is known to have the end of a letter before.
+    behind_letter: usize,
+    letters: Letters,
     /// End of the letter-spaced run that `at` is in: its separators leave no trace.
     spaced_until: usize,
 }
@@ -40,6 +44,8 @@ impl<'t> Folder<'t> {
             pieces: Vec::new(),
             breaks: Vec::new(),
             word: (0, false),
+            behind_letter: 0,
+            letters: Letters::default(),
             spaced_until: 0,
         }
     }
@@ -50,6 +56,26 @@ impl<'t> Folder<'t> {
         while self.at < self.spaced_until {
             self.single_step();
         }
+    }
+
+    /// Folds a letter beyond Latin-1, without asking much where it is in a word of several.
+    pub(super) fn letter_beyond(&mut self) -> bool {
+        let mut rest = self.text[self.at..].chars();
+        let Some(c) = rest.next() else { return false };
+        let Some(letter) = self.letters.get(c, self.capitals) else { return false };
+        let mut is_letter =
+            |c: char| c.is_ascii_alphanumeric() || self.letters.get(c, self.capitals).is_some();
+        let in_word = self.at > 0 && self.at == self.behind_letter;
+        let alone = !in_word && !rest.next().is_some_and(&mut is_letter);
+        if alone || letter.may_look_latin && self.is_look_alike(c, self.at) {
+            self.step();
+        } else {
+            self.piece(self.at, c.len_utf8());
+            letter.folded().iter().for_each(|&byte| self.out.push(byte));
+            self.at += c.len_utf8();
+        }
+        self.behind_letter = self.at;
+        true
     }
 
     /// Folds the letter-spaced run that begins here, if one does.
@@ -152,6 +178,7 @@ impl<'t> Folder<'t> {
         c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.out.push(byte));
     }
 
+    #[inline]
     pub(super) fn piece(&mut self, text: usize, atom: usize) {
         let piece =
             Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
@@ -258,9 +285,14 @@ impl<'t> Folder<'t> {
             return false;
         }
         if start >= self.word.0 {
-            let word = |c: char| is_word(c) || is_combining_mark(c) || is_invisible(c);
-            let begin =
-                self.text[..start].char_indices().rev().take_while(|&(_, c)| word(c)).last();
+            let mut word = |c: char| {
+                self.letters.get(c, self.capitals).is_some()
+                    || is_word(c)
+                    || is_combining_mark(c)
+                    || is_invisible(c)
+            };
+            let before = self.text[..start].char_indices().rev();
+            let begin = before.take_while(|&(_, c)| word(c)).last();
             let begin = begin.map_or(start, |(at, _)| at);
             let rest = &self.text[start..];
             let end = start + rest.find(|c: char| !word(c)).unwrap_or(rest.len());
