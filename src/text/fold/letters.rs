@@ -1,10 +1,10 @@
 //! Letters beyond ASCII and Latin-1: what each folds to is asked once for each that a text has, and then known.
 //!
-//! Not here: which of them read as Latin letters where they stand ([`super::steps`]).
+//! Not here: letter-spaced runs and letters with marks, which go by steps ([`super::steps`]).
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::steps::small;
+use super::steps::{Folder, small};
 use super::{fold_char, is_dash, is_invisible, look_alike};
 
 /// Letters that are known at a time: those of a script stand in different places.
@@ -19,8 +19,8 @@ pub(super) struct Letter {
     folded: [u8; MOST],
     /// Bytes of `folded`; none where the character is no letter.
     length: u8,
-    /// Whether it reads as a Latin letter in a word that has others.
-    pub(super) may_look_latin: bool,
+    /// The Latin letter that it reads as in a word that has others.
+    pub(super) looks_like: Option<char>,
 }
 
 impl Letter {
@@ -35,7 +35,7 @@ impl Letter {
         if !capitals {
             folded = folded.chars().map(small).collect();
         }
-        let mut letter = Letter { may_look_latin: look_alike::latin(c).is_some(), ..unknown };
+        let mut letter = Letter { looks_like: look_alike::latin(c), ..unknown };
         if let Some(room) = letter.folded.get_mut(..folded.len()) {
             room.copy_from_slice(folded.as_bytes());
             letter.length = u8::try_from(folded.len()).unwrap_or_default();
@@ -65,5 +65,32 @@ impl Letters {
             *place = Letter::of(c, capitals);
         }
         (place.length > 0).then_some(*place)
+    }
+}
+
+impl Folder<'_> {
+    /// Folds a letter beyond Latin-1, without asking much where it is in a word of several.
+    pub(super) fn letter_beyond(&mut self) -> bool {
+        let mut rest = self.text[self.at..].chars();
+        let Some(c) = rest.next() else { return false };
+        let Some(letter) = self.letters.get(c, self.capitals) else { return false };
+        let mut is_letter =
+            |c: char| c.is_ascii_alphanumeric() || self.letters.get(c, self.capitals).is_some();
+        let in_word = self.at > 0 && self.at == self.behind_letter;
+        let next = rest.next();
+        let alone = !in_word && !next.is_some_and(&mut is_letter);
+        let latin = letter.looks_like.filter(|_| self.is_look_alike(c, self.at));
+        if alone || latin.is_some() && next.is_some_and(is_combining_mark) {
+            self.step();
+        } else {
+            self.piece(self.at, c.len_utf8());
+            match latin {
+                Some(latin) => self.push(latin),
+                None => letter.folded().iter().for_each(|&byte| self.out.push(byte)),
+            }
+            self.at += c.len_utf8();
+        }
+        self.behind_letter = self.at;
+        true
     }
 }

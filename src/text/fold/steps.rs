@@ -19,7 +19,7 @@ pub(super) struct Folder<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
     /// Whether letters stay as they were written; else they are made small.
-    capitals: bool,
+    pub(super) capitals: bool,
     /// What was folded so far: whole characters of UTF-8.
     pub(super) out: Out,
     pub(super) pieces: Vec<Piece>,
@@ -28,8 +28,8 @@ pub(super) struct Folder<'t> {
     /// End of the word last looked at for look-alikes, and whether it mixes scripts.
     word: (usize, bool),
     /// Where the text is known to have the end of a letter before.
-    behind_letter: usize,
-    letters: Letters,
+    pub(super) behind_letter: usize,
+    pub(super) letters: Letters,
     /// End of the letter-spaced run that `at` is in: its separators leave no trace.
     spaced_until: usize,
 }
@@ -56,26 +56,6 @@ impl<'t> Folder<'t> {
         while self.at < self.spaced_until {
             self.single_step();
         }
-    }
-
-    /// Folds a letter beyond Latin-1, without asking much where it is in a word of several.
-    pub(super) fn letter_beyond(&mut self) -> bool {
-        let mut rest = self.text[self.at..].chars();
-        let Some(c) = rest.next() else { return false };
-        let Some(letter) = self.letters.get(c, self.capitals) else { return false };
-        let mut is_letter =
-            |c: char| c.is_ascii_alphanumeric() || self.letters.get(c, self.capitals).is_some();
-        let in_word = self.at > 0 && self.at == self.behind_letter;
-        let alone = !in_word && !rest.next().is_some_and(&mut is_letter);
-        if alone || letter.may_look_latin && self.is_look_alike(c, self.at) {
-            self.step();
-        } else {
-            self.piece(self.at, c.len_utf8());
-            letter.folded().iter().for_each(|&byte| self.out.push(byte));
-            self.at += c.len_utf8();
-        }
-        self.behind_letter = self.at;
-        true
     }
 
     /// Folds the letter-spaced run that begins here, if one does.
@@ -173,7 +153,7 @@ impl<'t> Folder<'t> {
     }
 
     /// Writes a folded character, small where capitals do not stay.
-    fn push(&mut self, c: char) {
+    pub(super) fn push(&mut self, c: char) {
         let c = if self.capitals { c } else { small(c) };
         c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.out.push(byte));
     }
@@ -280,7 +260,7 @@ impl<'t> Folder<'t> {
     }
 
     /// Whether the letter stands in a word that also has Latin letters.
-    fn is_look_alike(&mut self, c: char, start: usize) -> bool {
+    pub(super) fn is_look_alike(&mut self, c: char, start: usize) -> bool {
         if look_alike::latin(c).is_none() {
             return false;
         }

@@ -159,6 +159,8 @@ fn what_is_special_is_seen_at_every_place_of_a_block() {
         "Łł a",
         "žб",
         "еa",
+        "хоo\u{308}оo",
+        "xо\u{308}",
         "“",
         "”a",
         "‘b c d’",
