@@ -46,7 +46,6 @@ const HOMES: &[(&str, &str)] = &[
     ("ignore", "read"),
     ("indicatif", "cli"),
     ("mail_parser", "read"),
-    ("memchr", "text"),
     ("pulldown_cmark", "read"),
     ("quick_xml", "read"),
     ("rayon", "lint"),
