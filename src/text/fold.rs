@@ -21,6 +21,7 @@ use super::Span;
 mod blocks;
 mod chars;
 mod latin;
+mod letters;
 mod look_alike;
 mod out;
 mod spaced;
@@ -211,6 +212,7 @@ impl Edited {
 }
 
 /// Texts of more than 4 GiB are refused by the readers.
+#[inline]
 fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }

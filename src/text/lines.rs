@@ -5,6 +5,8 @@
 
 use std::cell::RefCell;
 
+use super::marks::{WIDTH, gathered};
+
 /// Finds line and column of offsets; fast when they come in ascending order, even on one endless line.
 #[derive(Debug)]
 pub struct Locator<'t> {
@@ -72,33 +74,53 @@ impl Starts {
     /// The number of the line that holds `offset`, from 1, and its first byte.
     fn line_at(&mut self, text: &str, offset: usize) -> (usize, usize) {
         // A line starts at the offset itself where a line end stands before it.
-        while self.looked < offset && self.look(text) {}
+        while self.looked < offset {
+            self.look(text);
+        }
         let line = self.known.partition_point(|&start| start as usize <= offset);
         (line + 1, line.checked_sub(1).map_or(0, |at| self.known[at] as usize))
     }
 
-    /// The first byte of the line with index `line`, which is at most one more than what is known; the end of the
-    /// text if there is no such line.
+    /// The first byte of the line with index `line`; the end of the text if there is no such line.
     fn start_of(&mut self, text: &str, line: usize) -> usize {
         let Some(before) = line.checked_sub(1) else { return 0 };
-        while self.known.len() <= before && self.look(text) {}
+        while self.known.len() <= before && self.looked < text.len() {
+            self.look(text);
+        }
         self.known.get(before).map_or(text.len(), |&start| start as usize)
     }
 
-    /// Finds one more line start; false at the end of the text.
-    fn look(&mut self, text: &str) -> bool {
+    /// Looks through the next bytes.
+    fn look(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        while let Some(at) = memchr::memchr2(b'\n', b'\r', &bytes[self.looked..]) {
-            let end = self.looked + at;
-            self.looked = end + 1;
+        let rest = &bytes[self.looked..];
+        let mut ends = rest.first_chunk().map_or_else(|| last_ends(rest), ends);
+        while ends != 0 {
+            let end = self.looked + ends.trailing_zeros() as usize;
             if bytes[end] == b'\n' || bytes.get(end + 1) != Some(&b'\n') {
                 self.known.push(u32::try_from(end + 1).unwrap_or(u32::MAX));
-                return true;
             }
+            ends &= ends - 1;
         }
-        self.looked = bytes.len();
-        false
+        self.looked += rest.len().min(WIDTH);
     }
+}
+
+/// A bit for each byte that may end a line.
+#[allow(clippy::needless_range_loop, reason = "only of this form the compiler makes vectors")]
+fn ends(block: &[u8; WIDTH]) -> u64 {
+    let mut ends = [0; WIDTH];
+    for at in 0..WIDTH {
+        ends[at] = if (block[at] == b'\n') | (block[at] == b'\r') { 0xff } else { 0 };
+    }
+    gathered(&ends)
+}
+
+/// The same of less than a block.
+fn last_ends(rest: &[u8]) -> u64 {
+    let mut block = [0; WIDTH];
+    block[..rest.len()].copy_from_slice(rest);
+    ends(&block)
 }
 
 #[cfg(test)]
@@ -121,7 +143,7 @@ mod tests {
 
         /// Whatever is asked in whatever order, the answers are those of a table of all line starts.
         #[test]
-        fn lines_are_found_in_any_order(text in "([ab\n\r]|\r\n|ä){0,40}", asked in proptest::collection::vec(0usize..60, 0..20)) {
+        fn lines_are_found_in_any_order(text in "([ab\n\r]|\r\n|ä|[a-z]{30}){0,40}", asked in proptest::collection::vec(0usize..300, 0..20)) {
             let starts = starts(&text);
             let lines = Lines::default();
             let mut locator = Locator::new(&text);

@@ -77,6 +77,15 @@ struct Token {
 
 /// Writes a run of number words as digits.
 fn settle(mut tokens: Vec<Token>, edits: &mut Vec<(Span, String)>) {
+    // Most runs are one word.
+    match tokens[..] {
+        [] | [Token { what: What::One, .. }] => return,
+        [Token { what: What::Number(number), span }] => {
+            edits.push((span, number.to_string()));
+            return;
+        }
+        _ => {}
+    }
     // What only joins does not end a run.
     while matches!(tokens.last(), Some(Token { what: What::And | What::Point(_) | What::Oh, .. })) {
         tokens.pop();

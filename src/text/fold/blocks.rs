@@ -134,6 +134,7 @@ impl Folder<'_> {
             [0xc2, 0xa0, ..] | [0xe2, 0x80, 0x92..=0x94, ..] => self.blanks(),
             [0xe2, 0x80, third, ..] => self.punctuation(third),
             [0..=b' ' | b'_' | 0x7f, ..] => self.blanks(),
+            [0xc4..=0xf4, ..] => self.letter_beyond(),
             _ => false,
         };
         if !common {
@@ -267,11 +268,20 @@ fn is_plain(rest: &[u8]) -> bool {
 }
 
 /// Whether a letter-spaced run may go on behind its first letter: not if no gap follows, nor if a longer word does.
+#[inline]
 fn may_be_spaced(after: &[u8]) -> bool {
     match *after {
         [] | [latin::LEAD, ..] => false,
-        [b' ' | b'.' | b'-' | b'_' | 0x0b | 0x0c, first, second, ..] => {
-            !(first.is_ascii_alphanumeric() && second.is_ascii_alphanumeric())
+        [b' ' | b'.' | b'-' | b'_' | 0x0b | 0x0c, first, second, ..]
+            if first.is_ascii_alphanumeric() =>
+        {
+            let third = after.get(3..5).unwrap_or_default();
+            let word = |letter: u8| letter.is_ascii_alphanumeric();
+            // A run has three letters at least.
+            first.is_ascii_alphabetic()
+                && matches!(second, b' ' | b'.' | b'-' | b'_' | 0x0b | 0x0c | 0x80..)
+                && !(third.iter().copied().all(word) && !third.is_empty())
+                && !third.first().is_some_and(u8::is_ascii_digit)
         }
         [b' ' | b'.' | b'-' | b'_' | 0x0b | 0x0c | 0x80.., ..] => true,
         _ => false,

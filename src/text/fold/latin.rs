@@ -14,6 +14,7 @@ const FOLDED: [&str; 64] = [
 ];
 
 /// The fold of the character whose second byte this is. `small` is the bit that makes letters small, or zero.
+#[inline]
 pub(super) fn folded(second: u8, small: u8) -> &'static [u8] {
     // The sign of multiplication and "ß" are no capitals of what stands 32 places behind them.
     let small = if matches!(second, 0x97 | 0x9f) { 0 } else { small };

@@ -17,12 +17,13 @@ pub(super) struct Out {
 impl Out {
     /// With room for `most` bytes, which may be too little.
     pub(super) fn with_room(most: usize) -> Self {
-        let mut bytes = Vec::with_capacity(most + STEP + WIDTH);
+        let mut bytes = Vec::with_capacity(most + STEP.min(most) + WIDTH);
         bytes.resize(STEP.min(most) + WIDTH, 0);
         Out { bytes, length: 0 }
     }
 
     /// How many bytes were written.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.length
     }

@@ -4,6 +4,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::letters::Letters;
 use super::out::Out;
 use super::{Case, Piece, chars, look_alike, narrow, spaced};
 use chars::{fold_char, is_dash, is_invisible, is_word};
@@ -18,7 +19,7 @@ pub(super) struct Folder<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
     /// Whether letters stay as they were written; else they are made small.
-    capitals: bool,
+    pub(super) capitals: bool,
     /// What was folded so far: whole characters of UTF-8.
     pub(super) out: Out,
     pub(super) pieces: Vec<Piece>,
@@ -26,6 +27,9 @@ pub(super) struct Folder<'t> {
     pub(super) breaks: Vec<u32>,
     /// End of the word last looked at for look-alikes, and whether it mixes scripts.
     word: (usize, bool),
+    /// Where the text is known to have the end of a letter before.
+    pub(super) behind_letter: usize,
+    pub(super) letters: Letters,
     /// End of the letter-spaced run that `at` is in: its separators leave no trace.
     spaced_until: usize,
 }
@@ -40,6 +44,8 @@ impl<'t> Folder<'t> {
             pieces: Vec::new(),
             breaks: Vec::new(),
             word: (0, false),
+            behind_letter: 0,
+            letters: Letters::default(),
             spaced_until: 0,
         }
     }
@@ -147,11 +153,12 @@ impl<'t> Folder<'t> {
     }
 
     /// Writes a folded character, small where capitals do not stay.
-    fn push(&mut self, c: char) {
+    pub(super) fn push(&mut self, c: char) {
         let c = if self.capitals { c } else { small(c) };
         c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.out.push(byte));
     }
 
+    #[inline]
     pub(super) fn piece(&mut self, text: usize, atom: usize) {
         let piece =
             Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
@@ -253,14 +260,19 @@ impl<'t> Folder<'t> {
     }
 
     /// Whether the letter stands in a word that also has Latin letters.
-    fn is_look_alike(&mut self, c: char, start: usize) -> bool {
+    pub(super) fn is_look_alike(&mut self, c: char, start: usize) -> bool {
         if look_alike::latin(c).is_none() {
             return false;
         }
         if start >= self.word.0 {
-            let word = |c: char| is_word(c) || is_combining_mark(c) || is_invisible(c);
-            let begin =
-                self.text[..start].char_indices().rev().take_while(|&(_, c)| word(c)).last();
+            let mut word = |c: char| {
+                self.letters.get(c, self.capitals).is_some()
+                    || is_word(c)
+                    || is_combining_mark(c)
+                    || is_invisible(c)
+            };
+            let before = self.text[..start].char_indices().rev();
+            let begin = before.take_while(|&(_, c)| word(c)).last();
             let begin = begin.map_or(start, |(at, _)| at);
             let rest = &self.text[start..];
             let end = start + rest.find(|c: char| !word(c)).unwrap_or(rest.len());

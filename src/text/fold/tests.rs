@@ -151,6 +151,16 @@ fn what_is_special_is_seen_at_every_place_of_a_block() {
         "ﬁ",
         "\u{85}\u{85}",
         "I A B C D",
+        "a b 1",
+        "a b cd",
+        "Ж б ц",
+        "Ё",
+        "ёж",
+        "Łł a",
+        "žб",
+        "еa",
+        "хоo\u{308}оo",
+        "xо\u{308}",
         "“",
         "”a",
         "‘b c d’",
@@ -205,6 +215,11 @@ fn part() -> impl Strategy<Value = String> {
         "GЕНЕІМ",
         "7",
         "é",
+        "Секретно",
+        "ΑΠΌΡΡΗΤΟΣ",
+        "Łódź",
+        "ǆ",
+        "ａｂ",
     ];
     let word = proptest::sample::select(words.to_vec());
     let gaps = [
@@ -212,7 +227,8 @@ fn part() -> impl Strategy<Value = String> {
         "\t", "`", "’", "_", "\u{200b}", "\u{c}", ", ", "\u{2028}", "\u{308}",
     ];
     let gap = proptest::sample::select(gaps.to_vec());
-    let letter = proptest::sample::select(vec!["a ", "B ", "ä ", "c. ", "D-", "x", "I "]);
+    let letter =
+        proptest::sample::select(vec!["a ", "B ", "е ", "Ж ", "ł. ", "ä ", "c. ", "D-", "x", "I "]);
     let plain = proptest::sample::select(vec![
         "words and so on of which there are more than enough",
         "eins zwei",

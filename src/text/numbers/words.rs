@@ -79,37 +79,36 @@ pub(super) fn may_begin(text: &[u8]) -> bool {
 
 /// An English number in one word, below a hundred.
 pub(super) fn english(word: &str) -> Option<u64> {
-    const WORDS: [(&str, u64); 27] = [
-        ("zero", 0),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-    ];
-    let known = (3..=9).contains(&word.len()).then_some(&WORDS)?;
-    known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+    Some(match word.as_bytes() {
+        b"zero" => 0,
+        b"two" => 2,
+        b"three" => 3,
+        b"four" => 4,
+        b"five" => 5,
+        b"six" => 6,
+        b"seven" => 7,
+        b"eight" => 8,
+        b"nine" => 9,
+        b"ten" => 10,
+        b"eleven" => 11,
+        b"twelve" => 12,
+        b"thirteen" => 13,
+        b"fourteen" => 14,
+        b"fifteen" => 15,
+        b"sixteen" => 16,
+        b"seventeen" => 17,
+        b"eighteen" => 18,
+        b"nineteen" => 19,
+        b"twenty" => 20,
+        b"thirty" => 30,
+        b"forty" => 40,
+        b"fifty" => 50,
+        b"sixty" => 60,
+        b"seventy" => 70,
+        b"eighty" => 80,
+        b"ninety" => 90,
+        _ => return None,
+    })
 }
 
 /// A German number in one word, below a million.
@@ -124,9 +123,10 @@ pub(super) fn german(word: &str) -> Option<u64> {
     below_thousand(word)
 }
 
-/// What stands before and after a part of a word; most words are too short to hold it.
+/// What stands before and after a part of a word; words are too short to prepare a search.
 fn parted<'w>(word: &'w str, part: &str) -> Option<(&'w str, &'w str)> {
-    if word.len() < part.len() { None } else { word.split_once(part) }
+    let at = word.as_bytes().windows(part.len()).position(|some| some == part.as_bytes())?;
+    Some((word.get(..at)?, word.get(at + part.len()..)?))
 }
 
 fn below_thousand(word: &str) -> Option<u64> {
