@@ -30,6 +30,17 @@ def spoken(path):
     return "".join(text), places
 
 
+def stands(text, hit, at):
+    """Where a hit stands from a place on, not as a part of a longer word; -1 where it does not."""
+    while (begun := text.find(hit, at)) >= 0:
+        before, behind = text[begun - 1 : begun], text[begun + len(hit) : begun + len(hit) + 1]
+        inside = (before.isalnum() and hit[0].isalnum()) or (behind.isalnum() and hit[-1].isalnum())
+        if not inside:
+            return begun
+        at = begun + 1
+    return -1
+
+
 def planted(corpus):
     """(file, writing, split, first line, last line) of all that was planted; and how many could not be placed."""
     files = defaultdict(list)
@@ -41,10 +52,10 @@ def planted(corpus):
     for path, rows in files.items():
         (text, places), at = spoken(f"{corpus}/{path}"), 0
         for writing, split, hit in rows:
-            begun = text.find(hit, at)
+            begun = stands(text, hit, at)
             if begun < 0:
                 hit = unicodedata.normalize("NFD", hit)
-                begun = text.find(hit, at)
+                begun = stands(text, hit, at)
             if begun < 0:
                 lost += 1
                 continue
