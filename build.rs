@@ -59,7 +59,9 @@ fn main() -> ExitCode {
 
 /// Packs what the built-in files say.
 fn pack() -> Result<(), Error> {
-    made("builtin.pack", &packed::write(&load::builtin::Builtin::of_files()?))
+    let (rules, catalogue) = load::builtin::packs()?;
+    made("builtin.pack", &rules)?;
+    made("builtin.catalogue", &catalogue)
 }
 
 /// Writes a file that the program is built from.

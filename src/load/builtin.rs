@@ -9,7 +9,7 @@ mod tests;
 
 use std::sync::OnceLock;
 
-pub use files::{Builtin, MARKING_LINES, POLICY, RULESETS, SCHEMES, WORDS};
+pub use files::{Builtin, MARKING_LINES, POLICY, RULESETS, SCHEMES, WORDS, packs};
 
 use crate::Error;
 use crate::model::{Policy, Ruleset, Say, Schemes};
@@ -55,10 +55,15 @@ pub fn marking_lines() -> Result<Ruleset, Error> {
 }
 
 /// What is known of the patterns of the built-in rules, for whoever searches with any of them.
+///
+/// It is several times as large as the rules, and a run looks at few of its pages, so no sum is taken of it.
 #[must_use]
 pub fn catalogue() -> Option<&'static Catalogue> {
     static CATALOGUE: OnceLock<Option<Catalogue>> = OnceLock::new();
-    CATALOGUE.get_or_init(|| read(|builtin| &builtin.catalogue).ok()).as_ref()
+    static TABLES: OnceLock<Option<Packed>> = OnceLock::new();
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.catalogue"));
+    let tables = TABLES.get_or_init(|| Packed::unproved(bytes).ok()).as_ref();
+    CATALOGUE.get_or_init(|| tables.and_then(|tables| tables.root().ok())).as_ref()
 }
 
 /// Reads one part of what comes with the program.

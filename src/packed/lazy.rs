@@ -116,6 +116,12 @@ impl<T> From<T> for Shared<T> {
 }
 
 impl<T> Shared<T> {
+    /// What many hold in a pack under this number.
+    #[must_use]
+    pub fn of(pack: &'static Packed, number: u32) -> Self {
+        Shared(Held::Packed(pack, number))
+    }
+
     /// Its number among what many hold in its pack; none where it comes from no pack.
     #[must_use]
     pub fn number(&self) -> Option<u32> {

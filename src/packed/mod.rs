@@ -61,6 +61,14 @@ impl Packed {
         if u64::from_le_bytes(*sum) != checksum(rest) {
             return Err(Damaged);
         }
+        Self::unproved(bytes)
+    }
+
+    /// The same without looking whether anything is damaged, for tables of which a run needs little.
+    ///
+    /// # Errors
+    /// Where they are too short to be a pack.
+    pub fn unproved(bytes: &'static [u8]) -> Result<Self, Damaged> {
         let root = number(bytes, 8).ok_or(Damaged)?;
         let shared = number(bytes, 12).ok_or(Damaged)?;
         let from = shared.checked_mul(4).and_then(|length| bytes.len().checked_sub(length));
@@ -74,6 +82,12 @@ impl Packed {
     /// Where it is none of this type.
     pub fn root<T: Pack>(&'static self) -> Result<T, Damaged> {
         T::unpack(&mut Input::at(self, self.root))
+    }
+
+    /// How many things are shared.
+    #[must_use]
+    pub fn shared(&self) -> u32 {
+        u32::try_from(self.places.len() / 4).unwrap_or(u32::MAX)
     }
 
     /// Where the shared thing with this number begins.

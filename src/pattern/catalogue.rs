@@ -8,14 +8,13 @@ use super::index::Index;
 use super::needed::Needed;
 use super::table::{Lists, Table, narrow};
 use super::{Pattern, Patterns};
-use crate::packed::packed;
+use crate::packed::{Packed, packed};
 
 /// What is known of many lists of patterns before any text is seen.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
-    /// The lists that it was made of, equal ones once, and which of `lists` each is.
-    made_of: Vec<Patterns>,
-    places: Vec<u32>,
+    /// Which of `lists` each list of the pack is that it was made of, by its number there.
+    places: Table<4>,
     /// For each list the numbers of its patterns; equal ones have one number.
     pub(super) lists: Lists,
     /// For each number the lists that it stands in.
@@ -30,7 +29,7 @@ pub struct Catalogue {
 }
 
 packed!(
-    struct Catalogue { made_of, places, lists, owners, everywhere, traits, index, numeric }
+    struct Catalogue { places, lists, owners, everywhere, traits, index, numeric }
 );
 
 /// What decides how a pattern is looked for.
@@ -93,16 +92,18 @@ impl Catalogue {
         Catalogue { owners, everywhere, traits, index, numeric, ..self }
     }
 
-    /// The same, which knows the lists that it was made of again when they come from the same pack.
+    /// The catalogue of all lists of a pack, which knows them again by their numbers.
     #[must_use]
-    pub fn with_places(self, made_of: &[&Patterns], places: Vec<u32>) -> Self {
-        Catalogue { made_of: made_of.iter().copied().cloned().collect(), places, ..self }
+    pub fn of_pack(pack: &'static Packed) -> Self {
+        let lists = Patterns::all(pack);
+        let (catalogue, places) = Catalogue::of(&lists.iter().collect::<Vec<_>>());
+        let places = places.into_iter().map(u32::to_le_bytes).collect();
+        Catalogue { places, ..catalogue }
     }
 
-    /// The lists of a pack by their number in it.
-    pub(super) fn by_number(&self) -> HashMap<u32, u32> {
-        let numbers = self.made_of.iter().map(Patterns::number);
-        numbers.zip(&self.places).filter_map(|(number, &place)| Some((number?, place))).collect()
+    /// Which of its lists a list of the pack is, by its number there.
+    pub(super) fn place(&self, number: u32) -> Option<u32> {
+        self.places.get(number as usize).map(|place| u32::from_le_bytes(*place))
     }
 
     pub(super) fn traits(&self, number: u32) -> Traits {

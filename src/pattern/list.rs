@@ -6,13 +6,18 @@ use std::fmt;
 use std::ops::Deref;
 
 use super::Pattern;
-use crate::packed::{Apart, Damaged, Input, Output, Pack, Shared};
+use crate::packed::{Apart, Damaged, Input, Output, Pack, Packed, Shared};
 
 /// Patterns of which any will do. A clone is the same list; one of the built-in rules is read at first use.
 #[derive(Clone)]
 pub struct Patterns(Shared<Apart<Pattern>>);
 
 impl Patterns {
+    /// All lists of a pack, in the order of their numbers.
+    pub(super) fn all(pack: &'static Packed) -> Vec<Self> {
+        (0..pack.shared()).map(|number| Patterns(Shared::of(pack, number))).collect()
+    }
+
     /// Its number among what many hold in the pack that it comes from; none where it comes from no pack.
     pub(super) fn number(&self) -> Option<u32> {
         self.0.number()

@@ -43,8 +43,7 @@ impl<'p> PatternSet<'p> {
     /// looked at.
     #[must_use]
     pub fn new(lists: Vec<&'p Patterns>, sought: usize, made: Option<&'static Catalogue>) -> Self {
-        let known = made.map(Catalogue::by_number).unwrap_or_default();
-        let known = |list: &Patterns| list.number().and_then(|number| known.get(&number)).copied();
+        let known = |list: &Patterns| made?.place(list.number()?);
         let own: Vec<&Patterns> =
             lists.iter().copied().filter(|list| known(list).is_none()).collect();
         let lent = made.map(|made| Part { catalogue: Held::Lent(made), lists: Vec::new() });

@@ -6,8 +6,8 @@
 use crate::Error;
 use crate::load::{policy, ruleset, scheme};
 use crate::model::{Policy, Ruleset, Scheme, Schemes};
-use crate::packed::{Lazy, packed};
-use crate::pattern::{Catalogue, Patterns};
+use crate::packed::{Damaged, Lazy, Packed, packed, write};
+use crate::pattern::Catalogue;
 
 /// A file of this repository with its path in it.
 macro_rules! files {
@@ -128,11 +128,9 @@ pub struct Builtin {
     pub rulesets: Lazy<Vec<Ruleset>>,
     /// The ruleset of lines that a measurement without markings blanks.
     pub marking_lines: Lazy<Ruleset>,
-    /// What is known of the patterns of all these rules.
-    pub catalogue: Lazy<Catalogue>,
 }
 
-packed!(struct Builtin { schemes, policy, rulesets, marking_lines, catalogue });
+packed!(struct Builtin { schemes, policy, rulesets, marking_lines });
 
 impl Builtin {
     /// Reads all files.
@@ -150,9 +148,7 @@ impl Builtin {
         let rulesets = ruleset::read_all(&files, &schemes)?;
         ruleset::check_together(&rulesets)?;
         let marking_lines = ruleset::read(&origin(MARKING_LINES.0), MARKING_LINES.1, &schemes)?;
-        let catalogue = catalogue(rulesets.iter().chain([&marking_lines]));
         Ok(Builtin {
-            catalogue: catalogue.into(),
             schemes: schemes.0.into(),
             policy: policy.into(),
             rulesets: rulesets.into(),
@@ -161,15 +157,17 @@ impl Builtin {
     }
 }
 
-/// The catalogue of what the rules look for and of their conditions.
-fn catalogue<'r>(rulesets: impl Iterator<Item = &'r Ruleset>) -> Catalogue {
-    let mut lists: Vec<&Patterns> = Vec::new();
-    for rule in rulesets.flat_map(|ruleset| &ruleset.rules) {
-        lists.push(&rule.patterns);
-        lists.extend(rule.near.iter().chain(&rule.unless).map(|condition| &condition.patterns));
-    }
-    let (catalogue, places) = Catalogue::of(&lists);
-    catalogue.with_places(&lists, places)
+/// The pack of all that the files say, and the catalogue of all its patterns, as the build writes them.
+///
+/// # Errors
+/// Those of [`Builtin::of_files`].
+pub fn packs() -> Result<(Vec<u8>, Vec<u8>), Error> {
+    let pack = write(&Builtin::of_files()?);
+    // Lists have numbers only when they are packed.
+    let packed = Packed::new(pack.clone().leak());
+    let packed = packed.map_err(|Damaged| Error::Usage(Damaged.to_string().into()))?;
+    let catalogue = Catalogue::of_pack(Box::leak(Box::new(packed)));
+    Ok((pack, write(&catalogue)))
 }
 
 fn origin(path: &str) -> String {

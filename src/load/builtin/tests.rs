@@ -1,7 +1,8 @@
 //! What a run reads of the pack is what the files say.
 
-use super::{BYTES, Builtin};
+use super::{BYTES, Builtin, catalogue, packs};
 use crate::packed::Packed;
+use crate::pattern::Catalogue;
 
 #[test]
 fn the_pack_says_what_the_files_say() {
@@ -22,4 +23,14 @@ fn the_pack_says_what_the_files_say() {
     for (packed, written) in packed.rulesets.iter().zip(&written.rulesets) {
         same(&written.id, format!("{packed:#?}"), format!("{written:#?}"));
     }
+}
+
+/// The same files make the same pack and the same catalogue, here as in the build.
+#[test]
+fn the_packs_are_the_same_wherever_they_are_made() {
+    let (pack, tables) = packs().unwrap();
+    assert!(pack == BYTES);
+    let tables: &'static Packed = Box::leak(Box::new(Packed::new(tables.leak()).unwrap()));
+    let again: Catalogue = tables.root().unwrap();
+    assert!(format!("{again:?}") == format!("{:?}", catalogue().unwrap()));
 }
