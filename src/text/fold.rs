@@ -14,7 +14,7 @@
 //! Not here either: how a text is folded, by blocks where it is plain ([`blocks`]) and by characters where it is
 //! not ([`steps`]).
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::Span;
 
@@ -39,18 +39,11 @@ pub struct Folded<'t> {
     pieces: Vec<Piece>,
     /// Offsets of the line feeds in the folded text.
     breaks: Vec<u32>,
-    /// All of `text` folded with its capitals. Few patterns heed them, so this is made when first asked for.
-    cased: Arc<OnceLock<String>>,
-    /// What makes this another text than the fold of `text`.
-    edited: Option<Edited>,
-}
-
-/// A folded text that was made of parts of another and of words of its own, which have no capitals.
-#[derive(Debug, Clone, Default)]
-struct Edited {
-    /// Parts of the other text, and where each begins here.
-    copied: Vec<(Span, usize)>,
+    /// The same with its capitals. Few patterns heed them, so this is made when first asked for.
     cased: OnceLock<String>,
+    /// Parts of the fold of `text` that this was made of, and where each begins here; none if it is that fold. What is
+    /// between them has no capitals.
+    copied: Option<Vec<(Span, usize)>>,
 }
 
 /// Whether a matcher reads the folded text with or without its capitals.
@@ -84,17 +77,25 @@ impl<'t> Folded<'t> {
     /// The folded text; both cases have the same length and the same offsets.
     #[must_use]
     pub fn as_str(&self, case: Case) -> &str {
-        let whole = || {
-            let cased = || steps::Folder::new(self.text, Case::Exact).run().out.text();
-            self.cased.get_or_init(cased)
-        };
-        match (case, &self.edited) {
+        let whole = || steps::Folder::new(self.text, Case::Exact).run().out.text();
+        match (case, &self.copied) {
             (Case::Any, _) => &self.lower,
-            (Case::Exact, None) => whole(),
-            (Case::Exact, Some(edited)) => {
-                edited.cased.get_or_init(|| edited.with_capitals_of(whole(), &self.lower))
+            (Case::Exact, None) => self.cased.get_or_init(whole),
+            (Case::Exact, Some(copied)) => {
+                self.cased.get_or_init(|| self.with_capitals_of(&whole(), copied))
             }
         }
+    }
+
+    /// The text with the capitals that its parts have in another.
+    fn with_capitals_of(&self, other: &str, copied: &[(Span, usize)]) -> String {
+        let mut cased = String::with_capacity(self.lower.len());
+        for &(part, offset) in copied {
+            cased.push_str(Span::new(cased.len(), offset).of(&self.lower));
+            cased.push_str(part.of(other));
+        }
+        cased.push_str(Span::new(cased.len(), self.lower.len()).of(&self.lower));
+        cased
     }
 
     /// The span of the original text that a folded range came from.
@@ -143,8 +144,7 @@ impl<'t> Folded<'t> {
     /// stands for. `edits` are in order, do not overlap, lie within blocks and hold no line feed and no capital.
     #[must_use]
     pub fn with(&self, edits: &[(Span, String)]) -> Folded<'t> {
-        let cased = Arc::clone(&self.cased);
-        let mut made = Folded { text: self.text, cased, ..Folded::default() };
+        let mut made = Folded { text: self.text, ..Folded::default() };
         let mut copied = Vec::new();
         let mut edits = edits.iter().peekable();
         while let Some((first, _)) = edits.peek() {
@@ -160,8 +160,11 @@ impl<'t> Folded<'t> {
             let end = block.end + usize::from(edits.peek().is_some());
             self.copy_to(&mut made, Span::new(from.min(end), end), &mut copied);
         }
-        let edited = Edited { copied, cased: OnceLock::new() };
-        made.edited = Some(edited);
+        if self.copied.is_some() {
+            // The parts are not those of the fold of the text.
+            made.cased = made.with_capitals_of(self.as_str(Case::Exact), &copied).into();
+        }
+        made.copied = Some(copied);
         made
     }
 
@@ -195,19 +198,6 @@ impl<'t> Folded<'t> {
     fn piece_at(&self, folded: usize) -> Piece {
         let next = self.pieces.partition_point(|piece| piece.folded as usize <= folded);
         self.pieces[next.saturating_sub(1)]
-    }
-}
-
-impl Edited {
-    /// The text with the capitals that its parts have in the other.
-    fn with_capitals_of(&self, other: &str, lower: &str) -> String {
-        let mut cased = String::with_capacity(lower.len());
-        for &(part, offset) in &self.copied {
-            cased.push_str(Span::new(cased.len(), offset).of(lower));
-            cased.push_str(part.of(other));
-        }
-        cased.push_str(Span::new(cased.len(), lower.len()).of(lower));
-        cased
     }
 }
 

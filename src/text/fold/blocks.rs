@@ -275,13 +275,16 @@ fn may_be_spaced(after: &[u8]) -> bool {
         [b' ' | b'.' | b'-' | b'_' | 0x0b | 0x0c, first, second, ..]
             if first.is_ascii_alphanumeric() =>
         {
-            let third = after.get(3..5).unwrap_or_default();
-            let word = |letter: u8| letter.is_ascii_alphanumeric();
-            // A run has three letters at least.
-            first.is_ascii_alphabetic()
-                && matches!(second, b' ' | b'.' | b'-' | b'_' | 0x0b | 0x0c | 0x80..)
-                && !(third.iter().copied().all(word) && !third.is_empty())
-                && !third.first().is_some_and(u8::is_ascii_digit)
+            // A run has three letters at least, so that another single one comes behind the second.
+            let third = match after[3..] {
+                [digit, ..] if digit.is_ascii_digit() => false,
+                [letter, next, ..] => {
+                    !(letter.is_ascii_alphabetic() && next.is_ascii_alphanumeric())
+                }
+                _ => true,
+            };
+            let gap = matches!(second, b' ' | b'.' | b'-' | b'_' | 0x0b | 0x0c | 0x80..);
+            first.is_ascii_alphabetic() && gap && third
         }
         [b' ' | b'.' | b'-' | b'_' | 0x0b | 0x0c | 0x80.., ..] => true,
         _ => false,

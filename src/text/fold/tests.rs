@@ -117,6 +117,22 @@ fn letters_of_latin_fold_by_table_as_by_character() {
 }
 
 #[test]
+fn edits_keep_the_capitals_around_them() {
+    let folded = fold("Drei Männer\n\nNICHTS\n\nUnd ZWEI Pferde, drei Hunde");
+    let at = |text: &Folded<'_>, word: &str| {
+        let start = text.as_str(Case::Any).find(word).expect(word);
+        Span::new(start, start + word.len())
+    };
+    let edits = [(at(&folded, "drei"), "3".to_owned()), (at(&folded, "zwei"), "2".to_owned())];
+    let once = folded.with(&edits);
+    assert_eq!(once.as_str(Case::Any), "3 maenner\nund 2 pferde, drei hunde");
+    assert_eq!(once.as_str(Case::Exact), "3 Maenner\nUnd 2 Pferde, drei Hunde");
+    let twice = once.with(&[(at(&once, "drei"), "3".to_owned())]);
+    assert_eq!(twice.as_str(Case::Exact), "Und 2 Pferde, 3 Hunde");
+    assert_eq!(twice.home(at(&twice, "3")).of(folded.text), "drei");
+}
+
+#[test]
 fn marks_that_are_left_out_at_sight_are_marks() {
     for c in ('\u{300}'..='\u{362}').filter(|&c| c != '\u{345}') {
         let mark = unicode_normalization::char::is_combining_mark(c);
