@@ -27,7 +27,42 @@ fn main() -> io::Result<()> {
     }
     let digest: String = all.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     println!("cargo::rustc-env=CLEAREDFOR_BUILD={digest}");
-    Ok(())
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    fs::write(out.join("frequencies.bin"), frequencies(&files(Path::new("rulesets"))?)?)
+}
+
+/// How often classes of characters (src/pattern/classes.rs) stand in the rules and their examples, alone and one
+/// behind the other, as shares of four bytes each: what src/pattern/rarity.rs reads.
+fn frequencies(files: &[PathBuf]) -> io::Result<Vec<u8>> {
+    const CLASSES: usize = 29;
+    let (mut singles, mut pairs) = ([1_u32; CLASSES], [[1_u32; CLASSES]; CLASSES]);
+    for file in files {
+        // A transcript has a time before each turn.
+        let text = fs::read_to_string(file)?.to_lowercase().replace('\n', "\n[00:12:34] ");
+        let text = text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+        let text = text.replace('ß', "ss");
+        let mut last = 0;
+        for c in text.chars() {
+            let class = match c {
+                'a'..='z' => c as usize - 'a' as usize + 1,
+                '0'..='9' => 27,
+                c if !c.is_ascii() && c.is_alphanumeric() => 28,
+                _ => 0,
+            };
+            // Runs of blanks are one in a folded text.
+            if (last, class) != (0, 0) {
+                singles[class] += 1;
+                pairs[last][class] += 1;
+            }
+            last = class;
+        }
+    }
+    let shares = |counts: &[u32]| -> Vec<u8> {
+        let all = counts.iter().map(|&count| f64::from(count)).sum::<f64>();
+        let share = |&count: &u32| ((f64::from(count) / all) as f32).to_le_bytes();
+        counts.iter().flat_map(share).collect()
+    };
+    Ok([shares(&singles), pairs.iter().flat_map(|row| shares(row)).collect()].concat())
 }
 
 /// The files under a path, in order.

@@ -13,18 +13,15 @@ use crate::text::fold::{fold_char, is_dash, is_word};
 
 /// Classes with more characters beyond ASCII than this stand for all characters beyond ASCII.
 const SMALL_CLASS: usize = 64;
-/// Most alternatives of an anchor.
-const MOST_ANCHORS: usize = 64;
-/// Fewest bytes of an anchor.
-const SHORTEST_ANCHOR: usize = 2;
-
-pub(super) struct Prepared {
-    pub(super) folded: String,
-    pub(super) anchors: Option<Vec<String>>,
-}
+/// States of an engine that fit into a tenth of what it may take.
+const SMALL_EXPRESSION: u64 = 50_000;
+/// Most texts of which one is needed.
+const MOST_TEXTS: usize = 64;
+/// Fewest bytes of such a text.
+const SHORTEST_TEXT: usize = 2;
 
 /// Parses and folds `expression`; asks for word edges where it begins or ends with a letter or digit.
-pub(super) fn prepare(expression: &str, case: Case) -> Result<Prepared, PatternError> {
+pub(super) fn prepare(expression: &str, case: Case) -> Result<Hir, PatternError> {
     if expression.contains("(?i") {
         let instead = (
             "matching ignores case already; `case: exact` heeds it",
@@ -38,9 +35,7 @@ pub(super) fn prepare(expression: &str, case: Case) -> Result<Prepared, PatternE
     if folded.properties().minimum_len().unwrap_or(0) == 0 {
         return Err(PatternError::MatchesEmpty);
     }
-    let anchors = anchors(&folded, case);
-    let edged = with_edges(folded);
-    Ok(Prepared { folded: edged.to_string(), anchors })
+    Ok(with_edges(folded))
 }
 
 /// The last lines of a syntax error point into the pattern; reports want one line.
@@ -56,8 +51,8 @@ fn fold(hir: &Hir, case: Case) -> Result<Hir, PatternError> {
         HirKind::Class(class) => fold_class(class, case),
         HirKind::Look(look) => return fold_look(*look),
         HirKind::Repetition(repetition) => {
-            let sub = Box::new(fold(&repetition.sub, case)?);
-            Hir::repetition(Repetition { sub, ..repetition.clone() })
+            let sub = grouped(fold(&repetition.sub, case)?);
+            Hir::repetition(Repetition { sub: Box::new(sub), ..repetition.clone() })
         }
         HirKind::Capture(capture) => {
             let sub = Box::new(fold(&capture.sub, case)?);
@@ -71,6 +66,17 @@ fn fold(hir: &Hir, case: Case) -> Result<Hir, PatternError> {
         }
     };
     Ok(folded)
+}
+
+/// A repetition in a group of its own. It is written down and read again, and `(?:[0-9]{4})?` would be written as
+/// `[0-9]{4}?`, which is something else.
+fn grouped(hir: Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Repetition(_) => {
+            Hir::capture(Capture { index: 1, name: None, sub: Box::new(hir) })
+        }
+        _ => hir,
+    }
 }
 
 /// A dash in a pattern is a dash, a blank or nothing; everything else is folded as text is.
@@ -215,30 +221,55 @@ fn touches_word(hir: &Hir, first: bool) -> bool {
     }
 }
 
+/// Whether an expression is so small that its engine is within every limit, and need not be compiled to know.
+pub(super) fn is_small(hir: &Hir) -> bool {
+    weight(hir) < SMALL_EXPRESSION
+}
+
+/// About how many states its engine has, rather too many than too few.
+fn weight(hir: &Hir) -> u64 {
+    let sum = |parts: &[Hir]| parts.iter().map(weight).fold(0, u64::saturating_add);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len() as u64,
+        // A range beyond ASCII takes some sequences of up to four bytes.
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len() as u64 * 16,
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len() as u64,
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min.saturating_add(1)).max(1);
+            weight(&repetition.sub).saturating_add(2).saturating_mul(u64::from(times))
+        }
+        HirKind::Capture(capture) => weight(&capture.sub).saturating_add(2),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            sum(parts).saturating_add(parts.len() as u64)
+        }
+    }
+}
+
 /// Texts of which at least one is part of every match, in small letters.
-fn anchors(hir: &Hir, case: Case) -> Option<Vec<String>> {
+pub(super) fn texts(hir: &Hir, case: Case) -> Option<Vec<String>> {
     match hir.kind() {
         HirKind::Literal(literal) => {
             let mut text = String::from_utf8_lossy(&literal.0).into_owned();
             if case == Case::Exact {
                 text = text.to_lowercase();
             }
-            (text.trim().len() >= SHORTEST_ANCHOR).then(|| vec![text])
+            (text.trim().len() >= SHORTEST_TEXT).then(|| vec![text])
         }
-        HirKind::Repetition(repetition) if repetition.min > 0 => anchors(&repetition.sub, case),
-        HirKind::Capture(capture) => anchors(&capture.sub, case),
+        HirKind::Repetition(repetition) if repetition.min > 0 => texts(&repetition.sub, case),
+        HirKind::Capture(capture) => texts(&capture.sub, case),
         HirKind::Concat(parts) => {
             let shortest = |set: &Vec<String>| set.iter().map(String::len).min().unwrap_or(0);
-            let sets = parts.iter().filter_map(|part| anchors(part, case));
+            let sets = parts.iter().filter_map(|part| texts(part, case));
             sets.max_by_key(|set| (shortest(set).min(6), usize::MAX - set.len()))
         }
         HirKind::Alternation(parts) => {
             let sets: Option<Vec<Vec<String>>> =
-                parts.iter().map(|part| anchors(part, case)).collect();
+                parts.iter().map(|part| texts(part, case)).collect();
             let mut all = sets?.concat();
             all.sort();
             all.dedup();
-            (all.len() <= MOST_ANCHORS).then_some(all)
+            (all.len() <= MOST_TEXTS).then_some(all)
         }
         _ => None,
     }

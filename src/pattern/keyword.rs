@@ -3,7 +3,8 @@
 //! A blank stands for any white space or dash. A hyphen stands for a dash, a blank or nothing. A `*` at the
 //! start or end of a word stands for the rest of the word.
 
-use super::{Hit, Matcher, Pattern, PatternError, Regular, edges};
+use super::needed::{Needed, Stretch};
+use super::{Hit, Matcher, Pattern, PatternError, Places, Regular, edges};
 use crate::text::{Case, Folded, Span, fold};
 
 /// Most hyphens of a keyword that are varied each on its own; with more, all stand or all fall.
@@ -104,25 +105,48 @@ impl Keyword {
         (edges && case).then(|| Hit { span: wide(), groups: Vec::new() })
     }
 
-    /// The hit at an anchor that a search for [`Matcher::anchors`] found.
-    pub(super) fn at_anchor(&self, folded: &Folded, anchor: Span) -> Option<Hit> {
-        self.verify(folded, anchor)
+    /// Folded texts of which at least one is part of every match.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let small = |form: &String| fold(form).as_str(Case::Any).to_owned();
+        let mut texts: Vec<String> = self.forms.iter().map(small).collect();
+        texts.sort();
+        texts.dedup();
+        texts
     }
 }
 
 impl Matcher for Keyword {
-    fn anchors(&self) -> Option<Vec<String>> {
-        let mut anchors: Vec<String> =
-            self.forms.iter().map(|form| fold(form).as_str(Case::Any).to_owned()).collect();
-        anchors.sort();
-        anchors.dedup();
-        Some(anchors)
+    fn needed(&self) -> Option<Needed> {
+        let stretch = |form: &String| {
+            let mut stretch = Stretch::of(form);
+            stretch.left &= !self.open.0;
+            stretch.right &= !self.open.1;
+            stretch
+        };
+        Some(self.forms.iter().map(stretch).collect())
+    }
+
+    fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {
+        let text = folded.as_str(self.case);
+        let mut found: Vec<Hit> = Vec::new();
+        for candidate in places.all {
+            let start = candidate.start as usize;
+            for form in &self.forms {
+                let span = Span::new(start, start + form.len());
+                if span.end <= window.end && span.of(text) == form {
+                    found.extend(self.verify(folded, span));
+                }
+            }
+        }
+        found.sort_by_key(|hit| hit.span);
+        found.dedup();
+        hits.append(&mut found);
     }
 
     fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {
         let text = folded.as_str(Case::Any);
         let mut found: Vec<Hit> = Vec::new();
-        for form in self.anchors().unwrap_or_default() {
+        for form in self.texts() {
             let mut from = window.start;
             let spans = std::iter::from_fn(|| {
                 let at = from + text.get(from..window.end)?.find(form.as_str())?;

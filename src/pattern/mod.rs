@@ -6,9 +6,13 @@
 //!
 //! Not here: what a hit means ([`crate::model::rule`]) and which patterns run at all ([`crate::scan`]).
 
+mod classes;
 mod edges;
 mod hir;
+mod index;
 mod keyword;
+mod needed;
+mod rarity;
 mod regular;
 mod set;
 #[cfg(test)]
@@ -16,10 +20,12 @@ mod tests;
 
 pub use keyword::Keyword;
 pub use regular::Regular;
-pub use set::PatternSet;
+pub use set::{Candidates, PatternSet};
 
 pub use crate::text::Case;
 use crate::text::{Folded, Span, fold};
+use index::Candidate;
+use needed::Needed;
 
 /// A place in a folded text where a pattern matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +36,23 @@ pub struct Hit {
     pub groups: Vec<(String, Span)>,
 }
 
+/// Where a pattern can match.
+#[derive(Debug, Clone, Copy)]
+struct Places<'c> {
+    /// The candidates, in order.
+    all: &'c [Candidate],
+    /// Whether every match begins where a candidate begins.
+    begun: bool,
+}
+
 /// A kind of pattern at work.
-pub trait Matcher {
-    /// Folded texts of which at least one is part of every match; none where there is no such text, and the
-    /// pattern must run everywhere.
-    fn anchors(&self) -> Option<Vec<String>>;
+trait Matcher {
+    /// Stretches of which every match holds at least one; none where there are no such stretches, and the pattern
+    /// must run everywhere.
+    fn needed(&self) -> Option<Needed>;
+
+    /// Adds every match within `window` of the folded text, in order, given all candidates that begin in it, in order.
+    fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>);
 
     /// Adds every match within `window` of the folded text, in order.
     fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>);
@@ -83,17 +101,26 @@ kinds! {
     Regular: "patterns",
 }
 
-impl Matcher for Pattern {
-    fn anchors(&self) -> Option<Vec<String>> {
-        self.matcher().anchors()
-    }
-
-    fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {
+impl Pattern {
+    /// Adds every match within `window` of the folded text, in order, without knowing where to look.
+    pub fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {
         self.matcher().find(folded, window, hits);
     }
-}
 
-impl Pattern {
+    fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {
+        self.matcher().find_at(folded, window, places, hits);
+    }
+
+    fn needed(&self) -> Option<Needed> {
+        self.matcher().needed()
+    }
+
+    /// Whether it has to run over every text, because there is nothing in it that could be looked for first.
+    #[must_use]
+    pub fn is_slow(&self) -> bool {
+        !index::can_look_for(self.needed().as_ref())
+    }
+
     /// A keyword or phrase as a rule writes it. See docs/writing-rules.md.
     ///
     /// # Errors
@@ -160,13 +187,17 @@ impl Pattern {
     /// Whether it asks for what folded text never has, such as two blanks or a letter-spaced word.
     #[must_use]
     pub fn is_dead(&self) -> bool {
-        let Some(anchors) = self.anchors() else { return false };
+        let texts = match self {
+            Pattern::Keyword(keyword) => Some(keyword.texts()),
+            Pattern::Regular(regular) => regular.texts(),
+        };
+        let Some(texts) = texts else { return false };
         let stays = |text: &str| fold(text).as_str(Case::Any).trim() == text.trim();
-        // An anchor may be a part of longer words, which fold otherwise.
-        anchors.iter().all(|anchor| !stays(anchor) && !stays(&format!("x{anchor}x")))
+        // It may be a part of longer words, which fold otherwise.
+        texts.iter().all(|text| !stays(text) && !stays(&format!("x{text}x")))
     }
 
-    /// Compiles what is otherwise compiled at first use.
+    /// Makes sure that what is compiled at first use will compile.
     ///
     /// # Errors
     /// Where the expression is too large to compile.

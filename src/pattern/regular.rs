@@ -1,12 +1,17 @@
 //! Regular expressions over folded text.
 //!
-//! The engine is compiled at first use: most rules never meet a text in which their anchor stands.
+//! The engine is compiled at first use: most rules never meet a text in which their stretches stand. It is asked for
+//! a match only around a candidate, never for one in a whole text.
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
+use regex_automata::meta::{Builder, Config, Regex};
+use regex_automata::{Anchored, Input};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::Hir;
 
-use super::{Hit, Matcher, PatternError, edges, hir};
+use super::needed::{self, Needed};
+use super::{Hit, Matcher, PatternError, Places, edges, hir};
 use crate::text::{Case, Folded, Span};
 
 /// Most bytes that a compiled expression may take.
@@ -21,8 +26,15 @@ pub struct Regular {
     case: Case,
     /// The expression after folding, as the engine gets it.
     folded: String,
-    anchors: Option<Vec<String>>,
-    engine: OnceLock<Result<Regex, PatternError>>,
+    engine: OnceLock<Result<Engine, PatternError>>,
+}
+
+/// An expression at work.
+#[derive(Debug, Clone)]
+struct Engine {
+    regex: Regex,
+    /// Most bytes of a match, where there is a most.
+    longest: Option<usize>,
 }
 
 impl Regular {
@@ -36,9 +48,9 @@ impl Regular {
 
     /// An expression made from another notation, `source`.
     pub(super) fn named(source: &str, expression: &str, case: Case) -> Result<Self, PatternError> {
-        let hir::Prepared { folded, anchors } = hir::prepare(expression, case)?;
+        let folded = hir::prepare(expression, case)?.to_string();
         let (source, expression) = (source.to_owned(), expression.to_owned());
-        Ok(Regular { source, expression, case, folded, anchors, engine: OnceLock::new() })
+        Ok(Regular { source, expression, case, folded, engine: OnceLock::new() })
     }
 
     /// The same expression read in another case.
@@ -68,57 +80,144 @@ impl Regular {
         format!("{:?} /{}/", self.case, self.folded)
     }
 
-    /// Compiles the engine now.
+    /// Folded texts of which at least one is part of every match, where there are such texts.
+    pub(super) fn texts(&self) -> Option<Vec<String>> {
+        self.parsed().and_then(|hir| hir::texts(&hir, self.case))
+    }
+
+    /// Makes sure that the engine compiles when it is needed.
     ///
     /// # Errors
     /// Where it is too large.
     pub fn check(&self) -> Result<(), PatternError> {
-        self.engine().map(drop)
+        match self.parsed() {
+            Some(hir) if hir::is_small(&hir) => Ok(()),
+            _ => self.engine().map(drop),
+        }
     }
 
-    fn engine(&self) -> Result<&Regex, PatternError> {
-        let compile = || {
-            let mut builder = RegexBuilder::new(&self.folded);
-            let built = builder.size_limit(SIZE_LIMIT).build();
-            built.map_err(|error| PatternError::Syntax(error.to_string()))
-        };
-        self.engine.get_or_init(compile).as_ref().map_err(Clone::clone)
+    /// The folded expression as a tree.
+    fn parsed(&self) -> Option<Hir> {
+        ParserBuilder::new().nest_limit(250).build().parse(&self.folded).ok()
+    }
+
+    fn engine(&self) -> Result<&Engine, PatternError> {
+        self.engine.get_or_init(|| self.compile()).as_ref().map_err(Clone::clone)
+    }
+
+    /// Without what takes long to build and pays only over whole texts.
+    fn compile(&self) -> Result<Engine, PatternError> {
+        let config = Config::new()
+            .nfa_size_limit(Some(SIZE_LIMIT))
+            .auto_prefilter(false)
+            .dfa(false)
+            .onepass(false);
+        let syntax = |error: String| PatternError::Syntax(error);
+        let hir = self.parsed().ok_or_else(|| syntax("nested too deeply".to_owned()))?;
+        let regex = Builder::new().configure(config).build_from_hir(&hir);
+        Ok(Engine {
+            regex: regex.map_err(|error| syntax(error.to_string()))?,
+            longest: hir.properties().maximum_len(),
+        })
     }
 }
 
 impl Matcher for Regular {
-    fn anchors(&self) -> Option<Vec<String>> {
-        self.anchors.clone()
+    fn needed(&self) -> Option<Needed> {
+        self.parsed().and_then(|hir| needed::needed(&hir))
     }
 
     fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {
         // A rule file is checked when it is loaded, so an engine that does not compile is never met here.
         let Ok(engine) = self.engine() else { return };
         let text = folded.as_str(self.case);
-        let Some(haystack) = text.get(..window.end) else { return };
         let mut from = window.start;
-        while let Some(found) = engine.find_at(haystack, from) {
-            let span = Span::new(found.start(), found.end());
-            if edges::start(text, span) && edges::end(text, span) {
-                let groups = named_groups(engine, haystack, from);
-                hits.push(Hit { span, groups });
-                from = span.end;
+        while let Some(hit) = engine.next(text, Span::new(from, window.end), Anchored::No) {
+            from = hit.span.end;
+            hits.push(hit);
+        }
+    }
+
+    fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {
+        let Ok(engine) = self.engine() else { return };
+        let text = folded.as_str(self.case);
+        // Where the last match ended: the next one begins there at the earliest.
+        let mut from = window.start;
+        for candidate in places.all {
+            let (start, end) = (candidate.start as usize, candidate.end as usize);
+            if start < from {
+                continue;
+            }
+            if places.begun {
+                let part = Span::new(start, engine.reach(start, window.end));
+                if let Some(hit) = engine.next(text, part, Anchored::Yes) {
+                    from = hit.span.end;
+                    hits.push(hit);
+                }
+            } else if let Some(longest) = engine.longest {
+                // Every match around the candidate lies in here, and one that begins behind it has its own.
+                let first = from.max(end.saturating_sub(longest));
+                let mut part = Span::new(first, engine.reach(start, window.end));
+                while let Some(hit) = engine.next(text, part, Anchored::No) {
+                    if hit.span.start > start {
+                        break;
+                    }
+                    from = hit.span.end;
+                    part.start = from;
+                    hits.push(hit);
+                }
             } else {
-                let first = haystack[span.start..].chars().next().map_or(1, char::len_utf8);
-                from = span.start + first;
+                let block = folded.blocks(start, 0);
+                let mut part = Span::new(block.start.max(from), block.end.min(window.end));
+                while let Some(hit) = engine.next(text, part, Anchored::No) {
+                    part.start = hit.span.end;
+                    hits.push(hit);
+                }
+                from = part.end.max(end);
             }
         }
     }
 }
 
-fn named_groups(engine: &Regex, haystack: &str, from: usize) -> Vec<(String, Span)> {
-    let names: Vec<&str> = engine.capture_names().flatten().collect();
-    if names.is_empty() {
-        return Vec::new();
+impl Engine {
+    /// The first match in a part of the text that cuts no word.
+    fn next(&self, text: &str, part: Span, anchored: Anchored) -> Option<Hit> {
+        let mut from = part.start;
+        loop {
+            let input = Input::new(text).span(from..part.end.max(from)).anchored(anchored);
+            let found = self.regex.search(&input)?;
+            let span = Span::new(found.start(), found.end());
+            if edges::start(text, span) && edges::end(text, span) {
+                let groups = self.named_groups(text, Span::new(span.start, part.end));
+                return Some(Hit { span, groups });
+            }
+            if anchored != Anchored::No {
+                return None;
+            }
+            let first = text[span.start..].chars().next().map_or(1, char::len_utf8);
+            from = span.start + first;
+        }
     }
-    let Some(captures) = engine.captures_at(haystack, from) else { return Vec::new() };
-    let group = |name: &str| {
-        captures.name(name).map(|found| (name.to_owned(), Span::new(found.start(), found.end())))
-    };
-    names.into_iter().filter_map(group).collect()
+
+    /// The end of the longest match that begins at `start`, at most `end`.
+    fn reach(&self, start: usize, end: usize) -> usize {
+        self.longest.map_or(end, |longest| end.min(start.saturating_add(longest)))
+    }
+
+    /// The named groups of the match at the start of a part of the text.
+    fn named_groups(&self, text: &str, part: Span) -> Vec<(String, Span)> {
+        let info = self.regex.group_info();
+        if info.all_names().all(|(_, _, name)| name.is_none()) {
+            return Vec::new();
+        }
+        let mut captures = self.regex.create_captures();
+        let input = Input::new(text).range(part.range()).anchored(Anchored::Yes);
+        self.regex.search_captures(&input, &mut captures);
+        let names = info.all_names().filter_map(|(_, _, name)| name);
+        let group = |name: &str| {
+            let found = captures.get_group_by_name(name)?;
+            Some((name.to_owned(), Span::new(found.start, found.end)))
+        };
+        names.filter_map(group).collect()
+    }
 }

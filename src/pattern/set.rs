@@ -1,127 +1,189 @@
-//! Many patterns looked for at once: one pass finds which of them can match, and where.
+//! Lists of patterns looked for together: one pass finds which of them can match, and where.
+//!
+//! A list is what a rule looks for, or a condition of it. What stands in many lists is looked for once, and whether
+//! it does match is only tried in the lists and windows that somebody asks about.
 
-use aho_corasick::AhoCorasick;
+use std::collections::HashMap;
 
-use super::{Hit, Matcher, Pattern};
+use super::index::{Candidate, Index};
+use super::{Hit, Pattern, Places};
 use crate::text::{Case, Folded, Span};
 
-/// Patterns with one automaton over all their anchors.
+/// Lists of patterns with one index over all of them.
 #[derive(Debug)]
 pub struct PatternSet<'p> {
-    patterns: Vec<&'p Pattern>,
-    automaton: Option<AhoCorasick>,
-    /// For each anchor of the automaton, the patterns that it belongs to.
-    owners: Vec<Vec<usize>>,
-    /// Patterns without an anchor run everywhere.
-    unanchored: Vec<usize>,
-    /// The patterns that ask for digits, with their indexes here; they run over number words read as digits too.
-    numeric: Option<Box<(Vec<usize>, PatternSet<'p>)>>,
+    lists: Vec<&'p [Pattern]>,
+    /// For each list the numbers of its patterns; equal ones have one number.
+    numbers: Vec<Vec<u32>>,
+    /// For each number the lists that it stands in.
+    owners: Vec<Vec<u32>>,
+    /// Lists with a pattern that no stretch is needed for: they are asked about in every text.
+    everywhere: Vec<u32>,
+    /// Of each number what is known of its pattern.
+    traits: Vec<Traits>,
+    index: Index,
+    /// The patterns that ask for digits: they are looked for among number words read as digits too.
+    numeric: Index,
 }
 
+/// What decides how a pattern is looked for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Traits {
+    /// No stretch of it can be looked for.
+    unanchored: bool,
+    /// Its every match begins with a stretch.
+    begun: bool,
+    asks_for_digits: bool,
+}
+
+/// Where in a text the patterns of a set can match.
+#[derive(Debug, Default)]
+pub struct Candidates(Vec<Candidate>);
+
 impl<'p> PatternSet<'p> {
-    /// Prepares the search for all of `patterns`; hits name them by their index.
+    /// Prepares the search for all patterns of all lists; what is found names them by list and place in it.
     #[must_use]
-    pub fn new(patterns: Vec<&'p Pattern>) -> Self {
-        let numeric: Vec<usize> =
-            (0..patterns.len()).filter(|&at| patterns[at].asks_for_digits()).collect();
-        let these = || numeric.iter().map(|&at| patterns[at]).collect();
-        let set = (!numeric.is_empty()).then(|| PatternSet::plain(these()));
-        let numeric = set.map(|set| Box::new((numeric, set)));
-        PatternSet { numeric, ..PatternSet::plain(patterns) }
-    }
-
-    fn plain(patterns: Vec<&'p Pattern>) -> Self {
-        let mut anchors: Vec<(String, usize)> = Vec::new();
-        let mut unanchored = Vec::new();
-        for (index, pattern) in patterns.iter().enumerate() {
-            match pattern.anchors() {
-                Some(texts) => anchors.extend(texts.into_iter().map(|text| (text, index))),
-                None => unanchored.push(index),
+    pub fn new(lists: Vec<&'p [Pattern]>) -> Self {
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut patterns: Vec<&Pattern> = Vec::new();
+        let mut number = |pattern: &'p Pattern| {
+            *known.entry(pattern.meaning()).or_insert_with(|| {
+                patterns.push(pattern);
+                narrow(patterns.len() - 1)
+            })
+        };
+        let numbers: Vec<Vec<u32>> =
+            lists.iter().map(|list| list.iter().map(&mut number).collect()).collect();
+        let mut owners = vec![Vec::new(); patterns.len()];
+        for (list, numbers) in numbers.iter().enumerate() {
+            for &number in numbers {
+                owners[number as usize].push(narrow(list));
             }
         }
-        anchors.sort();
-        anchors.dedup();
-        let mut texts: Vec<String> = Vec::new();
-        let mut owners: Vec<Vec<usize>> = Vec::new();
-        for (text, index) in anchors {
-            if texts.last() != Some(&text) {
-                texts.push(text);
-                owners.push(Vec::new());
-            }
-            if let Some(owner) = owners.last_mut() {
-                owner.push(index);
-            }
-        }
-        // Too many anchors for the automaton would be millions; without it every pattern runs everywhere.
-        let automaton = AhoCorasick::new(&texts).ok();
-        if automaton.is_none() {
-            unanchored = (0..patterns.len()).collect();
-        }
-        PatternSet { patterns, automaton, owners, unanchored, numeric: None }
+        let numbered = || (0_u32..).zip(&patterns);
+        let (index, slow) =
+            Index::new(numbered().map(|(number, pattern)| (number, pattern.needed())));
+        let digits = numbered().filter(|(_, pattern)| pattern.asks_for_digits());
+        let (numeric, _) = Index::new(digits.map(|(number, pattern)| (number, pattern.needed())));
+        let mut traits: Vec<Traits> = Vec::new();
+        traits.extend(patterns.iter().map(|pattern| Traits {
+            asks_for_digits: pattern.asks_for_digits(),
+            ..Traits::default()
+        }));
+        slow.iter().for_each(|&number| traits[number as usize].unanchored = true);
+        index.begun().iter().for_each(|&number| traits[number as usize].begun = true);
+        let mut everywhere: Vec<u32> =
+            slow.iter().flat_map(|&number| &owners[number as usize]).copied().collect();
+        everywhere.sort_unstable();
+        everywhere.dedup();
+        PatternSet { lists, numbers, owners, everywhere, traits, index, numeric }
     }
 
-    /// The patterns, in the order of their indexes.
+    /// Where in a text patterns can match.
     #[must_use]
-    pub fn patterns(&self) -> &[&'p Pattern] {
-        &self.patterns
+    pub fn search(&self, folded: &Folded) -> Candidates {
+        Candidates::of(&self.index, folded)
     }
 
-    /// Every hit of every pattern within `window`, as (index of the pattern, hit), in order of place.
+    /// Where in a text whose number words are digits those patterns can match that ask for digits.
     #[must_use]
-    pub fn find(&self, folded: &Folded, window: Span) -> Vec<(usize, Hit)> {
-        let mut found = Vec::new();
-        let mut hits = Vec::new();
-        for &index in &self.unanchored {
-            self.patterns[index].find(folded, window, &mut hits);
-            found.extend(hits.drain(..).map(|hit| (index, hit)));
-        }
-        if let Some(automaton) = &self.automaton {
-            self.find_anchored(automaton, folded, window, &mut found);
-        }
-        found.sort_by_key(|(index, hit)| (hit.span, *index));
-        found.dedup();
-        found
+    pub fn search_numbers(&self, digits: &Folded) -> Candidates {
+        Candidates::of(&self.numeric, digits)
     }
 
-    /// Hits of the patterns that ask for digits, in a text whose number words are digits. Places are those of `digits`.
+    /// The lists that have a candidate, or a pattern that can match anywhere; in order.
     #[must_use]
-    pub fn find_numbers(&self, digits: &Folded, window: Span) -> Vec<(usize, Hit)> {
-        let Some(numeric) = &self.numeric else { return Vec::new() };
-        let (indexes, set) = &**numeric;
-        let found = set.find(digits, window).into_iter();
-        found.map(|(index, hit)| (indexes[index], hit)).collect()
+    pub fn lists_in(&self, candidates: &[&Candidates]) -> Vec<usize> {
+        let mut lists = self.everywhere.clone();
+        for candidates in candidates {
+            let groups = candidates.0.chunk_by(|one, other| one.pattern == other.pattern);
+            let numbers = groups.filter_map(|group| group.first()).map(|one| one.pattern);
+            lists.extend(numbers.flat_map(|number| &self.owners[number as usize]));
+        }
+        lists.sort_unstable();
+        lists.dedup();
+        lists.into_iter().map(|list| list as usize).collect()
     }
 
-    fn find_anchored(
+    /// Adds every hit of a list within `window`, as (place in the list, hit).
+    pub fn find(
         &self,
-        automaton: &AhoCorasick,
+        list: usize,
         folded: &Folded,
+        candidates: &Candidates,
         window: Span,
         found: &mut Vec<(usize, Hit)>,
     ) {
-        let text = folded.as_str(Case::Any);
-        let mut searched_to: Vec<usize> = vec![window.start; self.patterns.len()];
+        self.find_those(list, (folded, candidates), window, found, |_| true);
+    }
+
+    /// The same for those of its patterns that ask for digits.
+    pub fn find_numbers(
+        &self,
+        list: usize,
+        digits: &Folded,
+        candidates: &Candidates,
+        window: Span,
+        found: &mut Vec<(usize, Hit)>,
+    ) {
+        self.find_those(list, (digits, candidates), window, found, |own| own.asks_for_digits);
+    }
+
+    fn find_those(
+        &self,
+        list: usize,
+        (folded, candidates): (&Folded, &Candidates),
+        window: Span,
+        found: &mut Vec<(usize, Hit)>,
+        those: impl Fn(Traits) -> bool,
+    ) {
         let mut hits = Vec::new();
-        for anchor in automaton.find_overlapping_iter(window.of(text)) {
-            let span = Span::new(window.start + anchor.start(), window.start + anchor.end());
-            for &index in &self.owners[anchor.pattern().as_usize()] {
-                match self.patterns[index] {
-                    Pattern::Keyword(keyword) => {
-                        found.extend(keyword.at_anchor(folded, span).map(|hit| (index, hit)));
-                    }
-                    pattern @ Pattern::Regular(_) => {
-                        if span.start < searched_to[index] {
-                            continue;
-                        }
-                        let block = folded.blocks(span.start, 0);
-                        let from = block.start.max(window.start);
-                        let part = Span::new(from, block.end.min(window.end));
-                        searched_to[index] = part.end.max(span.end);
-                        pattern.find(folded, part, &mut hits);
-                        found.extend(hits.drain(..).map(|hit| (index, hit)));
-                    }
+        for (at, &number) in self.numbers[list].iter().enumerate() {
+            let own = self.traits[number as usize];
+            if !those(own) {
+                continue;
+            }
+            let pattern = &self.lists[list][at];
+            if own.unanchored {
+                pattern.find(folded, window, &mut hits);
+            } else {
+                let places = Places { all: candidates.within(number, window), begun: own.begun };
+                if !places.all.is_empty() {
+                    pattern.find_at(folded, window, places, &mut hits);
                 }
             }
+            found.extend(hits.drain(..).map(|hit| (at, hit)));
         }
     }
+}
+
+impl Candidates {
+    fn of(index: &Index, folded: &Folded) -> Self {
+        let mut all = Vec::new();
+        index.search(folded.as_str(Case::Any), &mut |candidate| all.push(candidate));
+        all.sort_unstable();
+        all.dedup();
+        Candidates(all)
+    }
+
+    /// The candidates of a pattern that begin in a window.
+    fn within(&self, pattern: u32, window: Span) -> &[Candidate] {
+        let all = &self.0;
+        let first =
+            all.partition_point(|one| (one.pattern, one.start as usize) < (pattern, window.start));
+        let length = all[first..]
+            .partition_point(|one| one.pattern == pattern && (one.start as usize) < window.end);
+        &all[first..first + length]
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// A set has far fewer patterns than this.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

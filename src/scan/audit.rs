@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::rule::{Condition, Search, Selector, Term};
 use crate::model::{Effect, Kind, Rule, Ruleset};
-use crate::pattern::{Hit, Matcher as _, Pattern};
+use crate::pattern::{Hit, Pattern};
 use crate::text::{Case, Span, fold};
 
 /// What is odd about a rule.
@@ -272,7 +272,7 @@ impl Entry<'_> {
     }
 
     fn slow(&self) -> Vec<Oddity> {
-        let slow = self.rule.patterns.iter().filter(|pattern| pattern.anchors().is_none());
+        let slow = self.rule.patterns.iter().filter(|pattern| pattern.is_slow());
         slow.map(|pattern| Oddity::Slow { pattern: pattern.source().to_owned() }).collect()
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn candidates(scanner: &Scanner<'_>, document: &Document) -> Vec<Cand
     let span = Span::new(0, text.len());
     let segments = vec![Segment { span, kind, speaker: None, time: None, item: None, spot: None }];
     let document = Document { text, segments, ..Document::default() };
-    let view = View::new(&document);
+    let view = View::new(&document, &scanner.set);
     let found = scanner.candidates(&view).into_iter();
     let asks = |candidate: &Candidate| scanner.rules[candidate.rule].rule.within.contains(&kind);
     let found = found.filter(asks).collect();

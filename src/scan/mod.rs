@@ -21,9 +21,9 @@ pub use audit::{Notice, Oddity, audit};
 pub use selftest::{Expected, Failure, Mutation, Proof, selftest};
 
 use crate::model::finding::Part;
-use crate::model::rule::{Position, Search};
+use crate::model::rule::{Pattern, Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
-use crate::pattern::{Hit, Matcher as _, PatternSet};
+use crate::pattern::{Candidates, Hit, PatternSet};
 use crate::text::{Case, Folded, Lines, Span, fold, numbering, numbers};
 
 use conditions::Prepared;
@@ -34,9 +34,8 @@ use position::Standing;
 #[derive(Debug)]
 pub struct Scanner<'r> {
     rules: Vec<Prepared<'r>>,
+    /// First the patterns of each rule, then those of their conditions.
     set: PatternSet<'r>,
-    /// The rule that each pattern of `set` belongs to.
-    owners: Vec<usize>,
     /// Rules over other findings, in the order in which they run.
     plans: Vec<over::Plan<'r>>,
     /// For each rule what ends its markings.
@@ -83,29 +82,46 @@ struct View<'d> {
     folded: Folded,
     /// The same with number words as digits, where there are any.
     digits: Option<Folded>,
+    /// Where the patterns of the rules can match in either.
+    candidates: Candidates,
+    candidates_in_digits: Candidates,
     lines: Lines,
 }
 
 impl<'d> View<'d> {
-    fn new(document: &'d Document) -> Self {
+    fn new(document: &'d Document, set: &PatternSet<'_>) -> Self {
         let folded = fold(&document.text);
         let digits = numbers::with_digits(&folded);
-        View { document, folded, digits, lines: Lines::of(&document.text) }
+        let candidates = set.search(&folded);
+        let in_digits = digits.as_ref().map(|digits| set.search_numbers(digits));
+        View {
+            document,
+            folded,
+            digits,
+            candidates,
+            candidates_in_digits: in_digits.unwrap_or_default(),
+            lines: Lines::of(&document.text),
+        }
     }
 
-    /// Every hit of a set within a window of the folded text, number words read as digits among what it is searched in.
-    fn find(&self, set: &PatternSet<'_>, window: Span) -> Vec<(usize, Hit)> {
-        let mut found = set.find(&self.folded, window);
-        let Some(digits) = &self.digits else { return found };
-        let home = self.folded.home(window);
-        let within = Span::new(digits.offset_of(home.start), digits.offset_of(home.end));
-        let back = |span: Span| self.folded_span(digits.home(span));
-        for (pattern, mut hit) in set.find_numbers(digits, within) {
-            hit.span = back(hit.span);
-            for (_, span) in &mut hit.groups {
-                *span = back(*span);
+    /// Every hit of a list within a window of the folded text, in order of place; number words read as digits are
+    /// among what it is searched in.
+    fn find(&self, set: &PatternSet<'_>, list: usize, window: Span) -> Vec<(usize, Hit)> {
+        let mut found = Vec::new();
+        set.find(list, &self.folded, &self.candidates, window, &mut found);
+        if let Some(digits) = &self.digits {
+            let home = self.folded.home(window);
+            let within = Span::new(digits.offset_of(home.start), digits.offset_of(home.end));
+            let back = |span: Span| self.folded_span(digits.home(span));
+            let mut numbers = Vec::new();
+            set.find_numbers(list, digits, &self.candidates_in_digits, within, &mut numbers);
+            for (_, hit) in &mut numbers {
+                hit.span = back(hit.span);
+                for (_, span) in &mut hit.groups {
+                    *span = back(*span);
+                }
             }
-            found.push((pattern, hit));
+            found.append(&mut numbers);
         }
         found.sort_by_key(|(pattern, hit)| (hit.span, *pattern));
         found.dedup();
@@ -149,22 +165,19 @@ impl<'r> Scanner<'r> {
             None => true,
         };
         let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
-        let rules: Vec<Prepared<'r>> = rules.map(Prepared::new).collect();
-        let mut patterns = Vec::new();
-        let mut owners = Vec::new();
-        for (index, prepared) in rules.iter().enumerate() {
-            patterns.extend(&prepared.rule.patterns);
-            owners.resize(patterns.len(), index);
-        }
+        let rules: Vec<&Rule> = rules.collect();
+        let mut lists: Vec<&[Pattern]> = rules.iter().map(|rule| &rule.patterns[..]).collect();
+        let rules: Vec<Prepared<'r>> =
+            rules.into_iter().map(|rule| Prepared::new(rule, &mut lists)).collect();
         let plans = over::plans(&rules, options.mosaic);
         let ends = extent::ends(&rules);
-        Scanner { rules, set: PatternSet::new(patterns), owners, plans, ends, options }
+        Scanner { rules, set: PatternSet::new(lists), plans, ends, options }
     }
 
     /// The findings of a document in order of place, mentions among them.
     #[must_use]
     pub fn scan(&self, document: &Document) -> Vec<Finding> {
-        let view = View::new(document);
+        let view = View::new(document, &self.set);
         let found = over::without_repeats(self.found(&view), &self.rules);
         let mut locate = Locate::new(&view, self.options.evidence);
         let identities = identity::of(self, &view, &found);
@@ -206,20 +219,20 @@ impl<'r> Scanner<'r> {
         let whole = Span::new(0, view.folded.as_str(Case::Any).len());
         let mut memory = conditions::Memory::default();
         let mut candidates = Vec::new();
-        for (pattern, hit) in view.find(&self.set, whole) {
-            let rule = self.owners[pattern];
+        for (rule, pattern, hit) in self.hits(view, whole) {
             let placed = self.placed(view, rule, hit.clone());
             let placed = match placed {
                 None if self.rules[rule].rule.at.contains(&Position::Line) => {
-                    let lines = self.line_by_line(view, pattern, &hit);
+                    let lines = self.line_by_line(view, (rule, pattern), &hit);
                     lines.into_iter().filter_map(|hit| self.placed(view, rule, hit)).collect()
                 }
                 placed => Vec::from_iter(placed),
             };
             for mut candidate in placed {
                 let prepared = &self.rules[rule];
-                if prepared.near(view, &candidate.hit, rule, &mut memory) {
-                    candidate.mention = prepared.unless(view, &candidate.hit, rule, &mut memory);
+                let hit = candidate.hit.span;
+                if prepared.near(view, &self.set, hit, &mut memory) {
+                    candidate.mention = prepared.unless(view, &self.set, hit, &mut memory);
                     if !candidate.mention || prepared.rule.kind == Kind::Marking {
                         candidates.push(candidate);
                     }
@@ -227,6 +240,18 @@ impl<'r> Scanner<'r> {
             }
         }
         candidates
+    }
+
+    /// Every hit of every rule as (rule, its pattern, hit), in order of place.
+    fn hits(&self, view: &View<'_>, window: Span) -> Vec<(usize, usize, Hit)> {
+        let mut hits = Vec::new();
+        let lists = self.set.lists_in(&[&view.candidates, &view.candidates_in_digits]);
+        for rule in lists.into_iter().take_while(|&list| list < self.rules.len()) {
+            let found = view.find(&self.set, rule, window).into_iter();
+            hits.extend(found.map(|(pattern, hit)| (rule, pattern, hit)));
+        }
+        hits.sort_by_key(|(rule, pattern, hit)| (hit.span, *rule, *pattern));
+        hits
     }
 
     /// The hit as a candidate, if it stands in a segment and at a position that its rule looks in.
@@ -255,7 +280,13 @@ impl<'r> Scanner<'r> {
     }
 
     /// A pattern may run on past the end of its line and then fill none; what it finds in each line on its own.
-    fn line_by_line(&self, view: &View<'_>, pattern: usize, hit: &Hit) -> Vec<Hit> {
+    fn line_by_line(
+        &self,
+        view: &View<'_>,
+        (rule, pattern): (usize, usize),
+        hit: &Hit,
+    ) -> Vec<Hit> {
+        let pattern = &self.rules[rule].rule.patterns[pattern];
         let home = view.folded.home(hit.span);
         let mut hits = Vec::new();
         let mut start = home.start;
@@ -263,7 +294,7 @@ impl<'r> Scanner<'r> {
             let line = view.lines.around(&view.document.text, start);
             let part = Span::new(start, line.end.min(home.end));
             let window = view.folded_span(part);
-            self.set.patterns()[pattern].find(&view.folded, window, &mut hits);
+            pattern.find(&view.folded, window, &mut hits);
             let after = view.document.text[part.end..].find(|c| c != '\n' && c != '\r');
             start = part.end + after.unwrap_or(view.document.text.len() - part.end).max(1);
         }

@@ -14,7 +14,6 @@ use super::together::{self, Member};
 use super::{Candidate, Scanner, View};
 use crate::model::rule::{After, AtLeast, Combine, Compare, Missing, Search};
 use crate::model::{Effect, Level};
-use crate::pattern::Hit;
 use crate::text::{Case, Span};
 
 /// The selectors of a rule over other findings, made ready.
@@ -218,10 +217,9 @@ impl Desk<'_, '_, '_> {
 
     /// Whether `near` holds and `unless` does not, around all parts.
     fn conditions(&self, rule: usize, whole: Span, memory: &mut Memory) -> bool {
-        let hit = Hit { span: whole, groups: Vec::new() };
-        let prepared = &self.scanner.rules[rule];
-        prepared.near(self.view, &hit, rule, memory)
-            && !prepared.unless(self.view, &hit, rule, memory)
+        let (prepared, set) = (&self.scanner.rules[rule], &self.scanner.set);
+        prepared.near(self.view, set, whole, memory)
+            && !prepared.unless(self.view, set, whole, memory)
     }
 
     /// A finding of `rule` that is made of others and shown at one of them; none where it would raise to nothing.

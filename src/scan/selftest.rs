@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Candidate, Options, Scanner, View};
 use crate::model::rule::{Examples, Search, Window};
 use crate::model::{Document, Effect, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Matcher as _, Pattern};
+use crate::pattern::Pattern;
 use crate::text::{Case, Span, fold};
 
 mod example;
@@ -195,7 +195,7 @@ struct Found<'r> {
 
 /// What counts of what is found, signs among it.
 fn counted<'r>(scanner: &Scanner<'r>, document: &Document) -> Vec<Found<'r>> {
-    let found = scanner.found(&View::new(document)).into_iter();
+    let found = scanner.found(&View::new(document, &scanner.set)).into_iter();
     let found = found.filter(|one| !one.mention && !scanner.fulfils(one));
     let homes = |one: &Candidate| match one.parts.as_slice() {
         [] => vec![one.home],
