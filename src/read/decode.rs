@@ -333,7 +333,7 @@ mod tests {
         assert_eq!(decoded.gaps[0].place, [Step::Line(2)]);
 
         let odd =
-            decode(&[&utf_16("Lage", true, u16::to_le_bytes)[..], &[0x00, 0xd8]].concat()).unwrap();
+            decode([&utf_16("Lage", true, u16::to_le_bytes)[..], &[0x00, 0xd8]].concat()).unwrap();
         assert_eq!(odd.gaps.len(), 1);
     }
 

@@ -148,10 +148,10 @@ fn plain_words(name: &str) -> Option<usize> {
     for &byte in name.as_bytes() {
         let fits = match byte {
             b' ' => before != b' ',
-            // The two signs among these letters.
+            // The second byte of the two signs among these letters.
             0x97 | 0xb7 => false,
-            // Both bytes of a letter from U+00C0 to U+00FF.
-            0xc3 | 0x80..=0xbf => true,
+            // Both bytes of a letter from U+00C0 to U+017F.
+            0xc3..=0xc5 | 0x80..=0xbf => true,
             byte => byte.is_ascii_alphabetic(),
         };
         if !fits {
@@ -274,79 +274,4 @@ impl<'s> Names<'s> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::{
-        LONGEST_NO_NAME, NO_NAMES, Names, is_shaped, is_shaped_at_all, may_stand_in, prefix,
-    };
-
-    proptest! {
-        #[test]
-        fn the_short_way_to_see_a_name_is_right(name in "[A-Za-zÄßé ×÷.(,1-]{0,24}|[a-zA-Z]{2,4}|( ?[A-Z][a-z]{0,9}){1,14}") {
-            prop_assert_eq!(is_shaped(&name), is_shaped_at_all(&name));
-        }
-
-        #[test]
-        fn a_source_without_names_has_none(source in "[ab:\\n\\t \u{a0}\u{3000}é1-]{0,40}") {
-            let mut lines = source.split('\n');
-            prop_assert!(may_stand_in(&source) || lines.all(|line| prefix(line).is_none()));
-        }
-    }
-
-    #[test]
-    fn words_that_are_no_names_are_in_order() {
-        assert!(NO_NAMES.is_sorted());
-        assert_eq!(NO_NAMES.iter().map(|word| word.len()).max(), Some(LONGEST_NO_NAME));
-        for word in NO_NAMES {
-            assert!(!is_shaped(word) && !is_shaped(&word.to_uppercase()), "{word}");
-        }
-    }
-
-    #[test]
-    fn names_and_other_words_before_a_colon() {
-        for name in [
-            "Teilnehmer 1",
-            "Frau Dr. Ansorge",
-            "spencer",
-            "CEO",
-            "Otter Notetaker (Fr. Lamm)",
-            "+49 ****123",
-            "Lamm, Sonja",
-            "Call-in User_1",
-            "O'Neill",
-            "Hauptmann von der Heide",
-        ] {
-            let line = format!("{name}: guten Morgen");
-            assert_eq!(prefix(&line).map(|prefix| prefix.name), Some(name));
-        }
-        for line in [
-            "also: wir fangen an",
-            "um 15:30 geht es los",
-            "https://example.org",
-            "Das ist klar. Und jetzt: los",
-            "ja, das heißt: nein",
-            "und dann hat er mir dort gesagt: nein",
-            "\"Zitat\": so",
-            "12: zwölf",
-            "ohne Doppelpunkt",
-            "",
-        ] {
-            assert_eq!(prefix(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn a_name_is_believed_where_the_file_is_labelled() {
-        let unlabelled =
-            ["Reichweite: weit", "wir reden", "über vieles", "und mehr", "Reichweite: so"];
-        assert!(Names::learn(unlabelled.into_iter()).prefix("Reichweite: 900").is_none());
-        let labelled = ["werner: ja", "elfriede: nein", "werner: doch"];
-        assert!(Names::learn(labelled.into_iter()).prefix("elfriede: gut").is_some());
-        let partly =
-            ["Werner: ja", "und so weiter", "Elfriede: nein", "Werner: doch", "Elfriede: ach"];
-        let names = Names::learn(partly.into_iter());
-        assert!(names.prefix("Werner: gut").is_some());
-        assert!(names.prefix("Reichweite: 900").is_none());
-    }
-}
+mod tests;

@@ -78,6 +78,9 @@ const WINDOWS: [char; 32] = [
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+/// Longest of the names that are read without their semicolon, in bytes.
+const LONGEST_OLD: usize = 6;
+
 /// Longest reference that is looked at, in bytes.
 const LONGEST: usize = 16;
 
@@ -96,14 +99,16 @@ pub(super) fn reference(text: &str) -> Option<(char, usize)> {
         }
     }
     // Without its semicolon the longest name counts that the letters start with.
-    (2..=length).rev().find_map(|end| old(&name[..end]).map(|c| (c, end + 1)))
+    (2..=length.min(LONGEST_OLD)).rev().find_map(|end| old(&name[..end]).map(|c| (c, end + 1)))
 }
 
 fn old(name: &str) -> Option<char> {
+    // These are by far the most frequent.
+    if let Some((_, c)) = OLD.iter().find(|(n, _)| *n == name) {
+        return Some(*c);
+    }
     let latin = LATIN_1.iter().position(|latin| *latin == name);
-    let latin =
-        latin.and_then(|at| u32::try_from(at).ok()).and_then(|at| char::from_u32(0xa0 + at));
-    latin.or_else(|| OLD.iter().find(|(n, _)| *n == name).map(|(_, c)| *c))
+    latin.and_then(|at| u32::try_from(at).ok()).and_then(|at| char::from_u32(0xa0 + at))
 }
 
 /// The character of `8211;` or `x2013;` and its length; the semicolon may be missing.
@@ -152,7 +157,7 @@ pub(super) fn pieces(source: &str, span: Span, mut piece: impl FnMut(Span, Optio
 
 #[cfg(test)]
 mod tests {
-    use super::{pieces, reference};
+    use super::{LATIN_1, LONGEST_OLD, OLD, pieces, reference};
     use crate::text::Span;
 
     #[test]
@@ -179,6 +184,8 @@ mod tests {
 
     #[test]
     fn the_table_of_latin_letters_is_in_order() {
+        let old = LATIN_1.iter().chain(OLD.iter().map(|(name, _)| name));
+        assert_eq!(old.map(|name| name.len()).max(), Some(LONGEST_OLD));
         for (name, c) in [("&sect;", '§'), ("&Auml;", 'Ä'), ("&times;", '×'), ("&yuml;", 'ÿ')] {
             assert_eq!(reference(name).map(|(c, _)| c), Some(c), "{name}");
         }

@@ -24,7 +24,9 @@ impl Row {
     /// Whether nothing but white space stands on the line.
     #[inline]
     pub(super) fn is_blank(self, source: &str) -> bool {
-        if source.as_bytes().get(self.span.start).is_some_and(u8::is_ascii_graphic) {
+        if self.span.is_empty()
+            || source.as_bytes().get(self.span.start).is_some_and(u8::is_ascii_graphic)
+        {
             return self.span.is_empty();
         }
         self.of(source).trim_start().is_empty()
@@ -36,6 +38,9 @@ impl Row {
 pub(super) fn row_at(source: &str, start: usize) -> Row {
     let rest = source.as_bytes().get(start..).unwrap_or_default();
     // A blank line and the number of a caption are too short for a search.
+    if let Some(b'\n') = rest.first() {
+        return Row { span: Span::new(start, start), next: start + 1 };
+    }
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let length = match rest.get(digits) {
         Some(b'\n' | b'\r') => Some(digits),

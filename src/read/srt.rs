@@ -180,18 +180,22 @@ pub(super) fn markup(source: &str, text: Span, mut piece: impl FnMut(Span, Optio
 
 /// The mark at the start of `text`: the character that it stands for, if any, and its length.
 fn mark(text: &str) -> Option<(Option<char>, usize)> {
-    if text.starts_with('&') {
-        return reference(text).map(|(c, length)| (Some(c), length));
+    let close = |close: u8| memchr(close, start_of(text, 80).as_bytes());
+    match text.as_bytes() {
+        [b'&', ..] => reference(text).map(|(c, length)| (Some(c), length)),
+        [b'[', ..] => {
+            let is_break = text.get(..4).is_some_and(|text| text.eq_ignore_ascii_case("[br]"));
+            is_break.then_some((Some('\n'), 4))
+        }
+        [b'{', b'\\', ..] => close(b'}').map(|end| (None, end + 1)),
+        [b'<', next, ..] if next.is_ascii_alphabetic() || *next == b'/' => tag(text, close(b'>')?),
+        _ => None,
     }
-    if text.get(..4).is_some_and(|text| text.eq_ignore_ascii_case("[br]")) {
-        return Some((Some('\n'), 4));
-    }
-    let window = start_of(text, 80);
-    if window.starts_with("{\\") {
-        return window.find('}').map(|end| (None, end + 1));
-    }
-    let end = window.starts_with('<').then(|| window.find('>')).flatten()?;
-    let inner = window[1..end].trim_start_matches('/');
+}
+
+/// What the tag at the start of `text`, which ends at `end`, stands for, and its length.
+fn tag(text: &str, end: usize) -> Option<(Option<char>, usize)> {
+    let inner = text[1..end].trim_start_matches('/');
     let name = inner.split([' ', '/', '.']).next().unwrap_or(inner).to_ascii_lowercase();
     match name.as_str() {
         "br" => Some((Some('\n'), end + 1)),

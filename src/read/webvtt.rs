@@ -79,6 +79,8 @@ fn write(draft: &mut Draft<'_>) {
     parse(source, |block| match block {
         Block::Header(span) => cues.draft.aside(span),
         Block::Style(span) => cues.draft.aside(span),
+        // Nothing that could be read, and no times.
+        Block::Other(span) if !span.of(source).contains(char::is_alphanumeric) => {}
         Block::Other(span) if span.of(source).starts_with("NOTE") => {
             cues.draft.aside(Span::new(span.start + "NOTE".len(), span.end));
         }
@@ -156,7 +158,13 @@ impl Cues<'_, '_> {
         let mut caption = Caption::new(self.draft, &mut self.turns, &self.names, times, text.end);
         caption.voice(named.map(|span| (span.of(source), span)));
         match self.markup.stands_in(text) {
-            true => tokens(source, text, |token| write_token(&mut caption, source, token, named)),
+            true => {
+                let mut said = Span::new(text.start, text.start);
+                tokens(source, text, |token| {
+                    write_token(&mut caption, source, token, &mut said, named)
+                });
+                caption.text(said);
+            }
             false if is_plain => caption.plain(text),
             false => caption.text(text),
         }
@@ -165,23 +173,43 @@ impl Cues<'_, '_> {
 }
 
 /// Writes what a token says: text and references, and tags that are no markup.
-fn write_token(caption: &mut Caption<'_, '_>, source: &str, token: Token, named: Option<Span>) {
+///
+/// What is said as it stands waits in `said` for more of it, because markup that is none may have a million pieces.
+fn write_token(
+    caption: &mut Caption<'_, '_>,
+    source: &str,
+    token: Token,
+    said: &mut Span,
+    named: Option<Span>,
+) {
     let fallback = named.map(|span| (span.of(source), span));
-    match token {
-        Token::Text(span) => caption.text(span),
-        Token::Character(c, span) => caption.character(c, span),
+    let stands = match token {
+        Token::Text(span) => span,
+        Token::Character(c, span) => {
+            caption.text(std::mem::take(said));
+            return caption.character(c, span);
+        }
         Token::Start { span, name, annotation } => match name.of(source) {
             "v" if span.of(source).ends_with('>') && !annotation.is_empty() => {
-                caption.voice(Some((annotation.of(source), annotation)));
+                caption.text(std::mem::take(said));
+                return caption.voice(Some((annotation.of(source), annotation)));
             }
-            name if is_known(name) && span.of(source).ends_with('>') => {}
-            _ => caption.text(span),
+            name if is_known(name) && span.of(source).ends_with('>') => return,
+            _ => span,
         },
-        Token::End { name, .. } if name.of(source) == "v" => caption.voice(fallback),
-        Token::End { name, .. } if is_known(name.of(source)) => {}
-        Token::Time { millis: Some(_), .. } => {}
-        Token::End { span, .. } | Token::Time { span, .. } => caption.text(span),
+        Token::End { name, .. } if name.of(source) == "v" => {
+            caption.text(std::mem::take(said));
+            return caption.voice(fallback);
+        }
+        Token::End { name, .. } if is_known(name.of(source)) => return,
+        Token::Time { millis: Some(_), .. } => return,
+        Token::End { span, .. } | Token::Time { span, .. } => span,
+    };
+    if said.end != stands.start {
+        caption.text(std::mem::take(said));
+        *said = stands;
     }
+    said.end = stands.end;
 }
 
 /// The name in an identifier as WebEx writes it: `12 "Name" (1262512176)`.

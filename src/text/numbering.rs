@@ -53,8 +53,10 @@ fn may_start_label(text: &[u8]) -> bool {
     let small = |at: usize| text.get(at).map_or(0, u8::to_ascii_lowercase);
     match (small(0), small(1)) {
         (b'0'..=b'9', _) => true,
-        // A letter alone, and Roman numbers.
-        (b'a'..=b'z', second) if !second.is_ascii_alphabetic() => true,
+        // A letter alone with its mark, and Roman numbers.
+        (b'a'..=b'z', second) if !second.is_ascii_alphabetic() => {
+            matches!(second, b'.' | b')' | b':')
+        }
         (b'i' | b'v' | b'x', b'i' | b'v' | b'x') => true,
         (first, second) => {
             LABEL_WORDS.iter().any(|word| word.as_bytes().starts_with(&[first, second]))

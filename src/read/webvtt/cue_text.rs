@@ -109,13 +109,13 @@ fn tag(source: &str, span: Span, inner: Span) -> Token {
     if let Some(name) = text.strip_prefix('/') {
         return Token::End { span, name: Span::new(inner.end - name.len(), inner.end) };
     }
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         let millis = timestamp(text).and_then(|(millis, rest)| rest.is_empty().then_some(millis));
         return Token::Time { span, millis };
     }
-    let is_space = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{c}' | ' ');
-    let head = text.find(is_space).unwrap_or(text.len());
-    let name = text[..head].find('.').unwrap_or(head);
+    let is_space = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0xc | b' ');
+    let head = text.bytes().position(is_space).unwrap_or(text.len());
+    let name = text[..head].bytes().position(|byte| byte == b'.').unwrap_or(head);
     let annotation = super::trimmed(source, Span::new(inner.start + head, inner.end));
     Token::Start { span, name: Span::new(inner.start, inner.start + name), annotation }
 }

@@ -154,6 +154,9 @@ fn timings(line: &str) -> Option<(u64, u64, &str)> {
 /// A line of usual timings with nothing behind them, whose end need not be searched.
 fn usual_row(source: &str, at: usize) -> Option<((u64, u64, &str), Row)> {
     let rest = &source.as_bytes()[at..];
+    if rest.get(2) != Some(&b':') {
+        return None;
+    }
     let (line, behind) = rest.split_first_chunk::<USUAL>()?;
     let is_whole = matches!(behind, [] | [b'\n' | b'\r', ..]);
     let (start, end) = if is_whole { both(line)? } else { return None };
