@@ -18,6 +18,7 @@ pub use setup::Setup;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
@@ -65,7 +66,7 @@ pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
     run_each(jobs.into_iter(), setup, watch, &|done| done, &mut |done| {
         report.assessments.extend(done.assessments);
     });
-    report.forget_rules_that_did_not_fire();
+    report.rules = setup.notes(&report.fired());
     report.notices.extend(setup.told_after());
     report
 }
@@ -124,7 +125,7 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
     let assess = |job| run.assess_job(job, blank.as_ref());
     let mut report = setup.head();
     report.assessments = jobs.into_par_iter().map(assess).collect();
-    report.forget_rules_that_did_not_fire();
+    report.rules = setup.notes(&report.fired());
     report.notices.extend(setup.told_after());
     report
 }
@@ -134,7 +135,12 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
 /// # Errors
 /// Where the threads cannot be started.
 pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, String> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = || rayon::ThreadPoolBuilder::new().num_threads(threads);
+    // One thread is there already, unless another run has it.
+    let pool = match threads {
+        1 => pool().use_current_thread().build().or_else(|_| pool().build()),
+        _ => pool().build(),
+    };
     pool.map(|pool| pool.install(work)).map_err(|error| error.to_string())
 }
 
@@ -164,12 +170,11 @@ struct Run<'s> {
     setup: &'s Setup<'s>,
     bench: Bench<'s>,
     scanner: Scanner<'s>,
-    rules: BTreeMap<&'s str, &'s Rule>,
+    rules: OnceLock<BTreeMap<&'s str, &'s Rule>>,
 }
 
 impl<'s> Run<'s> {
     fn new(setup: &'s Setup<'s>) -> Self {
-        let rules = setup.rulesets.iter().flat_map(|set| &set.rules);
         Run {
             setup,
             bench: Bench {
@@ -180,8 +185,14 @@ impl<'s> Run<'s> {
                 waivers: setup.waivers,
             },
             scanner: Scanner::new(setup.rulesets, options(setup)),
-            rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
+            rules: OnceLock::new(),
         }
+    }
+
+    /// All rules by id; few documents need to look one up.
+    fn rules(&self) -> &BTreeMap<&'s str, &'s Rule> {
+        let rules = self.setup.rulesets.iter().flat_map(|set| &set.rules);
+        self.rules.get_or_init(|| rules.map(|rule| (rule.id.as_str(), rule)).collect())
     }
 
     fn assess_each(&self, job: Job, clock: &mut Stopwatch<'_>) -> Outcome {

@@ -140,7 +140,9 @@ fn tell(
     let wanted = !check.no_progress && !sinks.fills_terminal();
     let mut progress = Progress::new(jobs.len(), wanted, lang);
     let watch = Watch { stop, meter };
-    on_threads(check.threads, || {
+    // More threads than files would have nothing to do.
+    let threads = if jobs.len() <= 1 { 1 } else { check.threads };
+    on_threads(threads, || {
         let form = |outcome| forms.page(outcome);
         lint::run_each(jobs.into_iter(), setup, watch, &form, &mut |page| {
             telling.file(page);
@@ -149,7 +151,7 @@ fn tell(
     })?;
     progress.end();
     let (done, unheard) = (telling.files(), telling.is_unheard());
-    let verdict = telling.end(done == all, setup.told_after())?;
+    let verdict = telling.end(done == all, setup)?;
     if done < all && !unheard {
         output::notice(&resume::how(done, all, sinks.growing_file(), lang));
     }

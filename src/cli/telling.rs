@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::output::{self, Growing, Target};
 use super::sinks::Sinks;
 use crate::Error;
+use crate::lint::Setup;
 use crate::load::resume::Begun;
 use crate::model::{Notice, Outcome, Report, Summary, Verdict};
 use crate::render::{Look, Renderer, Stream};
@@ -138,16 +139,18 @@ impl<'t> Telling<'t> {
     }
 
     /// Ends every report, files first: what a person sees last is what stands on the screen.
-    /// `after` are notices that only the end can tell.
-    pub(super) fn end(mut self, complete: bool, after: Vec<Notice>) -> Result<Verdict, Error> {
+    /// The setup of the run tells what only the end can tell.
+    pub(super) fn end(mut self, complete: bool, setup: &Setup<'_>) -> Result<Verdict, Error> {
         if let Some(error) = self.failed {
             return Err(error);
         }
         self.summary.complete = complete;
+        let after: Vec<Notice> = setup.told_after();
         let mut head = self.forms.head.clone();
+        head.rules = setup.notes(&self.summary.rules.keys().map(String::as_str).collect());
         head.notices.extend(after.iter().cloned());
         if let Some(whole) = &mut self.whole {
-            whole.forget_rules_that_did_not_fire();
+            whole.rules = setup.notes(&whole.fired());
             whole.notices.extend(after.iter().cloned());
         }
         let (head, summary, whole) = (&head, &self.summary, self.whole.as_ref());

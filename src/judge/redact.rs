@@ -12,13 +12,14 @@ pub fn redact(assessment: &mut Assessment, hits: &BTreeSet<String>, speakers: &[
     let long: Vec<&str> = hits.iter().map(String::as_str).filter(|hit| is_long(hit)).collect();
     // Words are short, and so are hits: there is nothing to prepare a search for.
     let holds = |word: &str, hit: &str| {
-        word.len() > hit.len() && word.as_bytes().windows(hit.len()).any(|part| part == hit.as_bytes())
+        word.len() > hit.len()
+            && word.as_bytes().windows(hit.len()).any(|part| part == hit.as_bytes())
     };
     let told = |name: &str| {
         let words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        words.filter(|word| !word.is_empty()).any(|word| {
-            hits.contains(&word) || long.iter().any(|hit| holds(&word, hit))
-        })
+        words
+            .filter(|word| !word.is_empty())
+            .any(|word| hits.contains(&word) || long.iter().any(|hit| holds(&word, hit)))
     };
     let numbers = numbers(speakers);
     // Few people say much: each name is looked at once.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::rule::{Condition, Search, Selector, Term};
 use crate::model::{Effect, Kind, Rule, Ruleset};
-use crate::pattern::{Hit, Pattern};
+use crate::pattern::{Hit, Pattern, Patterns};
 use crate::text::{Case, Span, fold};
 
 /// What is odd about a rule.
@@ -118,7 +118,7 @@ impl Terms {
                 condition.patterns.iter().map(Pattern::meaning).collect();
             meanings.sort();
             // Every key of a condition but its patterns, whatever keys there are.
-            let rest = Condition { patterns: Vec::new(), ..condition.clone() };
+            let rest = Condition { patterns: Patterns::default(), ..condition.clone() };
             format!("{rest:?} {}", meanings.join(" "))
         };
         Terms {
@@ -246,7 +246,7 @@ impl Entry<'_> {
     }
 
     fn dead(&self) -> Vec<Oddity> {
-        let conditions = self.rule.near.iter().chain(&self.rule.unless);
+        let conditions = self.rule.near.iter().chain(self.rule.unless.iter());
         let patterns = self.rule.patterns.iter().chain(conditions.flat_map(|c| &c.patterns));
         let dead = patterns.filter(|pattern| pattern.is_dead());
         dead.map(|pattern| Oddity::Dead { pattern: pattern.source().to_owned() }).collect()

@@ -16,6 +16,7 @@ mod select;
 mod selftest;
 mod stopwatch;
 mod together;
+mod view;
 mod windows;
 
 use std::time::Duration;
@@ -28,12 +29,13 @@ use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Pattern, Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
-use crate::pattern::{Candidates, Hit, PatternSet};
-use crate::text::{Case, Folded, Lines, Span, fold, numbering, numbers};
+use crate::pattern::{Hit, PatternSet};
+use crate::text::{Case, Span, numbering};
 
 use conditions::Prepared;
 use locate::Locate;
 use position::Standing;
+use view::View;
 
 /// Rules made ready to run over any number of documents, from any number of threads.
 #[derive(Debug)]
@@ -43,6 +45,8 @@ pub struct Scanner<'r> {
     set: PatternSet<'r>,
     /// Rules over other findings, in the order in which they run.
     plans: Vec<over::Plan<'r>>,
+    /// What their rules ask for.
+    selectors: select::Selectors<'r>,
     /// For each rule what ends its markings.
     ends: Vec<Option<select::Query>>,
     options: Options,
@@ -81,66 +85,6 @@ struct Candidate {
     aside: bool,
 }
 
-/// A document with what the scan looks up in it.
-struct View<'d> {
-    document: &'d Document,
-    folded: Folded,
-    /// The same with number words as digits, where there are any.
-    digits: Option<Folded>,
-    /// Where the patterns of the rules can match in either.
-    candidates: Candidates,
-    candidates_in_digits: Candidates,
-    lines: Lines,
-}
-
-impl<'d> View<'d> {
-    fn new(document: &'d Document, set: &PatternSet<'_>, watch: &mut Stopwatch<'_>) -> Self {
-        let folded = fold(&document.text);
-        let digits = numbers::with_digits(&folded);
-        watch.stage(Stage::Fold);
-        let candidates = set.search(&folded);
-        let in_digits = digits.as_ref().map(|digits| set.search_numbers(digits));
-        watch.stage(Stage::Search);
-        View {
-            document,
-            folded,
-            digits,
-            candidates,
-            candidates_in_digits: in_digits.unwrap_or_default(),
-            lines: Lines::of(&document.text),
-        }
-    }
-
-    /// Every hit of a list within a window of the folded text, in order of place; number words read as digits are
-    /// among what it is searched in.
-    fn find(&self, set: &PatternSet<'_>, list: usize, window: Span) -> Vec<(usize, Hit)> {
-        let mut found = Vec::new();
-        set.find(list, &self.folded, &self.candidates, window, &mut found);
-        if let Some(digits) = &self.digits {
-            let home = self.folded.home(window);
-            let within = Span::new(digits.offset_of(home.start), digits.offset_of(home.end));
-            let back = |span: Span| self.folded_span(digits.home(span));
-            let mut numbers = Vec::new();
-            set.find_numbers(list, digits, &self.candidates_in_digits, within, &mut numbers);
-            for (_, hit) in &mut numbers {
-                hit.span = back(hit.span);
-                for (_, span) in &mut hit.groups {
-                    *span = back(*span);
-                }
-            }
-            found.append(&mut numbers);
-        }
-        found.sort_by_key(|(pattern, hit)| (hit.span, *pattern));
-        found.dedup();
-        found
-    }
-
-    /// Who says what stands at the start of `home`.
-    fn speaker(&self, home: Span) -> Option<u32> {
-        self.document.segment_at(home.start).and_then(|at| self.document.segments[at].speaker)
-    }
-}
-
 impl Candidate {
     /// The kind of the segment that it stands in.
     fn segment(&self, view: &View<'_>) -> Option<SegmentKind> {
@@ -176,9 +120,10 @@ impl<'r> Scanner<'r> {
         let mut lists: Vec<&[Pattern]> = rules.iter().map(|rule| &rule.patterns[..]).collect();
         let rules: Vec<Prepared<'r>> =
             rules.into_iter().map(|rule| Prepared::new(rule, &mut lists)).collect();
-        let plans = over::plans(&rules, options.mosaic);
-        let ends = extent::ends(&rules);
-        Scanner { rules, set: PatternSet::new(lists), plans, ends, options }
+        let mut selectors = select::Selectors::new(rules.len());
+        let plans = over::plans(&rules, &mut selectors, options.mosaic);
+        let ends = extent::ends(&rules, &mut selectors);
+        Scanner { rules, set: PatternSet::new(lists), plans, selectors, ends, options }
     }
 
     /// The findings of a document in order of place, mentions among them.
@@ -352,7 +297,7 @@ impl<'r> Scanner<'r> {
             place: locate.place_of(home.start),
         };
         let parts = candidate.parts.iter().map(part).collect();
-        let holds = extent::of(view, &self.rules, &self.ends, found, at, locate);
+        let holds = extent::of(view, self, found, at, locate);
         if rule.kind == Kind::Marking && candidate.fills_line {
             // A line that is nothing but a marking speaks for the page, not for the item above it.
             place.item = None;

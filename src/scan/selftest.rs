@@ -76,7 +76,7 @@ pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
             let in_force = subject.schemes.clone();
             Scanner::new(rulesets, Options { home, in_force, mosaic: true, ..Options::default() })
         });
-        let Examples { hit, miss } = &subject.rule.examples;
+        let Examples { hit, miss } = &*subject.rule.examples;
         for (index, example) in hit.iter().enumerate() {
             subject.must_hit(scanner, index + 1, example, &mut proof);
         }
@@ -96,7 +96,7 @@ pub fn examples<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Vec<Document> 
         let seen = rule.table.is_some() && table == rule.table.as_deref();
         table = rule.table.as_deref();
         if !seen {
-            let Examples { hit, miss } = &rule.examples;
+            let Examples { hit, miss } = &*rule.examples;
             documents.extend(hit.iter().chain(miss).map(|example| document(rule, example)));
         }
     }
@@ -264,7 +264,7 @@ fn parts(rule: &Rule, example: &str, own: &[&Found<'_>]) -> Vec<Part> {
     let folded = fold(example);
     let whole = Span::new(0, folded.as_str(Case::Any).len());
     let mut hits = Vec::new();
-    for condition in &rule.near {
+    for condition in rule.near.iter() {
         condition.patterns.iter().for_each(|pattern| pattern.find(&folded, whole, &mut hits));
         let on_line = condition.reach.window == Window::Line;
         let part = |span: Span| Part {

@@ -88,7 +88,7 @@ fn every_path_that_a_page_names_exists() {
     for name in pages {
         for word in page(&name).split(['`', '(', ')', ' ', '\n', '[', ']', ',', ';']) {
             let word = word.trim_end_matches(['.', ':']);
-            let in_tree = ["src/", "docs/", "rulesets/", "tests/", "examples/"]
+            let in_tree = ["src/", "docs/", "rulesets/", "tests/", "examples/", "benches/"]
                 .iter()
                 .any(|top| word.starts_with(top));
             let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
