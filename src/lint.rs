@@ -48,13 +48,13 @@ pub enum Input {
 pub struct Job {
     /// What to lint.
     pub input: Input,
-    /// How its meeting is held, beside [`Setup::plan`].
-    pub plan: Plan,
+    /// How its meeting is held, beside [`Setup::plan`]; for most there is nothing to say.
+    pub plan: Option<Box<Plan>>,
 }
 
 impl From<Input> for Job {
     fn from(input: Input) -> Self {
-        Job { input, plan: Plan::default() }
+        Job { input, plan: None }
     }
 }
 
@@ -202,7 +202,13 @@ impl<'s> Run<'s> {
         let new = changed::lines(&job.input).cloned();
         let mut each = |source: Source, document: Document| {
             was_read(&document, clock);
-            assessments.push(self.assess(&source, &document, &job.plan, new.as_ref(), clock));
+            assessments.push(self.assess(
+                &source,
+                &document,
+                job.plan.as_deref(),
+                new.as_ref(),
+                clock,
+            ));
         };
         let digests = self.setup.basis.is_some();
         let (source, bytes) = match job.input {
@@ -231,7 +237,7 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
-        self.assess(&source, &document, &job.plan, None, &mut Stopwatch::default())
+        self.assess(&source, &document, job.plan.as_deref(), None, &mut Stopwatch::default())
     }
 
     /// A panic in here is one document's gap, whoever caused it.
@@ -239,7 +245,7 @@ impl<'s> Run<'s> {
         &self,
         source: &Source,
         document: &Document,
-        more: &Plan,
+        more: Option<&Plan>,
         new: Option<&ChangedLines>,
         clock: &mut Stopwatch<'_>,
     ) -> Assessment {
@@ -260,12 +266,12 @@ impl<'s> Run<'s> {
         &self,
         source: &Source,
         document: &Document,
-        more: &Plan,
+        more: Option<&Plan>,
         new: Option<&ChangedLines>,
         clock: &mut Stopwatch<'_>,
     ) -> Assessment {
         let mut plan = self.setup.plan.clone();
-        plan.extend(more.clone());
+        plan.extend(more.cloned().unwrap_or_default());
         let mut gaps = document.gaps.clone();
         let mut notices = document.notices.clone();
         let (mut own, bad) = self.own_plan(source, document);

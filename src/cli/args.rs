@@ -3,8 +3,8 @@
 mod asking;
 
 pub(super) use asking::{
-    Channels, ChannelsAction, Completions, Config, ConfigAction, Init, Manual, Profile, Rules,
-    RulesAction, Schemes,
+    Channels, ChannelsAction, Completions, Config, ConfigAction, Form, Init, Manual, Profile,
+    Rules, RulesAction, Schemes,
 };
 
 use std::path::PathBuf;
@@ -303,13 +303,6 @@ pub(super) enum ShowText {
     Always,
     Never,
     Force,
-}
-
-/// For whom something is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
-    Human,
-    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

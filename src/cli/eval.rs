@@ -76,5 +76,5 @@ fn job(root: &Path, truth: &Truth) -> Job {
     plan.channels.extend(truth.channel.clone().map(|value| Said { value, from }));
     let source = Source { name: truth.path.clone() };
     let found = Found { source, what: FoundWhat::File(root.join(&truth.path)) };
-    Job { input: Input::Found(found), plan }
+    Job { input: Input::Found(found), plan: Some(Box::new(plan)) }
 }

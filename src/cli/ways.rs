@@ -152,7 +152,8 @@ impl Ways {
                     Plan::default()
                 }
             };
-            jobs.push(Job { input, plan: self.below_flags(plan, &mut counts) });
+            let plan = self.below_flags(plan, &mut counts);
+            jobs.push(Job { input, plan: Some(Box::new(plan)) });
         }
         self.tell(config, policy, home, &counts, told);
         jobs

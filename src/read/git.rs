@@ -113,7 +113,8 @@ pub fn find(scope: &Scope, paths: &[PathBuf], lines: bool) -> Result<Selection, 
                 let changed = changed.filter(|_| comparable(&objects, &id));
                 let (objects, link) = (Arc::clone(&objects), what == Type::Link);
                 let place = top.join(&*String::from_utf8_lossy(&path));
-                FoundWhat::Blob(Blob { objects, id, path: path.clone(), place, link, changed })
+                let path = path.clone();
+                FoundWhat::Blob(Box::new(Blob { objects, id, path, place, link, changed }))
             }
         };
         walk::add(&mut found, Path::new(&*String::from_utf8_lossy(&path)), what);
@@ -123,7 +124,7 @@ pub fn find(scope: &Scope, paths: &[PathBuf], lines: bool) -> Result<Selection, 
 }
 
 fn gap(kind: GapKind, reason: Say) -> FoundWhat {
-    FoundWhat::Gap(Gap::whole(kind, reason))
+    FoundWhat::Gap(Box::new(Gap::whole(kind, reason)))
 }
 
 /// The folder that holds the repository's own files.

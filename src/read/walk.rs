@@ -35,9 +35,9 @@ pub enum FoundWhat {
     /// A file.
     File(PathBuf),
     /// An object of a git repository.
-    Blob(Blob),
-    /// A path that leads to no file.
-    Gap(Gap),
+    Blob(Box<Blob>),
+    /// A path that leads to no file. Few do, and there is one of these for each of a million files.
+    Gap(Box<Gap>),
 }
 
 impl Found {
@@ -169,11 +169,11 @@ fn name(path: &Path) -> String {
 }
 
 fn unreadable(error: &io::Error) -> FoundWhat {
-    FoundWhat::Gap(refused(error))
+    FoundWhat::Gap(Box::new(refused(error)))
 }
 
 fn gap(kind: GapKind, reason: impl Into<Words>) -> FoundWhat {
-    FoundWhat::Gap(whole(kind, reason))
+    FoundWhat::Gap(Box::new(whole(kind, reason)))
 }
 
 fn whole(kind: GapKind, reason: impl Into<Words>) -> Gap {
@@ -192,7 +192,7 @@ pub fn load(found: &Found) -> Document {
     let path = match &found.what {
         FoundWhat::File(path) => path,
         FoundWhat::Blob(blob) => return blob.load(&found.source).unwrap_or_else(nothing),
-        FoundWhat::Gap(gap) => return nothing(gap.clone()),
+        FoundWhat::Gap(gap) => return nothing(Gap::clone(gap)),
     };
     let file = File::open(path).map_err(|error| refused(&error));
     match file.and_then(|file| whole_file(file, LIMIT)) {
@@ -218,7 +218,7 @@ pub fn load_each(found: &Found, digests: bool, each: &mut dyn FnMut(Source, Docu
             .and_then(|file| whole_file(file, LIMIT))
             .map(|bytes| split(&found.source, bytes, digests, each)),
         FoundWhat::Blob(blob) => blob.load_each(&found.source, digests, each),
-        FoundWhat::Gap(gap) => Err(gap.clone()),
+        FoundWhat::Gap(gap) => Err(Gap::clone(gap)),
     };
     if let Err(gap) = read {
         each(found.source.clone(), nothing(gap));

@@ -25,23 +25,21 @@ pub fn spent(spent: &Spent, lang: Lang, out: &mut dyn fmt::Write) -> fmt::Result
     let cost = &spent.cost;
     let all: Duration = cost.stages.values().sum();
     let rate = per_second(cost.bytes.max(cost.text()), spent.wall, lang);
-    let (files, documents) = (cost.files, cost.documents());
+    let files = plain(lang.files(count(cost.files)));
+    let documents = plain(lang.documents(count(cost.documents())));
+    let threads = plain(lang.threads(spent.threads));
     let (bytes, text) = (megabytes(cost.bytes, lang), megabytes(cost.text(), lang));
-    let (wall, threads) = (duration(spent.wall, lang), spent.threads);
-    match lang {
-        Lang::En => writeln!(
-            out,
-            "{files} files ({bytes}), {documents} documents ({text} of text), {wall} on {}: {rate}\n\
-             Times of stages are wall time, added up over threads.",
-            lang.threads(threads)
-        ),
-        Lang::De => writeln!(
-            out,
-            "{files} Dateien ({bytes}), {documents} Dokumente ({text} Text), {wall} auf {}: {rate}\n\
-             Zeiten der Abschnitte sind vergangene Zeit, über die Threads addiert.",
-            lang.threads(threads)
-        ),
-    }?;
+    let wall = duration(spent.wall, lang);
+    let (of_text, on, about) = match lang {
+        Lang::En => ("of text", "on", "Times of stages are wall time, added up over threads."),
+        Lang::De => {
+            ("Text", "auf", "Zeiten der Abschnitte sind vergangene Zeit, über die Threads addiert.")
+        }
+    };
+    writeln!(
+        out,
+        "{files} ({bytes}), {documents} ({text} {of_text}), {wall} {on} {threads}: {rate}\n{about}"
+    )?;
     let [stage, time, of_all] = lang.stage_columns();
     let columns = [Column::name(stage), Column::figure(time), Column::figure(of_all)];
     let mut stages = Table::new(columns);
@@ -50,11 +48,13 @@ pub fn spent(spent: &Spent, lang: Lang, out: &mut dyn fmt::Write) -> fmt::Result
         let name = lang.stage(stage).to_owned();
         stages.row([name, duration(spent, lang), share(spent, all, lang)]);
     }
+    out.write_char('\n')?;
     stages.write(out)?;
     formats(spent, lang, out)?;
     if spent.rules.is_empty() {
         return Ok(());
     }
+    out.write_char('\n')?;
     rules(&spent.rules[..spent.rules.len().min(RULES)], Shown::Times(all), lang, out)?;
     match spent.rules.len().saturating_sub(RULES) {
         0 => Ok(()),
@@ -70,11 +70,10 @@ pub fn profile(profile: &Profile, lang: Lang, out: &mut dyn fmt::Write) -> fmt::
     let Profile { documents, text, passes, times, whole, rules: listed } = profile;
     let shown = if *times { Shown::All(*whole) } else { Shown::Counts };
     rules(listed, shown, lang, out)?;
-    let size = megabytes(*text, lang);
-    match (lang, times) {
-        (Lang::En, _) => write!(out, "\n{documents} documents, {size} of text"),
-        (Lang::De, _) => write!(out, "\n{documents} Dokumente, {size} Text"),
-    }?;
+    let documents = plain(lang.documents(count(*documents)));
+    let of_text = lang.pick("of text", "Text");
+    let gap = if listed.is_empty() { "" } else { "\n" };
+    write!(out, "{gap}{documents}, {} {of_text}", megabytes(*text, lang))?;
     let time = duration(*whole, lang);
     match (lang, times) {
         (_, false) => Ok(()),
@@ -98,6 +97,7 @@ fn formats(spent: &Spent, lang: Lang, out: &mut dyn fmt::Write) -> fmt::Result {
         let (text, read) = (megabytes(text, lang), duration(read, lang));
         table.row([name.to_owned(), documents.to_string(), text, read]);
     }
+    out.write_char('\n')?;
     table.write(out)
 }
 
@@ -142,6 +142,15 @@ fn rules(rules: &[OfRule], shown: Shown, lang: Lang, out: &mut dyn fmt::Write) -
         table.row(cells);
     }
     table.write(out)
+}
+
+fn count(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+/// Words that no line is wrapped between.
+fn plain(text: String) -> String {
+    text.replace('\u{a0}', " ")
 }
 
 /// "1.02 s", "34.5 ms", "6.7 µs".

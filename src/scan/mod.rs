@@ -16,6 +16,7 @@ mod select;
 mod selftest;
 mod stopwatch;
 mod together;
+mod view;
 mod windows;
 
 use std::time::Duration;
@@ -28,12 +29,13 @@ use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
-use crate::pattern::{Candidates, Catalogue, Hit, PatternSet, Patterns};
-use crate::text::{Case, Folded, Lines, Span, fold, numbering, numbers};
+use crate::pattern::{Catalogue, Hit, PatternSet, Patterns};
+use crate::text::{Case, Span, numbering};
 
 use conditions::Prepared;
 use locate::Locate;
 use position::Standing;
+use view::View;
 
 /// Rules made ready to run over any number of documents, from any number of threads.
 #[derive(Debug)]
@@ -83,66 +85,6 @@ struct Candidate {
     made: bool,
     /// It stands in the name of the file, not in the text.
     aside: bool,
-}
-
-/// A document with what the scan looks up in it.
-struct View<'d> {
-    document: &'d Document,
-    folded: Folded<'d>,
-    /// The same with number words as digits, where there are any.
-    digits: Option<Folded<'d>>,
-    /// Where the patterns of the rules can match in either.
-    candidates: Candidates,
-    candidates_in_digits: Candidates,
-    lines: Lines,
-}
-
-impl<'d> View<'d> {
-    fn new(document: &'d Document, set: &PatternSet<'_>, watch: &mut Stopwatch<'_>) -> Self {
-        let folded = fold(&document.text);
-        let digits = numbers::with_digits(&folded);
-        watch.stage(Stage::Fold);
-        let candidates = set.search(&folded);
-        let in_digits = digits.as_ref().map(|digits| set.search_numbers(digits));
-        watch.stage(Stage::Search);
-        View {
-            document,
-            folded,
-            digits,
-            candidates,
-            candidates_in_digits: in_digits.unwrap_or_default(),
-            lines: Lines::default(),
-        }
-    }
-
-    /// Every hit of a list within a window of the folded text, in order of place; number words read as digits are
-    /// among what it is searched in.
-    fn find(&self, set: &PatternSet<'_>, list: usize, window: Span) -> Vec<(usize, Hit)> {
-        let mut found = Vec::new();
-        set.find(list, &self.folded, &self.candidates, window, &mut found);
-        if let Some(digits) = &self.digits {
-            let home = self.folded.home(window);
-            let within = Span::new(digits.offset_of(home.start), digits.offset_of(home.end));
-            let back = |span: Span| self.folded_span(digits.home(span));
-            let mut numbers = Vec::new();
-            set.find_numbers(list, digits, &self.candidates_in_digits, within, &mut numbers);
-            for (_, hit) in &mut numbers {
-                hit.span = back(hit.span);
-                for (_, span) in &mut hit.groups {
-                    *span = back(*span);
-                }
-            }
-            found.append(&mut numbers);
-        }
-        found.sort_by_key(|(pattern, hit)| (hit.span, *pattern));
-        found.dedup();
-        found
-    }
-
-    /// Who says what stands at the start of `home`.
-    fn speaker(&self, home: Span) -> Option<u32> {
-        self.document.segment_at(home.start).and_then(|at| self.document.segments[at].speaker)
-    }
 }
 
 impl Candidate {

@@ -15,6 +15,7 @@ mod cases;
 mod classification_rows;
 mod command_line;
 mod configuration;
+mod costs;
 mod directives;
 mod docs;
 mod eval;

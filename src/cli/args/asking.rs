@@ -4,9 +4,9 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
-use super::{Form, Judging, Meeting};
+use super::{Judging, Meeting};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Channels {
@@ -33,6 +33,11 @@ pub(in crate::cli) struct Rules {
     pub(in crate::cli) action: RulesAction,
 }
 
+const AFTER_PROFILE: &str = "\
+Rules of files of your own are listed alone, where there are any; all others run as well.
+
+Exit status: 0 measured, 2 usage or configuration error, 3 something was not read.";
+
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum RulesAction {
     /// All rules: id, kind, what they raise or lower, strength, title
@@ -56,9 +61,17 @@ pub(in crate::cli) enum RulesAction {
         files: Vec<PathBuf>,
     },
     /// Show what each rule costs: places looked at, hits, findings and time; the dearest first
+    #[command(after_help = AFTER_PROFILE)]
     Profile(Box<Profile>),
     /// JSON Schema of a ruleset file, for editors
     Schema,
+}
+
+/// For whom something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Form {
+    Human,
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

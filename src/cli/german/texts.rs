@@ -81,6 +81,11 @@ pub(super) const AFTER: &[(&str, &str)] = &[
     ("baseline check", TENDED),
     ("baseline prune", TENDED),
     (
+        "rules profile",
+        "Regeln aus eigenen Dateien stehen allein da, wo es welche gibt; alle anderen laufen mit.\n\n\
+         Rückgabewert: 0 gemessen, 2 Fehler im Aufruf oder in der Konfiguration, 3 etwas wurde nicht gelesen.",
+    ),
+    (
         "read",
         "Eine Zeile für jeden Abschnitt: seine Art, seine Stelle und seine Worte, mit Tabulatoren dazwischen. Was \
          nicht gelesen wurde und was auffällt, steht auf der Standardfehlerausgabe.\n\n\

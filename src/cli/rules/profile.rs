@@ -10,7 +10,7 @@ use crate::cli::args::{Form, Profile as Asked};
 use crate::cli::exit::{self, Status};
 use crate::cli::{output, setup};
 use crate::model::cost::{OfRule, Profile, RuleCost};
-use crate::model::{Cost, Document, Rule, Ruleset, Say};
+use crate::model::{Cost, Document, Rule, Ruleset, Say, words};
 use crate::read::walk;
 use crate::render::{Lang, cost};
 use crate::scan::{self, Scanner, Stopwatch};
@@ -36,6 +36,7 @@ pub(super) fn run(asked: &Asked, lang: Lang) -> Result<Status, Error> {
     for found in walk::walk(&asked.paths) {
         walk::load_each(&found, false, &mut |_, document| bench.search(&document));
     }
+    let unread = bench.unread;
     if bench.documents == 0 {
         return Err(Error::usage(Say(
             "nothing to search: no file was found there",
@@ -52,7 +53,15 @@ pub(super) fn run(asked: &Asked, lang: Lang) -> Result<Status, Error> {
         Form::Json => cost::profile_json(&profile, out),
     })?;
     output::print(&text)?;
-    Ok(exit::WITHIN)
+    if unread == 0 {
+        return Ok(exit::WITHIN);
+    }
+    let told = words!(
+        "not wholly read, so not wholly searched: {unread} documents; `clearedfor read` says why",
+        "nicht ganz gelesen, also nicht ganz durchsucht: {unread} Dokumente; `clearedfor read` sagt, warum"
+    );
+    output::notice(lang.of(&told));
+    Ok(exit::UNDETERMINED)
 }
 
 /// The rulesets whose rules are listed: those of somebody's own, where there are any. All others run as well.
@@ -67,6 +76,8 @@ fn listed<'r>(rulesets: &'r [Ruleset], from: &[String]) -> Vec<&'r Ruleset> {
 struct Bench<'r> {
     scanner: Scanner<'r>,
     documents: u64,
+    /// Documents with a gap.
+    unread: u64,
     text: u64,
     /// What the first search of each document cost.
     first: Cost,
@@ -77,11 +88,12 @@ struct Bench<'r> {
 impl<'r> Bench<'r> {
     fn new(scanner: Scanner<'r>) -> Self {
         let (first, others) = (Cost::default(), Cost::default());
-        Bench { scanner, documents: 0, text: 0, first, others }
+        Bench { scanner, documents: 0, unread: 0, text: 0, first, others }
     }
 
     fn search(&mut self, document: &Document) {
         self.documents += 1;
+        self.unread += u64::from(!document.gaps.is_empty());
         self.text += document.text.len() as u64;
         self.scanner.scan_watched(document, &mut Stopwatch::new(Some(&mut self.first)));
         for _ in 0..PASSES {

@@ -39,7 +39,7 @@ impl Table {
         self.rows.push(cells.into());
     }
 
-    /// Writes an empty line and the table.
+    /// Writes the table.
     pub(super) fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let names: Vec<String> = self.columns.iter().map(|column| column.name.clone()).collect();
         let lines: Vec<Vec<String>> = [&names].into_iter().chain(&self.rows).map(safe).collect();
@@ -48,7 +48,6 @@ impl Table {
         };
         let widths: Vec<usize> =
             (0..self.columns.len()).map(|at| widest(at).unwrap_or(0)).collect();
-        out.write_char('\n')?;
         for cells in &lines {
             let mut line = String::new();
             for ((cell, column), columns) in cells.iter().zip(&self.columns).zip(&widths) {

@@ -39,7 +39,7 @@ impl Lang {
     }
 
     pub(in crate::render) fn threads(self, count: usize) -> String {
-        self.count(count, ["thread", "threads"], ["Thread", "Threads"]).replace('\u{a0}', " ")
+        self.count(count, ["thread", "threads"], ["Thread", "Threads"])
     }
 
     /// What is done in a stage.
