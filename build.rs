@@ -1,24 +1,81 @@
-//! Fingerprints what the program is built from, so that a report can say which program made it.
+//! Makes ready what comes with the program: reads the built-in rules, schemes and the policy once and for all, and
+//! fingerprints what the program is built from, so that a report can say which program made it.
 //!
-//! Not here: fingerprints of what a run reads, which are made when it reads.
+//! It reads with the program's own loader, so that there is one; a file that is wrong fails the build as it would fail a
+//! run. Not here: fingerprints of what a run reads, which are made when it reads.
 
+#![allow(dead_code, unused_imports, unreachable_pub, reason = "the loader alone needs but a part")]
+
+/// What the program includes of what is counted here, is at hand here.
+macro_rules! frequencies {
+    () => {
+        crate::counted()
+    };
+}
+
+#[path = "src/error.rs"]
+mod error;
+#[path = "src/load"]
+mod load {
+    #[path = "builtin/files.rs"]
+    pub mod builtin;
+    mod packed;
+    pub mod policy;
+    pub mod ruleset;
+    mod schema;
+    pub mod scheme;
+    mod yaml;
+}
+#[path = "src/model/mod.rs"]
+mod model;
+#[path = "src/packed/mod.rs"]
+mod packed;
+#[path = "src/pattern/mod.rs"]
+mod pattern;
+#[path = "src/text/mod.rs"]
+mod text;
+
+use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::OnceLock;
 
+use error::Error;
 use sha2::{Digest as _, Sha256};
 
 /// Everything that decides what the program does: its code, its rules, and the versions of what it is linked with.
 const PARTS: [&str; 3] = ["src", "rulesets", "Cargo.lock"];
 
-fn main() -> io::Result<()> {
+fn main() -> ExitCode {
+    let done =
+        fingerprint().and_then(|()| made("frequencies.bin", counted())).and_then(|()| pack());
+    let Err(error) = done else { return ExitCode::SUCCESS };
+    // Every line is one of Cargo's own, or it would show them only among everything else.
+    error.to_string().lines().for_each(|line| println!("cargo::error={line}"));
+    ExitCode::FAILURE
+}
+
+/// Packs what the built-in files say.
+fn pack() -> Result<(), Error> {
+    made("builtin.pack", &packed::write(&load::builtin::Builtin::of_files()?))
+}
+
+/// Writes a file that the program is built from.
+fn made(name: &str, bytes: &[u8]) -> Result<(), Error> {
+    let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    fs::write(folder.join(name), bytes).map_err(failed)
+}
+
+fn fingerprint() -> Result<(), Error> {
     let mut all = Sha256::new();
     for part in PARTS {
         println!("cargo::rerun-if-changed={part}");
-        for file in files(Path::new(part))? {
+        for file in files(Path::new(part)).map_err(failed)? {
             // The same on every system: forward slashes, no line ends of the checkout's choosing.
             let name = file.to_string_lossy().replace('\\', "/");
-            let bytes = fs::read(&file)?;
+            let bytes = fs::read(&file).map_err(failed)?;
             for part in [name.as_bytes(), &bytes] {
                 all.update((part.len() as u64).to_le_bytes());
                 all.update(part);
@@ -27,16 +84,25 @@ fn main() -> io::Result<()> {
     }
     let digest: String = all.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     println!("cargo::rustc-env=CLEAREDFOR_BUILD={digest}");
-    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
-    fs::write(out.join("frequencies.bin"), frequencies(&files(Path::new("rulesets"))?)?)
+    Ok(())
+}
+
+const CLASSES: usize = 29;
+/// Four bytes for each class and each pair.
+const SHARES: usize = 4 * (CLASSES + CLASSES * CLASSES);
+
+/// What is counted of the classes; none where the rules cannot be read, of which the loader says why.
+fn counted() -> &'static [u8; SHARES] {
+    static COUNTED: OnceLock<[u8; SHARES]> = OnceLock::new();
+    let count = || frequencies().ok().and_then(|all| all.try_into().ok());
+    COUNTED.get_or_init(|| count().unwrap_or([0; SHARES]))
 }
 
 /// How often classes of characters (src/pattern/classes.rs) stand in the rules and their examples, alone and one
 /// behind the other, as shares of four bytes each: what src/pattern/rarity.rs reads.
-fn frequencies(files: &[PathBuf]) -> io::Result<Vec<u8>> {
-    const CLASSES: usize = 29;
+fn frequencies() -> io::Result<Vec<u8>> {
     let (mut singles, mut pairs) = ([1_u32; CLASSES], [[1_u32; CLASSES]; CLASSES]);
-    for file in files {
+    for file in files(Path::new("rulesets"))? {
         // A transcript has a time before each turn.
         let text = fs::read_to_string(file)?.to_lowercase().replace('\n', "\n[00:12:34] ");
         let text = text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
@@ -63,6 +129,10 @@ fn frequencies(files: &[PathBuf]) -> io::Result<Vec<u8>> {
         counts.iter().flat_map(share).collect()
     };
     Ok([shares(&singles), pairs.iter().flat_map(|row| shares(row)).collect()].concat())
+}
+
+fn failed(source: io::Error) -> Error {
+    Error::Io { path: "the build".to_owned(), source }
 }
 
 /// The files under a path, in order.

@@ -11,8 +11,8 @@
 //!
 //! # fn main() -> Result<(), clearedfor::Error> {
 //! let schemes = builtin::schemes()?;
-//! let policy = builtin::policy(&schemes)?;
-//! let rulesets = builtin::rulesets(&schemes)?;
+//! let policy = builtin::policy()?;
+//! let rulesets = builtin::rulesets()?;
 //! let mut plan = Plan::default();
 //! plan.channels.push(load::plan::name(&policy, Term::Channel, "webex", "the example")?);
 //!
@@ -32,6 +32,13 @@
 //!
 //! The rooms, from the hall down; ARCHITECTURE.md has the drawing and `tests/it/layers.rs` the laws.
 
+/// What the build counted of the classes of characters; the build itself has it at hand ([`pattern`]).
+macro_rules! frequencies {
+    () => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.bin"))
+    };
+}
+
 // The hall.
 pub mod lint;
 
@@ -49,6 +56,9 @@ pub mod measure;
 pub mod model;
 pub mod pattern;
 pub mod text;
+
+// Beneath the nouns: how what comes with the program is kept in it.
+pub mod packed;
 
 pub mod error;
 

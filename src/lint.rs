@@ -5,29 +5,33 @@
 mod blank;
 mod changed;
 mod directives;
+mod exposures;
 mod head;
 mod mask;
+mod meter;
 mod order;
+mod own;
 mod setup;
 
+pub use meter::Meter;
 pub use setup::Setup;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
+use std::time::Instant;
 
 use rayon::prelude::*;
 
 use crate::judge::{self, Bench, Case};
-use crate::load;
-use crate::model::document::FrontMatter;
-use crate::model::report::Link;
+use crate::model::cost::Stage;
 use crate::model::{
-    Assessment, ChangedLines, Document, Gap, GapKind, Kind, Level, Month, Notice, Outcome, Plan,
-    Report, Rule, Ruleset, Say, SegmentKind, Source, Step, Words,
+    Assessment, ChangedLines, Document, Gap, GapKind, Kind, Month, Notice, Outcome, Plan, Report,
+    Rule, Ruleset, Say, SegmentKind, Source,
 };
 use crate::read::walk::{self, Found};
-use crate::scan::{self, Scanner};
+use crate::scan::{self, Scanner, Stopwatch};
 
 /// Something to lint.
 #[derive(Debug)]
@@ -58,25 +62,56 @@ impl From<Input> for Job {
 #[must_use]
 pub fn run(jobs: Vec<Job>, setup: &Setup<'_>) -> Report {
     let mut report = setup.head();
-    let go_on = AtomicBool::new(false);
-    run_each(jobs.into_iter(), setup, &go_on, &mut |done| {
+    let watch = Watch { stop: &AtomicBool::new(false), meter: None };
+    run_each(jobs.into_iter(), setup, watch, &|done| done, &mut |done| {
         report.assessments.extend(done.assessments);
     });
-    report.forget_rules_that_did_not_fire();
+    report.rules = setup.notes(&report.fired());
     report.notices.extend(setup.told_after());
     report
 }
 
+/// Who looks after a run while it goes on.
+#[derive(Debug, Clone, Copy)]
+pub struct Watch<'w> {
+    /// Once it is set no job is begun any more; those that were are finished.
+    pub stop: &'w AtomicBool,
+    /// What counts the costs, where they are wanted.
+    pub meter: Option<&'w Meter>,
+}
+
 /// The same without a report: what comes of each job is handed over as soon as everything before it was, in the order of
-/// the jobs, and is kept nowhere. Once `stop` is set no job is begun any more; those that were are finished.
-pub fn run_each(
+/// the jobs, and is kept nowhere. What `form` makes of it is made by whoever did the job, beside the others; `each` is
+/// given one at a time.
+pub fn run_each<D: Send>(
     jobs: impl Iterator<Item = Job> + Send,
     setup: &Setup<'_>,
-    stop: &AtomicBool,
-    each: &mut (dyn FnMut(Outcome) + Send),
+    watch: Watch<'_>,
+    form: &(dyn Fn(Outcome) -> D + Sync),
+    each: &mut (dyn FnMut(D) + Send),
 ) {
+    let since = Instant::now();
     let run = Run::new(setup);
-    order::each(jobs, stop, |job| run.assess_each(job), each);
+    if let Some(meter) = watch.meter {
+        meter.note(&run.scanner);
+        meter.book(Stage::Ready, since.elapsed());
+    }
+    let work = |job| {
+        let mut cost = watch.meter.map(Meter::borrow);
+        let mut clock = Stopwatch::new(cost.as_mut());
+        let formed = form(run.assess_each(job, &mut clock));
+        clock.stage(Stage::Report);
+        if let (Some(meter), Some(cost)) = (watch.meter, cost) {
+            meter.give_back(cost);
+        }
+        formed
+    };
+    let Some(meter) = watch.meter else { return order::each(jobs, watch.stop, work, each) };
+    order::each(jobs, watch.stop, work, &mut |formed| {
+        let since = Instant::now();
+        each(formed);
+        meter.book(Stage::Report, since.elapsed());
+    });
 }
 
 /// The same where an archive is one document with all its members.
@@ -90,7 +125,7 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
     let assess = |job| run.assess_job(job, blank.as_ref());
     let mut report = setup.head();
     report.assessments = jobs.into_par_iter().map(assess).collect();
-    report.forget_rules_that_did_not_fire();
+    report.rules = setup.notes(&report.fired());
     report.notices.extend(setup.told_after());
     report
 }
@@ -100,8 +135,24 @@ pub fn run_whole(jobs: Vec<Job>, setup: &Setup<'_>, blanked: Option<&Ruleset>) -
 /// # Errors
 /// Where the threads cannot be started.
 pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, String> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = || rayon::ThreadPoolBuilder::new().num_threads(threads);
+    // One thread is there already, unless another run has it.
+    let pool = match threads {
+        1 => pool().use_current_thread().build().or_else(|_| pool().build()),
+        _ => pool().build(),
+    };
     pool.map(|pool| pool.install(work)).map_err(|error| error.to_string())
+}
+
+/// Books what it cost to read a document.
+fn was_read(document: &Document, clock: &mut Stopwatch<'_>) {
+    let time = clock.stage(Stage::Read);
+    clock.count(|cost| {
+        let format = cost.formats.entry(document.format).or_default();
+        format.documents += 1;
+        format.text = format.text.saturating_add(document.text.len() as u64);
+        format.read += time;
+    });
 }
 
 fn options(setup: &Setup<'_>) -> scan::Options {
@@ -119,12 +170,11 @@ struct Run<'s> {
     setup: &'s Setup<'s>,
     bench: Bench<'s>,
     scanner: Scanner<'s>,
-    rules: BTreeMap<&'s str, &'s Rule>,
+    rules: OnceLock<BTreeMap<&'s str, &'s Rule>>,
 }
 
 impl<'s> Run<'s> {
     fn new(setup: &'s Setup<'s>) -> Self {
-        let rules = setup.rulesets.iter().flat_map(|set| &set.rules);
         Run {
             setup,
             bench: Bench {
@@ -135,15 +185,22 @@ impl<'s> Run<'s> {
                 waivers: setup.waivers,
             },
             scanner: Scanner::new(setup.rulesets, options(setup)),
-            rules: rules.map(|rule| (rule.id.as_str(), rule)).collect(),
+            rules: OnceLock::new(),
         }
     }
 
-    fn assess_each(&self, job: Job) -> Outcome {
+    /// All rules by id; few documents need to look one up.
+    fn rules(&self) -> &BTreeMap<&'s str, &'s Rule> {
+        let rules = self.setup.rulesets.iter().flat_map(|set| &set.rules);
+        self.rules.get_or_init(|| rules.map(|rule| (rule.id.as_str(), rule)).collect())
+    }
+
+    fn assess_each(&self, job: Job, clock: &mut Stopwatch<'_>) -> Outcome {
         let mut assessments = Vec::new();
         let new = changed::lines(&job.input).cloned();
         let mut each = |source: Source, document: Document| {
-            assessments.push(self.assess(&source, &document, job.plan.clone(), new.as_ref()));
+            was_read(&document, clock);
+            assessments.push(self.assess(&source, &document, &job.plan, new.as_ref(), clock));
         };
         let digests = self.setup.basis.is_some();
         let (source, bytes) = match job.input {
@@ -156,6 +213,11 @@ impl<'s> Run<'s> {
                 (source.name, None)
             }
         };
+        clock.stage(Stage::Read);
+        clock.count(|cost| {
+            cost.files += 1;
+            cost.bytes = cost.bytes.saturating_add(bytes.unwrap_or_default());
+        });
         Outcome { source, bytes, assessments }
     }
 
@@ -167,7 +229,7 @@ impl<'s> Run<'s> {
         if let Some(blank) = blank {
             blank::markings(&mut document, &self.scanner, blank);
         }
-        self.assess(&source, &document, job.plan, None)
+        self.assess(&source, &document, &job.plan, None, &mut Stopwatch::default())
     }
 
     /// A panic in here is one document's gap, whoever caused it.
@@ -175,10 +237,11 @@ impl<'s> Run<'s> {
         &self,
         source: &Source,
         document: &Document,
-        more: Plan,
+        more: &Plan,
         new: Option<&ChangedLines>,
+        clock: &mut Stopwatch<'_>,
     ) -> Assessment {
-        let judge = || self.judge(source, document, more.clone(), new);
+        let judge = || self.judge(source, document, more, new, clock);
         let judged = catch_unwind(AssertUnwindSafe(judge));
         judged.unwrap_or_else(|_| {
             let gap = Gap::whole(
@@ -186,7 +249,8 @@ impl<'s> Run<'s> {
                 Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
             );
             let gaps = document.gaps.iter().cloned().chain([gap]).collect();
-            self.judge(source, &Document { gaps, ..Document::default() }, more, None)
+            let unread = Document { gaps, ..Document::default() };
+            self.judge(source, &unread, more, None, &mut Stopwatch::default())
         })
     }
 
@@ -194,20 +258,17 @@ impl<'s> Run<'s> {
         &self,
         source: &Source,
         document: &Document,
-        more: Plan,
+        more: &Plan,
         new: Option<&ChangedLines>,
+        clock: &mut Stopwatch<'_>,
     ) -> Assessment {
         let mut plan = self.setup.plan.clone();
-        plan.extend(more);
+        plan.extend(more.clone());
         let mut gaps = document.gaps.clone();
         let mut notices = document.notices.clone();
         let (mut own, bad) = self.own_plan(source, document);
         gaps.extend(bad);
-        let invitations = &document.invitations;
-        let (invited, odd) =
-            load::invitation::read(&source.name, invitations, self.setup.policy, &plan);
-        own.extend(invited);
-        notices.extend(odd);
+        notices.extend(self.invited(source, document, &plan, &mut own));
         if plan.channels.is_empty() && !own.channels.is_empty() {
             notices.push(Notice(
                 Say(
@@ -223,7 +284,8 @@ impl<'s> Run<'s> {
         notices.extend(directives.notices);
         let document = directives.document.as_ref().unwrap_or(document);
         let whole = new.is_none();
-        let mut findings = self.scanner.scan(document);
+        clock.stage(Stage::Judge);
+        let mut findings = self.scanner.scan_watched(document, clock);
         if let Some(new) = new {
             notices.extend(changed::keep(&mut findings, document, new));
         }
@@ -254,67 +316,7 @@ impl<'s> Run<'s> {
         if !self.setup.show_mentions {
             assessment.findings.retain(|finding| finding.kind != Kind::Mention);
         }
+        clock.stage(Stage::Judge);
         assessment
-    }
-
-    /// What the document itself says of how the meeting is held; front matter that cannot be understood is a gap.
-    fn own_plan(&self, source: &Source, document: &Document) -> (Plan, Vec<Gap>) {
-        let (mut plan, mut gaps) = (Plan::default(), Vec::new());
-        for front in &document.front_matter {
-            match self.front_matter(source, front) {
-                Ok(said) => plan.extend(said),
-                Err(gap) => gaps.push(gap),
-            }
-        }
-        (plan, gaps)
-    }
-
-    fn front_matter(&self, source: &Source, front: &FrontMatter) -> Result<Plan, Gap> {
-        let policy = self.setup.policy;
-        let plan = load::plan::front_matter(&source.name, &front.yaml, front.line, policy);
-        let gap = |error: crate::Error| {
-            // The message quotes the front matter, which is text of the input.
-            let shown = self.setup.show_text.then(|| {
-                let Words { en, de } = error.in_words();
-                Words::new(en.replace('\n', "; "), de.replace('\n', "; "))
-            });
-            let hidden = || {
-                let Words { en, de } = error.place();
-                Words::new(
-                    format!("{en} is not understood; --show-text always says why"),
-                    format!("{de} ist nicht verständlich; --show-text always sagt, warum"),
-                )
-            };
-            let reason = shown.unwrap_or_else(hidden);
-            Gap { kind: GapKind::Plan, place: vec![Step::FrontMatter], reason }
-        };
-        plan.map(Option::unwrap_or_default).map_err(gap)
-    }
-
-    /// Gives links that come from exposure rules the titles of their rules.
-    fn title_exposures(&self, assessment: &mut Assessment) {
-        let ceiling = &mut assessment.ceiling;
-        let links = ceiling.links.iter_mut().chain([&mut ceiling.weakest]);
-        for link in links.filter(|link| link.what == "exposure") {
-            if let Some(rule) = self.rules.get(link.name.as_str()) {
-                link.title.clone_from(&rule.title);
-                link.why.clone_from(&rule.why);
-            }
-        }
-    }
-
-    /// Takes out links of exposure rules that say what a link of the plan says: rules are tagged with the name
-    /// that they stand for (`line:phone`). What was found stays among the findings.
-    fn told_once(&self, assessment: &mut Assessment) {
-        let links = &mut assessment.ceiling.links;
-        let told = |link: &Link| (format!("{}:{}", link.what, link.name), link.ceiling.level);
-        let plan: Vec<(String, Level)> = links.iter().map(told).collect();
-        links.retain(|link| {
-            let tags = self.rules.get(link.name.as_str()).map(|rule| &rule.tags);
-            let mut tags = tags.into_iter().flatten();
-            let level = link.ceiling.level;
-            link.what != "exposure"
-                || !tags.any(|tag| plan.iter().any(|(name, at)| name == tag && *at <= level))
-        });
     }
 }

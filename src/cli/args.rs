@@ -3,8 +3,8 @@
 mod asking;
 
 pub(super) use asking::{
-    Channels, ChannelsAction, Completions, Config, ConfigAction, Init, Manual, Rules, RulesAction,
-    Schemes,
+    Channels, ChannelsAction, Completions, Config, ConfigAction, Init, Manual, Profile, Rules,
+    RulesAction, Schemes,
 };
 
 use std::path::PathBuf;
@@ -44,7 +44,7 @@ pub(super) enum Command {
     Read(Read),
     /// List channels with what they are cleared for, or show one
     Channels(Channels),
-    /// List, explain or test rules; the schema of their files
+    /// List, explain, test or measure rules; the schema of their files
     Rules(Rules),
     /// List classification schemes with their levels
     Schemes(Schemes),
@@ -143,6 +143,10 @@ pub(super) struct Check {
     /// Show no progress bar on the terminal
     #[arg(long)]
     pub(super) no_progress: bool,
+    /// Also tell on standard error what the run cost, by stage, format and rule; `json` is one line for programs
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true,
+          default_missing_value = "human")]
+    pub(super) stats: Option<Form>,
     /// Quote what was found: `auto` only on a terminal; `always` everywhere but where a CI system says that everybody
     /// may read it; `force` there too
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -299,6 +303,13 @@ pub(super) enum ShowText {
     Always,
     Never,
     Force,
+}
+
+/// For whom something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    Human,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

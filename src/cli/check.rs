@@ -1,15 +1,17 @@
 //! `clearedfor check`: the main job.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use super::args::Check;
 use super::exit::{self, Status};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::sinks::Sinks;
-use super::telling::Telling;
+use super::stats::Stats;
+use super::telling::{Forms, Telling};
 use super::{accepted, call, changed, interrupt, output, resume, setup};
-use crate::lint::{self, Input, Job};
+use crate::lint::{self, Input, Job, Meter, Watch};
 use crate::load::config::Config;
 use crate::load::resume::Begun;
 use crate::model::report::Basis;
@@ -18,6 +20,7 @@ use crate::render::Lang;
 use crate::{Error, load, read};
 
 pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
+    let mut stats = Stats::new(check.stats);
     let sinks = Sinks::new(check, lang)?;
     let begun = check.resume.as_deref().map(load::resume::read).transpose()?;
     let today = check.today.clone();
@@ -32,7 +35,10 @@ pub(super) fn run(check: &Check, lang: Lang) -> Result<Status, Error> {
             Some(begun) => resume::rest(begun, &head, sinks.lang(), ready.jobs)?,
             None => ready.jobs,
         };
-        tell(check, &sinks, head, begun.as_ref(), jobs, setup)
+        stats.ready(ready.found_in);
+        let told = tell(check, &sinks, head, begun.as_ref(), jobs, setup, stats.meter())?;
+        stats.tell(sinks.lang())?;
+        Ok(told)
     })
 }
 
@@ -53,6 +59,8 @@ pub(super) fn report(check: &Check, today: &str, key: Key, lang: Lang) -> Result
 /// What there is to do, beside what it is judged by.
 struct Ready<'c> {
     jobs: Vec<Job>,
+    /// How long it took to find them.
+    found_in: Duration,
     /// What of a repository was chosen.
     chosen: Option<changed::Chosen>,
     config: Option<&'c Config>,
@@ -67,11 +75,14 @@ fn judged<T>(
     own_key: Option<Key>,
     go_on: impl FnOnce(Ready<'_>, &lint::Setup<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
+    sinks.spare(&check.paths)?;
     let mut settings = Settings::new(&check.meeting, &check.judging)?;
+    let since = Instant::now();
     let (inputs, chosen) = match changed::inputs(&check.part, &check.lines, &check.paths)? {
         Some((inputs, chosen)) => (inputs, Some(chosen)),
         None => (inputs(check, sinks)?, None),
     };
+    let found_in = since.elapsed();
     let jobs = settings.jobs(inputs, chosen.is_some())?;
     let (waivers, key) = match own_key {
         Some(key) => (None, Some(key)),
@@ -95,7 +106,7 @@ fn judged<T>(
         waivers: waivers.as_ref(),
         ..lint::Setup::new(&loaded.policy, &loaded.home, &settings.rulesets)
     };
-    go_on(Ready { jobs, chosen, config: loaded.config.as_ref() }, &setup)
+    go_on(Ready { jobs, found_in, chosen, config: loaded.config.as_ref() }, &setup)
 }
 
 /// The ids of all rules that a check would judge by.
@@ -118,23 +129,29 @@ fn tell(
     begun: Option<&Begun>,
     jobs: Vec<Job>,
     setup: &lint::Setup<'_>,
+    meter: Option<&Meter>,
 ) -> Result<Status, Error> {
     let lang = sinks.lang();
     // A report that is only written at the end is lost with an interruption, and no other is kept for it.
     let stop = if sinks.all_stream() { interrupt::watch(lang) } else { interrupt::never() };
-    let mut telling = Telling::begin(sinks, head, begun, stop)?;
+    let forms = Forms::new(sinks, head);
+    let mut telling = Telling::begin(sinks, &forms, begun, stop)?;
     let all = telling.files() + jobs.len() as u64;
     let wanted = !check.no_progress && !sinks.fills_terminal();
     let mut progress = Progress::new(jobs.len(), wanted, lang);
-    on_threads(check.threads, || {
-        lint::run_each(jobs.into_iter(), setup, stop, &mut |outcome| {
-            telling.file(outcome);
+    let watch = Watch { stop, meter };
+    // More threads than files would have nothing to do.
+    let threads = if jobs.len() <= 1 { 1 } else { check.threads };
+    on_threads(threads, || {
+        let form = |outcome| forms.page(outcome);
+        lint::run_each(jobs.into_iter(), setup, watch, &form, &mut |page| {
+            telling.file(page);
             progress.step();
         });
     })?;
     progress.end();
     let (done, unheard) = (telling.files(), telling.is_unheard());
-    let verdict = telling.end(done == all, setup.told_after())?;
+    let verdict = telling.end(done == all, setup)?;
     if done < all && !unheard {
         output::notice(&resume::how(done, all, sinks.growing_file(), lang));
     }

@@ -40,7 +40,7 @@ pub(super) fn run(eval: &Eval, lang: Lang) -> Result<Status, Error> {
     let root = eval.root.as_deref().or(eval.manifest.parent()).unwrap_or(Path::new(""));
     let jobs = truths.iter().map(|truth| job(root, truth)).collect();
     let blanked = match eval.without_markings {
-        true => Some(load::builtin::marking_lines(&loaded.schemes)?),
+        true => Some(load::builtin::marking_lines()?),
         false => None,
     };
     let report =

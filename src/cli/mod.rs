@@ -30,6 +30,7 @@ mod schemes;
 mod settings;
 mod setup;
 mod sinks;
+mod stats;
 mod telling;
 mod verify;
 mod ways;

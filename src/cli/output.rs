@@ -4,6 +4,7 @@ mod growing;
 
 pub(super) use growing::Growing;
 
+use std::fmt;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::When;
 use crate::Error;
-use crate::model::words;
+use crate::model::{Say, words};
 use crate::render::{Lang, Look, escape};
 
 /// Columns where nobody says how many there are.
@@ -69,6 +70,19 @@ impl<'a> Target<'a> {
         let mut out = AutoStream::new(std::io::stdout().lock(), self.colour);
         out.write_all(text.as_bytes()).and_then(|()| out.flush())
     }
+}
+
+/// The text that `write` writes.
+pub(super) fn text(
+    write: &mut dyn FnMut(&mut dyn fmt::Write) -> fmt::Result,
+) -> Result<String, Error> {
+    let mut text = String::new();
+    // A String takes whatever is written to it.
+    let written = write(&mut text);
+    written.map_err(|_| {
+        Error::usage(Say("the text could not be written", "der Text ließ sich nicht schreiben"))
+    })?;
+    Ok(text)
 }
 
 /// Writes text that is no report (lists, explanations) to stdout.

@@ -1,8 +1,9 @@
-//! `clearedfor rules`: list, explain, test, schema.
+//! `clearedfor rules`: list, explain, test, profile, schema.
 //!
-//! Not here: how a rule is explained ([`explain`]) and proved ([`prove`]).
+//! Not here: how a rule is explained ([`explain`]), proved ([`prove`]) and measured ([`profile`]).
 
 mod explain;
+mod profile;
 mod prove;
 
 use std::fmt::Write as _;
@@ -34,9 +35,10 @@ pub(super) fn run(rules: &Rules, lang: Lang) -> Result<Status, Error> {
         RulesAction::Test { files } => {
             let mut rulesets = chosen(&schemes, files)?;
             let tested = rulesets.len();
-            beside(&schemes, &mut rulesets)?;
+            beside(&mut rulesets)?;
             prove::run(&rulesets, tested, lang)
         }
+        RulesAction::Profile(asked) => profile::run(asked, lang),
         RulesAction::Schema => {
             output::print(&load::ruleset::schema())?;
             Ok(exit::WITHIN)
@@ -47,15 +49,15 @@ pub(super) fn run(rules: &Rules, lang: Lang) -> Result<Status, Error> {
 /// The rulesets of the files, or the built-in ones.
 fn chosen(schemes: &Schemes, files: &[PathBuf]) -> Result<Vec<Ruleset>, Error> {
     match files {
-        [] => load::builtin::rulesets(schemes),
+        [] => load::builtin::rulesets(),
         files => setup::own_rulesets(schemes, files),
     }
 }
 
 /// Adds the built-in rulesets that are not there: own rules may refer to their rules and tags. A ruleset under test
 /// that bears the name of a built-in one is a new edition of it and stands in its place.
-fn beside(schemes: &Schemes, rulesets: &mut Vec<Ruleset>) -> Result<(), Error> {
-    let mut others = load::builtin::rulesets(schemes)?;
+fn beside(rulesets: &mut Vec<Ruleset>) -> Result<(), Error> {
+    let mut others = load::builtin::rulesets()?;
     others.retain(|other| rulesets.iter().all(|ruleset| ruleset.id != other.id));
     rulesets.extend(others);
     load::ruleset::check_together(rulesets)

@@ -9,7 +9,7 @@ use super::args::Judging;
 use super::loosening::Told;
 use crate::load::config::{self, Config, Placed};
 use crate::model::{Notice, Policy, Ruleset, Said, Say, Scheme, Schemes, Words, words};
-use crate::{Error, load};
+use crate::{Error, load, scan};
 
 /// What a run is judged by.
 pub(super) struct Loaded {
@@ -94,7 +94,7 @@ fn policy(
             told.policy(config, placed, &policy);
             Ok((policy, config.at(placed)))
         }
-        (None, None) => Ok((load::builtin::policy(schemes)?, DEFAULT.to_owned())),
+        (None, None) => Ok((load::builtin::policy()?, DEFAULT.to_owned())),
     }
 }
 
@@ -156,7 +156,7 @@ pub(super) fn rulesets(
     judging: &Judging,
 ) -> Result<(Vec<Ruleset>, Vec<String>), Error> {
     let mut rulesets = match judging.no_builtin_rules {
-        false => load::builtin::rulesets(&loaded.schemes)?,
+        false => load::builtin::rulesets()?,
         true => Vec::new(),
     };
     let mut from = vec![DEFAULT.to_owned(); rulesets.len()];
@@ -175,8 +175,13 @@ pub(super) fn rulesets(
         from.extend(vec![config.at(placed); more.len()]);
         files.extend(more);
     }
-    rulesets.extend(read_rulesets(&loaded.schemes, &files)?);
-    load::ruleset::check_together(&rulesets)?;
+    if !files.is_empty() {
+        let own = read_rulesets(&loaded.schemes, &files)?;
+        loaded.told.notices.extend(own.iter().flat_map(slow));
+        rulesets.extend(own);
+        // The built-in ones go together; the build has seen to it.
+        load::ruleset::check_together(&rulesets)?;
+    }
     if rulesets.is_empty() {
         return Err(Error::usage(Say(
             "no rules to judge by: --no-builtin-rules needs --ruleset",
@@ -189,6 +194,19 @@ pub(super) fn rulesets(
         ignore(config, &mut rulesets, &loaded.policy, &mut loaded.told)?;
     }
     Ok((rulesets, from))
+}
+
+/// The rules of somebody's own that make every run longer. Their patterns are not told: they may be what must not be.
+fn slow(set: &Ruleset) -> impl Iterator<Item = Notice> {
+    let slow = set.rules.iter().filter(|rule| !scan::slow(rule).is_empty());
+    slow.map(|rule| {
+        Notice::new(words!(
+            "{}: rule `{}`: slow: a pattern without required text runs over every text",
+            "{}: Regel `{}`: langsam: ein Muster ohne verlangten Text läuft über jeden Text",
+            set.origin,
+            rule.id
+        ))
+    })
 }
 
 /// Takes out the rules that the configuration leaves out.
@@ -213,8 +231,9 @@ fn ignore(
         }
         told.ignored(config, ignored, policy)?;
     }
-    let ignored = |id: &String| config.ignore_rules.iter().any(|rule| rule.what.value == *id);
-    rulesets.iter_mut().for_each(|set| set.rules.retain(|rule| !ignored(&rule.id)));
+    for ignored in &config.ignore_rules {
+        rulesets.iter_mut().for_each(|set| set.leave_out(&ignored.what.value));
+    }
     Ok(())
 }
 

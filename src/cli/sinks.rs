@@ -62,6 +62,26 @@ impl<'c> Sinks<'c> {
         Ok(sinks)
     }
 
+    /// Nothing that is named to be checked may be written over: it would be gone, and nobody would have read it. A
+    /// report that merely lies in a folder that is checked is passed over.
+    ///
+    /// # Errors
+    /// Where one of these paths is also written.
+    pub(super) fn spare(&self, paths: &[PathBuf]) -> Result<(), Error> {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        for file in self.files() {
+            let written = real(file);
+            if let Some(path) = paths.iter().find(|path| real(path) == written) {
+                return Err(Error::usage(words!(
+                    "{}: named to be checked and to be written",
+                    "{}: soll zugleich geprüft und geschrieben werden",
+                    path.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether any of them tells what the report rests on.
     pub(super) fn are_evidence(&self) -> bool {
         self.sinks.iter().any(|(format, _)| format.is_evidence())

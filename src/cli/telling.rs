@@ -6,17 +6,48 @@
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::output::{Growing, Target};
+use super::output::{self, Growing, Target};
 use super::sinks::Sinks;
 use crate::Error;
+use crate::lint::Setup;
 use crate::load::resume::Begun;
-use crate::model::{Notice, Outcome, Report, Say, Summary, Verdict};
+use crate::model::{Notice, Outcome, Report, Summary, Verdict};
 use crate::render::{Look, Renderer, Stream};
+
+/// What every file is told by. It does not change, so that each thread can put what it found into words itself.
+pub(super) struct Forms {
+    head: Report,
+    forms: Vec<(Option<&'static dyn Stream>, Look)>,
+}
+
+/// What came of a file, in the words of every format that is written piece by piece.
+pub(super) struct Page {
+    outcome: Outcome,
+    texts: Vec<Result<String, Error>>,
+}
+
+impl Forms {
+    /// The formats of these places; `head` is the report without its documents.
+    pub(super) fn new(sinks: &Sinks<'_>, head: Report) -> Self {
+        let forms = sinks.each().map(|(format, target, _)| (format.stream(), target.look()));
+        Forms { head, forms: forms.collect() }
+    }
+
+    /// Puts what came of a file into words.
+    pub(super) fn page(&self, outcome: Outcome) -> Page {
+        let told = |(stream, look): &(Option<&dyn Stream>, Look)| match stream {
+            Some(stream) => output::text(&mut |out| stream.file(&self.head, &outcome, look, out)),
+            None => Ok(String::new()),
+        };
+        let texts = self.forms.iter().map(told).collect();
+        Page { outcome, texts }
+    }
+}
 
 /// A report that is being told.
 pub(super) struct Telling<'t> {
     places: Vec<Place<'t>>,
-    head: Report,
+    forms: &'t Forms,
     /// The whole report, where a format needs it.
     whole: Option<Report>,
     summary: Summary,
@@ -49,15 +80,16 @@ impl<'t> Telling<'t> {
     /// Begins every report, or goes on with the one that was begun.
     pub(super) fn begin(
         sinks: &'t Sinks<'t>,
-        head: Report,
+        forms: &'t Forms,
         begun: Option<&Begun>,
         stop: &'t AtomicBool,
     ) -> Result<Self, Error> {
+        let head = &forms.head;
         let whole = (!sinks.all_stream()).then(|| head.clone());
         let mut summary = begun.map(|begun| begun.summary.clone()).unwrap_or_default();
         summary.part = head.scope.is_some();
         let (places, unheard) = (Vec::new(), false);
-        let mut telling = Telling { places, head, whole, summary, stop, failed: None, unheard };
+        let mut telling = Telling { places, forms, whole, summary, stop, failed: None, unheard };
         for (format, target, goes_on) in sinks.each() {
             let look = target.look();
             let told = match format.stream() {
@@ -70,7 +102,6 @@ impl<'t> Telling<'t> {
             };
             let mut place = Place { target, look, told };
             if !goes_on {
-                let head = &telling.head;
                 place.add(&mut |stream, out| stream.begin(head, &look, out))?;
             }
             telling.places.push(place);
@@ -79,16 +110,14 @@ impl<'t> Telling<'t> {
     }
 
     /// Tells what came of a file.
-    pub(super) fn file(&mut self, outcome: Outcome) {
+    pub(super) fn file(&mut self, page: Page) {
         if self.failed.is_some() {
             return;
         }
+        let Page { outcome, texts } = page;
         self.summary.add_outcome(&outcome);
-        let head = &self.head;
-        let told = self.places.iter_mut().try_for_each(|place| {
-            let look = place.look;
-            place.add(&mut |stream, out| stream.file(head, &outcome, &look, out))
-        });
+        let mut told = self.places.iter_mut().zip(texts);
+        let told = told.try_for_each(|(place, text)| place.write(text?));
         self.unheard = self.places.iter().all(|place| matches!(place.told, Told::Closed));
         self.failed = told.err();
         if self.failed.is_some() || self.unheard {
@@ -110,24 +139,29 @@ impl<'t> Telling<'t> {
     }
 
     /// Ends every report, files first: what a person sees last is what stands on the screen.
-    /// `after` are notices that only the end can tell.
-    pub(super) fn end(mut self, complete: bool, after: Vec<Notice>) -> Result<Verdict, Error> {
+    /// The setup of the run tells what only the end can tell.
+    pub(super) fn end(mut self, complete: bool, setup: &Setup<'_>) -> Result<Verdict, Error> {
         if let Some(error) = self.failed {
             return Err(error);
         }
         self.summary.complete = complete;
-        self.head.notices.extend(after.iter().cloned());
+        let after: Vec<Notice> = setup.told_after();
+        let mut head = self.forms.head.clone();
+        head.rules = setup.notes(&self.summary.rules.keys().map(String::as_str).collect());
+        head.notices.extend(after.iter().cloned());
         if let Some(whole) = &mut self.whole {
-            whole.forget_rules_that_did_not_fire();
+            whole.rules = setup.notes(&whole.fired());
             whole.notices.extend(after.iter().cloned());
         }
-        let (head, summary, whole) = (&self.head, &self.summary, self.whole.as_ref());
+        let (head, summary, whole) = (&head, &self.summary, self.whole.as_ref());
         for mut place in self.places.into_iter().rev() {
             let look = place.look;
             place.add(&mut |stream, out| stream.end(head, summary, &look, out))?;
             match (place.told, whole) {
                 (Told::Whole(format), Some(report)) => {
-                    place.target.write(&text(&mut |out| format.render(report, &look, out))?)?;
+                    place
+                        .target
+                        .write(&output::text(&mut |out| format.render(report, &look, out))?)?;
                 }
                 (Told::Held(_, text), _) => place.target.write(&text)?,
                 (Told::Growing(_, growing), _) => growing.close()?,
@@ -142,11 +176,20 @@ impl<'t> Telling<'t> {
 type Piece<'p> = dyn FnMut(&dyn Stream, &mut dyn fmt::Write) -> fmt::Result + 'p;
 
 impl Place<'_> {
+    /// Adds a piece that is made here.
     fn add(&mut self, piece: &mut Piece<'_>) -> Result<(), Error> {
+        let stream = match &self.told {
+            Told::Held(stream, _) | Told::Growing(stream, _) => *stream,
+            Told::Whole(_) | Told::Closed => return Ok(()),
+        };
+        self.write(output::text(&mut |out| piece(stream, out))?)
+    }
+
+    /// Adds a piece that is made already.
+    fn write(&mut self, text: String) -> Result<(), Error> {
         match &mut self.told {
-            Told::Held(stream, held) => held.push_str(&text(&mut |out| piece(*stream, out))?),
-            Told::Growing(stream, growing) => {
-                let text = text(&mut |out| piece(*stream, out))?;
+            Told::Held(_, held) => held.push_str(&text),
+            Told::Growing(_, growing) => {
                 if !growing.write(&text)? {
                     self.told = Told::Closed;
                 }
@@ -155,17 +198,4 @@ impl Place<'_> {
         }
         Ok(())
     }
-}
-
-fn text(write: &mut dyn FnMut(&mut dyn fmt::Write) -> fmt::Result) -> Result<String, Error> {
-    let mut text = String::new();
-    // A String takes whatever is written to it.
-    let written = write(&mut text);
-    written.map_err(|_| {
-        Error::usage(Say(
-            "the report could not be written",
-            "der Bericht ließ sich nicht schreiben",
-        ))
-    })?;
-    Ok(text)
 }

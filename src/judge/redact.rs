@@ -9,18 +9,30 @@ use crate::model::{Assessment, Place, Step, Where};
 /// Takes out quotations, item titles, roles, and names of sheets and attached files; of the other names that places go by, each that holds one
 /// of the words `hits`, in small letters. A speaker whose name does goes by a number, their place among `speakers`.
 pub fn redact(assessment: &mut Assessment, hits: &BTreeSet<String>, speakers: &[String]) {
+    let long: Vec<&str> = hits.iter().map(String::as_str).filter(|hit| is_long(hit)).collect();
+    // Words are short, and so are hits: there is nothing to prepare a search for.
+    let holds = |word: &str, hit: &str| {
+        word.len() > hit.len()
+            && word.as_bytes().windows(hit.len()).any(|part| part == hit.as_bytes())
+    };
     let told = |name: &str| {
         let words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        words.filter(|word| !word.is_empty()).any(|word| {
-            hits.contains(&word)
-                || hits.iter().any(|hit| is_long(hit) && word.contains(hit.as_str()))
-        })
+        words
+            .filter(|word| !word.is_empty())
+            .any(|word| hits.contains(&word) || long.iter().any(|hit| holds(&word, hit)))
     };
     let numbers = numbers(speakers);
-    let place = |place: &mut Place| {
+    // Few people say much: each name is looked at once.
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut place = |place: &mut Place| {
         mask(&mut place.at, &told);
-        let name = place.speaker.take();
-        place.speaker = name.map(|name| if told(&name) { number(&numbers, &name) } else { name });
+        let Some(name) = &mut place.speaker else { return };
+        if let Some(known) = names.get(name) {
+            name.clone_from(known);
+            return;
+        }
+        let shown = if told(name) { number(&numbers, name) } else { name.clone() };
+        names.insert(std::mem::replace(name, shown.clone()), shown);
     };
     for finding in &mut assessment.findings {
         finding.evidence = None;

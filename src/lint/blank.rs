@@ -67,9 +67,8 @@ mod tests {
     use crate::scan::Options;
 
     fn blanked(text: &str) -> String {
-        let schemes = builtin::schemes().unwrap();
-        let rules = builtin::rulesets(&schemes).unwrap();
-        let lines = [builtin::marking_lines(&schemes).unwrap()];
+        let rules = builtin::rulesets().unwrap();
+        let lines = [builtin::marking_lines().unwrap()];
         let in_force = ["DE", "NATO", "US"].map(str::to_owned).to_vec();
         let options = Options { home: "DE".to_owned(), in_force, ..Options::default() };
         let scanners = [Scanner::new(&rules, options.clone()), Scanner::new(&lines, options)];
@@ -115,7 +114,7 @@ mod tests {
                     keywords: [geheim]\n    where: [file-name, speaker]\n    source: [D]\n    \
                     examples: {hit: [geheim, GEHEIM, g e h e i m], miss: [a, b, c]}\n";
         let own = [crate::load::ruleset::read("own.yaml", rule, &schemes).unwrap()];
-        let lines = [builtin::marking_lines(&schemes).unwrap()];
+        let lines = [builtin::marking_lines().unwrap()];
         let scanners = [&own, &lines].map(|rules| Scanner::new(rules, Options::default()));
         let source = Source { name: "Lage_GEHEIM.vtt".to_owned() };
         let cue = |name: &str| format!("00:01.000 --> 00:02.000\n<v {name}>Guten Morgen</v>\n\n");

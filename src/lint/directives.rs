@@ -24,8 +24,8 @@ pub(super) struct Directives {
 impl Run<'_> {
     pub(super) fn directives(&self, source: &Source, document: &Document) -> Directives {
         let reader = Reader {
-            rule: &|id| self.rules.get(id).copied(),
-            ids: &|| self.rules.keys().copied().collect(),
+            rule: &|id| self.rules().get(id).copied(),
+            ids: &|| self.rules().keys().copied().collect(),
             today: self.setup.today,
         };
         let (heard, gaps) = reader.read(&source.name, document);

@@ -13,11 +13,12 @@ pub(super) fn hits(document: &Document, assessment: &Assessment) -> BTreeSet<Str
         _ => document.text.get(finding.span.range()).unwrap_or_default(),
     };
     let texts = assessment.findings.iter().filter(|finding| finding.parts.is_empty()).map(hit);
-    texts.flat_map(words).collect()
+    // The same words are hit again and again.
+    let words: BTreeSet<&str> = texts.flat_map(words).collect();
+    words.into_iter().map(str::to_lowercase).collect()
 }
 
-/// The words of a text, in small letters.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase)
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }

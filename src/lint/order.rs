@@ -21,7 +21,8 @@ pub(super) fn each<J: Send, D: Send>(
     work: impl Fn(J) -> D + Sync,
     hand: &mut (dyn FnMut(D) + Send),
 ) {
-    let queue = Queue { jobs, hand, taken: 0, handed: 0, early: BTreeMap::new(), broken: false };
+    let early = BTreeMap::new();
+    let queue = Queue { jobs, hand, taken: 0, handed: 0, waiting: 0, early, broken: false };
     let order = Order { queue: Mutex::new(queue), moved: Condvar::new(), stop };
     rayon::broadcast(|_| {
         let worked = catch_unwind(AssertUnwindSafe(|| {
@@ -49,6 +50,8 @@ struct Queue<'o, I, D> {
     hand: &'o mut (dyn FnMut(D) + Send),
     taken: usize,
     handed: usize,
+    /// How many threads wait until more jobs may be taken; waking nobody costs a call to the system all the same.
+    waiting: usize,
     /// What is done before its turn, by the number of its job.
     early: BTreeMap<usize, D>,
     /// Whether a thread panicked, so that some number never comes.
@@ -65,8 +68,11 @@ impl<'o, J, I: Iterator<Item = J>, D> Order<'o, I, D> {
         let waiting = |queue: &mut Queue<'_, I, D>| {
             !queue.broken && queue.taken >= queue.handed.saturating_add(AHEAD)
         };
-        let waited = self.moved.wait_while(self.lock(), waiting);
+        let mut queue = self.lock();
+        queue.waiting += 1;
+        let waited = self.moved.wait_while(queue, waiting);
         let mut queue = waited.unwrap_or_else(PoisonError::into_inner);
+        queue.waiting -= 1;
         if queue.broken || self.stop.load(Ordering::Relaxed) {
             return None;
         }
@@ -78,13 +84,15 @@ impl<'o, J, I: Iterator<Item = J>, D> Order<'o, I, D> {
 
     fn hand_over(&self, number: usize, done: D) {
         let mut queue = self.lock();
-        let Queue { hand, handed, early, broken, .. } = &mut *queue;
+        let Queue { hand, handed, waiting, early, broken, .. } = &mut *queue;
         early.insert(number, done);
         while let Some(next) = early.remove(handed).filter(|_| !*broken) {
             hand(next);
             *handed += 1;
         }
-        self.moved.notify_all();
+        if *waiting > 0 {
+            self.moved.notify_all();
+        }
     }
 
     fn give_up(&self) {

@@ -1,155 +1,67 @@
-//! What comes with the program: schemes, rulesets and the default policy, as YAML in the binary.
+//! What comes with the program: schemes, rulesets and the default policy.
 //!
-//! A file in `rulesets/` that is not listed here fails a test.
+//! The build reads the files ([`files`]) and makes one pack of what they say, so that a run parses and folds nothing and
+//! reads of the pack only what it needs. Not here: what the pack looks like ([`crate::packed`]).
 
-use super::{policy, ruleset, scheme};
+mod files;
+#[cfg(test)]
+mod tests;
+
+use std::sync::OnceLock;
+
+pub use files::{Builtin, MARKING_LINES, POLICY, RULESETS, SCHEMES, WORDS};
+
 use crate::Error;
-use crate::model::{Policy, Ruleset, Scheme, Schemes};
+use crate::model::{Policy, Ruleset, Say, Schemes};
+use crate::packed::{Damaged, Lazy, Pack, Packed};
 
-/// A file of this repository with its path in it.
-macro_rules! files {
-    ($($path:literal),* $(,)?) => {
-        &[$(($path, include_str!(concat!("../../rulesets/", $path)))),*]
-    };
-}
+/// What the build made of the files.
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.pack"));
 
-/// Schemes by path under `rulesets/`.
-pub const SCHEMES: &[(&str, &str)] = files! {
-    "schemes/at.yaml",
-    "schemes/au.yaml",
-    "schemes/be.yaml",
-    "schemes/bg.yaml",
-    "schemes/ca.yaml",
-    "schemes/ch.yaml",
-    "schemes/cz.yaml",
-    "schemes/de.yaml",
-    "schemes/dk.yaml",
-    "schemes/ee.yaml",
-    "schemes/es.yaml",
-    "schemes/esa.yaml",
-    "schemes/eu.yaml",
-    "schemes/fi.yaml",
-    "schemes/fr.yaml",
-    "schemes/gr.yaml",
-    "schemes/hr.yaml",
-    "schemes/hu.yaml",
-    "schemes/ie.yaml",
-    "schemes/it.yaml",
-    "schemes/lt.yaml",
-    "schemes/lu.yaml",
-    "schemes/lv.yaml",
-    "schemes/nato.yaml",
-    "schemes/nl.yaml",
-    "schemes/no.yaml",
-    "schemes/nz.yaml",
-    "schemes/occar.yaml",
-    "schemes/pl.yaml",
-    "schemes/pt.yaml",
-    "schemes/ro.yaml",
-    "schemes/se.yaml",
-    "schemes/si.yaml",
-    "schemes/sk.yaml",
-    "schemes/tr.yaml",
-    "schemes/ua.yaml",
-    "schemes/uk.yaml",
-    "schemes/us.yaml",
-    "schemes/weu.yaml",
-};
-
-/// Rulesets by path under `rulesets/`.
-pub const RULESETS: &[(&str, &str)] = files! {
-    "combinations.yaml",
-    "consistency-us.yaml",
-    "consistency.yaml",
-    "cues.yaml",
-    "duties.yaml",
-    "exposures-implied.yaml",
-    "exposures.yaml",
-    "markings-aloud.yaml",
-    "markings-at.yaml",
-    "markings-ch.yaml",
-    "markings-changes.yaml",
-    "markings-de.yaml",
-    "markings-eu.yaml",
-    "markings-fr.yaml",
-    "markings-meant.yaml",
-    "markings-names.yaml",
-    "markings-nato.yaml",
-    "markings-other.yaml",
-    "markings-uk.yaml",
-    "markings-us.yaml",
-    "mosaic.yaml",
-    "signs.yaml",
-    "topics-capabilities.yaml",
-    "topics-crypto-and-networks.yaml",
-    "topics-diplomacy.yaml",
-    "topics-first-rung.yaml",
-    "topics-intelligence.yaml",
-    "topics-logistics.yaml",
-    "topics-movements.yaml",
-    "topics-negotiation.yaml",
-    "topics-operations.yaml",
-    "topics-people.yaml",
-    "topics-plans.yaml",
-    "topics-signals.yaml",
-    "topics-sites.yaml",
-    "topics-sources.yaml",
-    "topics-strength.yaml",
-    "topics-veiled.yaml",
-    "topics-weak-points.yaml",
-    "trade.yaml",
-    "us-controls.yaml",
-    "words.yaml",
-};
-
-/// Word lists that every ruleset may use, the built-in ones and an organisation's.
-pub const WORDS: (&str, &str) = ("built-in words.yaml", include_str!("../../rulesets/words.yaml"));
-
-/// The default policy.
-pub const POLICY: (&str, &str) =
-    ("policy/default.yaml", include_str!("../../rulesets/policy/default.yaml"));
-
-/// What a measurement without markings blanks, beside what the rules find.
-pub const MARKING_LINES: (&str, &str) =
-    ("eval/marking-lines.yaml", include_str!("../../rulesets/eval/marking-lines.yaml"));
+/// The same, found whole.
+static PACK: OnceLock<Result<Packed, Damaged>> = OnceLock::new();
 
 /// All built-in schemes.
 ///
 /// # Errors
-/// None in a tested build; the type is that of any other file.
+/// Where the program is damaged.
 pub fn schemes() -> Result<Schemes, Error> {
-    let read = |(path, text): &(&str, &str)| scheme::read(&origin(path), text);
-    SCHEMES.iter().map(read).collect::<Result<Vec<Scheme>, Error>>().map(Schemes)
+    read(|builtin| &builtin.schemes).map(Schemes)
 }
 
-/// All built-in rulesets.
+/// All built-in rulesets. They go together ([`super::ruleset::check_together`]).
 ///
 /// # Errors
-/// None in a tested build; the type is that of any other file.
-pub fn rulesets(schemes: &Schemes) -> Result<Vec<Ruleset>, Error> {
-    let files: Vec<(String, &str)> =
-        RULESETS.iter().map(|(path, text)| (origin(path), *text)).collect();
-    let files: Vec<(&str, &str)> =
-        files.iter().map(|(origin, text)| (origin.as_str(), *text)).collect();
-    ruleset::read_all(&files, schemes)
+/// Where the program is damaged.
+pub fn rulesets() -> Result<Vec<Ruleset>, Error> {
+    read(|builtin| &builtin.rulesets)
 }
 
 /// The default policy.
 ///
 /// # Errors
-/// None in a tested build; the type is that of any other file.
-pub fn policy(schemes: &Schemes) -> Result<Policy, Error> {
-    policy::read(&origin(POLICY.0), POLICY.1, schemes)
+/// Where the program is damaged.
+pub fn policy() -> Result<Policy, Error> {
+    read(|builtin| &builtin.policy)
 }
 
 /// The ruleset of lines that a measurement without markings blanks; it takes no part in any verdict.
 ///
 /// # Errors
-/// None in a tested build; the type is that of any other file.
-pub fn marking_lines(schemes: &Schemes) -> Result<Ruleset, Error> {
-    ruleset::read(&origin(MARKING_LINES.0), MARKING_LINES.1, schemes)
+/// Where the program is damaged.
+pub fn marking_lines() -> Result<Ruleset, Error> {
+    read(|builtin| &builtin.marking_lines)
 }
 
-fn origin(path: &str) -> String {
-    format!("built-in {path}")
+/// Reads one part of what comes with the program.
+fn read<T: Pack>(part: impl Fn(&Builtin) -> &Lazy<T>) -> Result<T, Error> {
+    let pack = PACK.get_or_init(|| Packed::new(BYTES));
+    let whole = pack.as_ref().map_err(|damaged| *damaged);
+    let read = whole.and_then(|pack| part(&pack.root()?).read());
+    read.map_err(|Damaged| {
+        Error::usage(Say(
+            "the rules that come with the program are damaged; install it again",
+            "die mitgelieferten Regeln sind beschädigt; das Programm neu installieren",
+        ))
+    })
 }

@@ -10,6 +10,7 @@ pub mod event;
 pub mod evidence;
 pub mod invitation;
 pub mod manifest;
+mod packed;
 pub mod plan;
 pub mod policy;
 pub mod resume;

@@ -227,8 +227,8 @@ impl Reading {
             return Ok(());
         };
         summary.add_file(bytes);
-        for document in documents {
-            summary.add(&tally(document)?);
+        for document in &documents {
+            summary.add(tally(document)?);
         }
         if done.insert(file, bytes).is_some() {
             return Err(Say("a file that was done before", "eine Datei, die schon erledigt war"));
@@ -239,7 +239,7 @@ impl Reading {
 }
 
 /// What a summary counts of a document, as its line says it.
-fn tally(document: Document) -> Result<Tally, Wrong> {
+fn tally(document: &Document) -> Result<Tally<'_>, Wrong> {
     let verdicts = [Verdict::Within, Verdict::Undetermined, Verdict::Exceeds];
     let verdict = verdicts.into_iter().find(|verdict| verdict.name() == document.verdict);
     let month = document.month.as_deref().map(|month| Month::read(month).ok_or(NO_LINE));
@@ -260,13 +260,14 @@ fn tally(document: Document) -> Result<Tally, Wrong> {
         verdict: verdict.ok_or(NO_LINE)?,
         content,
         ceiling: Level::new(document.ceiling.level).ok_or(NO_LINE)?,
-        channel: channel.map_or_else(|| "open".to_owned(), |link| link.name.clone()),
+        channel: channel.map_or("open", |link| &link.name),
         month: month.transpose()?,
         gaps: document.gaps.iter().map(gap).collect::<Result<_, _>>()?,
         quoted,
         findings: {
             let counts = |f: &Finding| f.kind != "mention" && f.waived.is_none();
-            document.findings.into_iter().filter(counts).map(|finding| finding.rule).collect()
+            let counted = document.findings.iter().filter(|finding| counts(finding));
+            counted.map(|finding| finding.rule.as_str()).collect()
         },
     })
 }

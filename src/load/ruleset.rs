@@ -9,7 +9,7 @@ use super::yaml::{File, KeywordFile, LevelFile, said};
 use crate::Error;
 use crate::model::rule::{Condition, Examples, Search};
 use crate::model::{Digest, Effect, Kind, Rule, Ruleset, Say, Schemes, Strength, Words, words};
-use crate::pattern::Case;
+use crate::pattern::{Case, Patterns};
 use faults::{effect, name_rule, of_rule};
 use search::check_references;
 use written::{ConditionFile, Defaults, RuleFile, RulesetFile};
@@ -90,7 +90,7 @@ fn mean(
         line += 1;
     }
     let (title, version) = (written.title.into(), written.version);
-    Ok(Ruleset { id: written.ruleset, title, version, origin, digest, rules })
+    Ok(Ruleset { id: written.ruleset, title, version, origin, digest, rules, left_out: Vec::new() })
 }
 
 /// What must hold for all rulesets of a run together: unique ids, and that what rules ask for is there.
@@ -228,8 +228,8 @@ impl Reader<'_> {
         let tags: Vec<String> = self.defaults.tags.iter().cloned().chain(written.tags).collect();
         self.check_tags(line, &id, &tags)?;
         Ok(Rule {
-            title: written.title.into(),
-            why: written.why.into(),
+            title: Words::from(written.title).into(),
+            why: Words::from(written.why).into(),
             kind,
             effect,
             strength,
@@ -237,17 +237,17 @@ impl Reader<'_> {
             table: None,
             tags,
             search: Search::Words,
-            patterns: Vec::new(),
+            patterns: Patterns::default(),
             at_least: None,
             holds_until: Vec::new(),
             within,
             at: written.at.into_iter().map(|position| position.0).collect(),
-            near: self.conditions(line, &id, &written.near)?,
+            near: self.conditions(line, &id, &written.near)?.into(),
             enough: written.enough,
-            unless: self.conditions(line, &id, &written.unless)?,
-            source,
+            unless: self.conditions(line, &id, &written.unless)?.into(),
+            source: source.into(),
             verified: written.verified.or(self.defaults.verified).unwrap_or(true),
-            examples: Examples { hit, miss },
+            examples: Examples { hit, miss }.into(),
             id,
         })
     }
@@ -289,7 +289,7 @@ impl Reader<'_> {
 pub fn check_patterns(ruleset: &Ruleset) -> Result<(), Error> {
     for rule in &ruleset.rules {
         let conditions =
-            rule.near.iter().chain(&rule.unless).flat_map(|condition| &condition.patterns);
+            rule.near.iter().chain(rule.unless.iter()).flat_map(|condition| &condition.patterns);
         for pattern in rule.patterns.iter().chain(conditions) {
             pattern.check().map_err(|error| {
                 let (origin, id) = (&ruleset.origin, &rule.id);

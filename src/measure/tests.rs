@@ -241,8 +241,8 @@ fn rules_are_right_wrong_or_never_found() {
 fn ruleset(ids: &[&str]) -> Ruleset {
     let rule = |id: &&str| crate::model::Rule {
         id: (*id).to_owned(),
-        title: Words::default(),
-        why: Words::default(),
+        title: Words::default().into(),
+        why: Words::default().into(),
         kind: Kind::Marking,
         effect: Effect::Warns,
         strength: Strength::Strong,
@@ -250,24 +250,25 @@ fn ruleset(ids: &[&str]) -> Ruleset {
         table: None,
         tags: Vec::new(),
         search: crate::model::rule::Search::Words,
-        patterns: Vec::new(),
+        patterns: crate::model::rule::Patterns::default(),
         at_least: None,
         holds_until: Vec::new(),
         within: Vec::new(),
         at: Vec::new(),
-        near: Vec::new(),
+        near: Vec::new().into(),
         enough: None,
-        unless: Vec::new(),
-        source: Vec::new(),
+        unless: Vec::new().into(),
+        source: Vec::new().into(),
         verified: true,
-        examples: crate::model::rule::Examples::default(),
+        examples: crate::model::rule::Examples::default().into(),
     };
     Ruleset {
         id: "own".to_owned(),
-        title: Words::default(),
+        title: Words::default().into(),
         version: "1".to_owned(),
         origin: String::new(),
         digest: crate::model::Digest::of(b""),
         rules: ids.iter().map(rule).collect(),
+        left_out: Vec::new(),
     }
 }

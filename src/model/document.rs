@@ -234,10 +234,30 @@ impl GapKind {
 /// origin; where the two differ (an unescaped entity), each differing stretch has an origin of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Origin {
+    // Captions have one or two of these for each line, so they are kept narrow.
+    text: u32,
+    source: u32,
+}
+
+impl Origin {
+    /// That what stands at `text` stands at `source` in the source; neither is past 4 GiB.
+    #[must_use]
+    pub fn new(text: usize, source: usize) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Origin { text: narrow(text), source: narrow(source) }
+    }
+
     /// Offset in [`Document::text`].
-    pub text: usize,
+    #[must_use]
+    pub fn text(self) -> usize {
+        self.text as usize
+    }
+
     /// Offset in the decoded source.
-    pub source: usize,
+    #[must_use]
+    pub fn source(self) -> usize {
+        self.source as usize
+    }
 }
 
 /// The YAML block at the head of a Markdown file, unparsed.
@@ -291,9 +311,9 @@ impl Document {
         if self.raw.is_none() {
             return offset;
         }
-        let next = self.origins.partition_point(|origin| origin.text <= offset);
+        let next = self.origins.partition_point(|origin| origin.text() <= offset);
         let Some(origin) = next.checked_sub(1).map(|at| self.origins[at]) else { return 0 };
-        origin.source + (offset - origin.text)
+        origin.source() + (offset - origin.text())
     }
 
     /// The decoded source.

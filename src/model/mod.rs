@@ -3,6 +3,7 @@
 //! Not here: reading or writing of anything. Nothing in this room does I/O, prints or derives Serialize.
 
 pub mod change;
+pub mod cost;
 pub mod date;
 pub mod digest;
 pub mod document;
@@ -23,6 +24,7 @@ pub mod waiver;
 pub mod words;
 
 pub use change::ChangedLines;
+pub use cost::Cost;
 pub use digest::{Digest, Key};
 pub use document::{Document, Gap, GapKind, Item, Segment, SegmentKind, Source};
 pub use finding::{Evidence, Finding, Place};

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::Scope;
 use super::waiver::level_of;
 use super::{Digest, Finding, Gap, GapKind, Level, Month, Notice, Terms, Where, Words};
+use crate::packed::Lazy;
 
 /// Does the content exceed what the meeting is cleared for?
 ///
@@ -162,11 +163,11 @@ pub struct Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleNote {
     /// One line.
-    pub title: Words,
+    pub title: Lazy<Words>,
     /// Why it matters.
-    pub why: Words,
+    pub why: Lazy<Words>,
     /// Where the fact comes from.
-    pub source: Vec<String>,
+    pub source: Lazy<Vec<String>>,
     /// Whether the fact was checked against its source.
     pub verified: bool,
 }
@@ -238,13 +239,12 @@ impl Report {
         self.assessments.iter().map(|a| a.verdict).max().unwrap_or(none)
     }
 
-    /// Leaves notes only on the rules that fired.
-    pub fn forget_rules_that_did_not_fire(&mut self) {
+    /// The rules that fired, those of parts among them.
+    #[must_use]
+    pub fn fired(&self) -> BTreeSet<&str> {
         let findings = || self.assessments.iter().flat_map(|assessment| &assessment.findings);
-        let parts = findings().flat_map(|finding| &finding.parts).map(|part| &part.rule);
-        let fired: BTreeSet<&String> =
-            findings().map(|finding| &finding.rule).chain(parts).collect();
-        self.rules.retain(|id, _| fired.contains(id));
+        let parts = findings().flat_map(|finding| &finding.parts).map(|part| part.rule.as_str());
+        findings().map(|finding| finding.rule.as_str()).chain(parts).collect()
     }
 
     /// The level of the report itself, where it quotes content: it carries excerpts indicated up to this level.

@@ -3,8 +3,9 @@
 //! Not here: the YAML that rules are written in ([`crate::load`]) and the search ([`crate::scan`]).
 
 use super::{Digest, Level, SegmentKind, Words};
+use crate::packed::Lazy;
 
-pub use crate::pattern::Pattern;
+pub use crate::pattern::{Pattern, Patterns};
 
 mod search;
 
@@ -149,7 +150,7 @@ pub enum Window {
 #[derive(Debug, Clone)]
 pub struct Condition {
     /// Any of these fulfils the condition.
-    pub patterns: Vec<Pattern>,
+    pub patterns: Patterns,
     /// Within this reach around the hit; the hit itself does not count.
     pub reach: Reach,
 }
@@ -169,9 +170,9 @@ pub struct Rule {
     /// Unique id, lower case with hyphens ("de-geheim-banner").
     pub id: String,
     /// One line for reports.
-    pub title: Words,
+    pub title: Lazy<Words>,
     /// Why it matters, for the person who gets the finding.
-    pub why: Words,
+    pub why: Lazy<Words>,
     /// What a finding is.
     pub kind: Kind,
     /// What it does.
@@ -187,7 +188,7 @@ pub struct Rule {
     /// What it looks for.
     pub search: Search,
     /// Any of these is a hit.
-    pub patterns: Vec<Pattern>,
+    pub patterns: Patterns,
     /// So many different hits must lie together; one is enough where none.
     pub at_least: Option<AtLeast>,
     /// A marking that holds for what follows does so until one of these is found; see [`crate::model::finding::Extent`].
@@ -197,17 +198,17 @@ pub struct Rule {
     /// Any of these positions will do; any place where empty.
     pub at: Vec<Position>,
     /// So many of these must hold: see `enough`.
-    pub near: Vec<Condition>,
+    pub near: Lazy<Vec<Condition>>,
     /// How many of `near` must hold; all where none.
     pub enough: Option<usize>,
     /// None of these may hold. For a marking, one that does makes the hit a mention.
-    pub unless: Vec<Condition>,
+    pub unless: Lazy<Vec<Condition>>,
     /// Where the fact comes from, as tags of docs/sources.md.
-    pub source: Vec<String>,
+    pub source: Lazy<Vec<String>>,
     /// Whether the fact was checked against its source.
     pub verified: bool,
     /// What it must hit and miss.
-    pub examples: Examples,
+    pub examples: Lazy<Examples>,
 }
 
 /// Rules named and versioned together.
@@ -225,4 +226,17 @@ pub struct Ruleset {
     pub digest: Digest,
     /// The rules in file order.
     pub rules: Vec<Rule>,
+    /// The ids of rules of the file that are not among them, because a configuration left them out.
+    pub left_out: Vec<String>,
+}
+
+impl Ruleset {
+    /// Takes out the rule with this id, where it has one.
+    pub fn leave_out(&mut self, id: &str) {
+        let before = self.rules.len();
+        self.rules.retain(|rule| rule.id != id);
+        if self.rules.len() < before {
+            self.left_out.push(id.to_owned());
+        }
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! Not here: the documents themselves ([`super::report`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
 
 use super::month::Month;
 use super::{Assessment, GapKind, Kind, Level, Outcome, Verdict};
@@ -45,7 +46,7 @@ pub struct Seen {
 
 /// What a summary counts of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
+pub struct Tally<'a> {
     /// Its verdict.
     pub verdict: Verdict,
     /// What its content carries or indicates.
@@ -53,21 +54,21 @@ pub struct Tally {
     /// What its meeting is cleared for.
     pub ceiling: Level,
     /// The channel that its meeting is judged by.
-    pub channel: String,
+    pub channel: &'a str,
     /// When the meeting is or was.
     pub month: Option<Month>,
     /// The rule of each finding; mentions and accepted findings are none.
-    pub findings: Vec<String>,
+    pub findings: Vec<&'a str>,
     /// The kind of each gap.
     pub gaps: Vec<GapKind>,
     /// The level up to which the report quotes it.
     pub quoted: Option<Level>,
 }
 
-impl Tally {
+impl<'a> Tally<'a> {
     /// What counts of an assessment.
     #[must_use]
-    pub fn of(assessment: &Assessment) -> Self {
+    pub fn of(assessment: &'a Assessment) -> Self {
         let channel = assessment.ceiling.links.iter().find(|link| link.what == "channel");
         let counted = assessment.findings.iter().filter(|f| f.kind != Kind::Mention);
         let counted = counted.filter(|finding| finding.waived.is_none());
@@ -75,9 +76,9 @@ impl Tally {
             verdict: assessment.verdict,
             content: assessment.content.level,
             ceiling: assessment.ceiling.level.level,
-            channel: channel.map_or_else(|| "open".to_owned(), |link| link.name.clone()),
+            channel: channel.map_or("open", |link| &link.name),
             month: assessment.month,
-            findings: counted.map(|finding| finding.rule.clone()).collect(),
+            findings: counted.map(|finding| finding.rule.as_str()).collect(),
             gaps: assessment.gaps.iter().map(|gap| gap.kind).collect(),
             quoted: assessment.excerpts(),
         }
@@ -117,7 +118,7 @@ impl Summary {
     /// Adds what came of a file.
     pub fn add_outcome(&mut self, outcome: &Outcome) {
         self.add_file(outcome.bytes);
-        outcome.assessments.iter().for_each(|assessment| self.add(&Tally::of(assessment)));
+        outcome.assessments.iter().for_each(|assessment| self.add(Tally::of(assessment)));
     }
 
     /// Adds a file, whose documents are added one by one.
@@ -127,15 +128,15 @@ impl Summary {
     }
 
     /// Adds a document.
-    pub fn add(&mut self, tally: &Tally) {
+    pub fn add(&mut self, tally: Tally<'_>) {
         let verdict = tally.verdict;
         self.documents.add(verdict);
         self.contents.entry(tally.content).or_default().add(verdict);
         self.ceilings.entry(tally.ceiling).or_default().add(verdict);
-        self.channels.entry(tally.channel.clone()).or_default().add(verdict);
+        at(&mut self.channels, tally.channel, |counts| counts.add(verdict));
         self.months.entry(tally.month).or_default().add(verdict);
-        count(&mut self.rules, &tally.findings);
-        count(&mut self.gaps, &tally.gaps);
+        count(&mut self.rules, tally.findings);
+        count(&mut self.gaps, tally.gaps.iter().collect());
         self.quoted = self.quoted.max(tally.quoted);
     }
 
@@ -158,12 +159,31 @@ impl Summary {
     }
 }
 
-fn count<K: Ord + Clone>(counts: &mut BTreeMap<K, Seen>, places: &[K]) {
-    for place in places {
-        counts.entry(place.clone()).or_default().times += 1;
+/// Counts what one document has: `places` are all its places.
+fn count<K, Q>(counts: &mut BTreeMap<K, Seen>, mut places: Vec<&Q>)
+where
+    K: Ord + Borrow<Q>,
+    Q: Ord + ToOwned<Owned = K> + ?Sized,
+{
+    places.sort_unstable();
+    for alike in places.chunk_by(|one, other| one == other) {
+        at(counts, alike[0], |seen| {
+            seen.times += alike.len() as u64;
+            seen.documents += 1;
+        });
     }
-    for once in places.iter().collect::<BTreeSet<_>>() {
-        counts.entry(once.clone()).or_default().documents += 1;
+}
+
+/// Changes the entry of `key`; there are millions of documents and few keys, so it is copied only where it is new.
+fn at<K, Q, V>(counts: &mut BTreeMap<K, V>, key: &Q, change: impl FnOnce(&mut V))
+where
+    K: Ord + Borrow<Q>,
+    Q: Ord + ToOwned<Owned = K> + ?Sized,
+    V: Default,
+{
+    match counts.get_mut(key) {
+        Some(value) => change(value),
+        None => change(counts.entry(key.to_owned()).or_default()),
     }
 }
 
@@ -171,14 +191,14 @@ fn count<K: Ord + Clone>(counts: &mut BTreeMap<K, Seen>, places: &[K]) {
 mod tests {
     use super::*;
 
-    fn tally(verdict: Verdict) -> Tally {
+    fn tally(verdict: Verdict) -> Tally<'static> {
         Tally {
             verdict,
             content: Level::OPEN,
             ceiling: Level::OPEN,
-            channel: "webex".to_owned(),
+            channel: "webex",
             month: None,
-            findings: vec!["a".to_owned(), "b".to_owned(), "a".to_owned()],
+            findings: vec!["a", "b", "a"],
             gaps: vec![GapKind::Picture; 2],
             quoted: None,
         }
@@ -186,7 +206,7 @@ mod tests {
 
     fn summed(verdicts: &[Verdict], complete: bool) -> Summary {
         let mut summary = Summary { complete, ..Summary::default() };
-        verdicts.iter().for_each(|verdict| summary.add(&tally(*verdict)));
+        verdicts.iter().for_each(|verdict| summary.add(tally(*verdict)));
         summary
     }
 

@@ -5,6 +5,7 @@
 
 use super::needed::{Needed, Stretch};
 use super::{Hit, Matcher, Pattern, PatternError, Places, Regular, edges};
+use crate::packed::packed;
 use crate::text::{Case, Folded, Span, fold};
 
 /// Most hyphens of a keyword that are varied each on its own; with more, all stand or all fall.
@@ -20,6 +21,8 @@ pub struct Keyword {
     /// Part of a word to the left, or to the right, is fine.
     open: (bool, bool),
 }
+
+packed!(struct Keyword { source, case, forms, open });
 
 impl Keyword {
     /// Reads a keyword; one with a star inside a phrase becomes an expression.

@@ -11,7 +11,9 @@ mod edges;
 mod hir;
 mod index;
 mod keyword;
+mod list;
 mod needed;
+mod packed;
 mod rarity;
 mod regular;
 mod set;
@@ -19,6 +21,7 @@ mod set;
 mod tests;
 
 pub use keyword::Keyword;
+pub use list::Patterns;
 pub use regular::Regular;
 pub use set::{Candidates, PatternSet};
 

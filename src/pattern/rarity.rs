@@ -8,8 +8,9 @@ use super::needed::Stretch;
 
 /// For each class how often it stands in a text, and for each pair how often the second follows the first: shares of
 /// one, as four bytes each.
-static COUNTED: &[u8; 4 * (COUNT + COUNT * COUNT)] =
-    include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.bin"));
+fn counted() -> &'static [u8; 4 * (COUNT + COUNT * COUNT)] {
+    frequencies!()
+}
 
 /// Classes of a gram.
 pub(super) const GRAM: usize = 4;
@@ -101,6 +102,6 @@ fn chance(sets: &[Set]) -> f32 {
 }
 
 fn share(at: usize) -> f32 {
-    let bytes = COUNTED.get(4 * at..4 * at + 4).and_then(|bytes| bytes.try_into().ok());
+    let bytes = counted().get(4 * at..4 * at + 4).and_then(|bytes| bytes.try_into().ok());
     bytes.map_or(0.0, f32::from_le_bytes)
 }

@@ -12,6 +12,7 @@ use regex_syntax::hir::Hir;
 
 use super::needed::{self, Needed};
 use super::{Hit, Matcher, PatternError, Places, edges, hir};
+use crate::packed::packed;
 use crate::text::{Case, Folded, Span};
 
 /// Most bytes that a compiled expression may take.
@@ -36,6 +37,8 @@ struct Engine {
     /// Most bytes of a match, where there is a most.
     longest: Option<usize>,
 }
+
+packed!(struct Regular { source, expression, case, folded } beside engine);
 
 impl Regular {
     /// Reads and folds an expression.

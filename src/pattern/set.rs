@@ -129,6 +129,17 @@ impl<'p> PatternSet<'p> {
         self.find_those(list, (digits, candidates), window, found, |own| own.asks_for_digits);
     }
 
+    /// At how many places the patterns of a list can match: in a text, and in the same with number words as digits.
+    #[must_use]
+    pub fn count(&self, list: usize, candidates: &Candidates, in_digits: &Candidates) -> usize {
+        let whole = Span::new(0, usize::MAX);
+        let numbers = self.numbers[list].iter();
+        let count = |&number: &u32| {
+            candidates.within(number, whole).len() + in_digits.within(number, whole).len()
+        };
+        numbers.map(count).sum()
+    }
+
     fn find_those(
         &self,
         list: usize,

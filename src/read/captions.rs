@@ -6,6 +6,8 @@
 //!
 //! Not here: the files that captions come in.
 
+use memchr::memchr2_iter;
+
 use crate::model::SegmentKind;
 use crate::text::Span;
 
@@ -130,9 +132,23 @@ impl<'w, 's> Caption<'w, 's> {
         }
     }
 
+    /// Writes the whole text of a caption, each line of which starts with a letter and is parted from the next by a
+    /// line feed alone: so it stands in the source as it is read.
+    pub(super) fn plain(&mut self, span: Span) {
+        if self.names.is_empty() && !span.is_empty() {
+            self.start_line(span.start);
+            self.draft.copy(span);
+        } else {
+            self.text(span);
+        }
+    }
+
     /// Writes a part of the source that may run over several lines.
     pub(super) fn text(&mut self, span: Span) {
         let source = self.draft.source();
+        if self.at_line_start && self.names.is_empty() && is_plain(span.of(source)) {
+            return self.plain(span);
+        }
         let mut at = span.start;
         // Only the span is searched for line ends, because a line may have a million pieces.
         let text = &source[..span.end];
@@ -160,8 +176,10 @@ impl<'w, 's> Caption<'w, 's> {
         let source = self.draft.source();
         let mut span = span;
         if self.at_line_start {
-            let text = span.of(source);
-            span.start += text.len() - text.trim_start().len();
+            if !source.as_bytes().get(span.start).is_some_and(u8::is_ascii_graphic) {
+                let text = span.of(source);
+                span.start += text.len() - text.trim_start().len();
+            }
             if span.is_empty() {
                 return;
             }
@@ -180,6 +198,11 @@ impl<'w, 's> Caption<'w, 's> {
             return;
         }
         let source = self.draft.source();
+        if self.names.is_empty() && !may_be_mark(source.as_bytes().get(at)) {
+            self.skip = at;
+            self.begin(None, false);
+            return;
+        }
         let window = start_of(&source[at..self.end.max(at)], WINDOW);
         let text = row_at(window, 0).of(window);
         let mark = change_mark(text);
@@ -212,8 +235,29 @@ impl<'w, 's> Caption<'w, 's> {
     }
 }
 
+/// Whether a line that starts with this byte starts with a Western letter or a digit.
+pub(super) fn is_letter(first: u8) -> bool {
+    first.is_ascii_alphanumeric() || first == 0xc3
+}
+
+/// Whether each line of a text starts with a letter and is parted from the next by a line feed alone.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let starts = |at: usize| bytes.get(at).is_some_and(|&byte| is_letter(byte));
+    starts(0) && memchr2_iter(b'\n', b'\r', bytes).all(|end| bytes[end] == b'\n' && starts(end + 1))
+}
+
+/// Whether a line that starts with this byte can start with a mark.
+fn may_be_mark(first: Option<&u8>) -> bool {
+    // The longer dashes are three bytes, of which this is the first.
+    first.is_some_and(|byte| matches!(byte, b'>' | b'-' | 0xe2))
+}
+
 /// Bytes of a mark at the start of a line that says that somebody else speaks.
 fn change_mark(line: &str) -> usize {
+    if !may_be_mark(line.as_bytes().first()) {
+        return 0;
+    }
     let rest = line.trim_start_matches('>');
     if line.len() - rest.len() >= 2 {
         return line.len() - rest.trim_start().len();

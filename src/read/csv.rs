@@ -10,6 +10,8 @@ mod columns;
 
 use std::collections::HashSet;
 
+use memchr::memchr_iter;
+
 use crate::model::{Document, SegmentKind};
 use crate::text::Span;
 
@@ -17,9 +19,9 @@ use super::Format;
 use super::captions::{Caption, Times, Turns};
 use super::draft::{Draft, draft};
 use super::names::Names;
-use super::rows::trimmed;
+use super::rows::{rows, trimmed};
 use super::spoken::Words;
-use cells::{delimiter, each_row, inside, pieces, value};
+use cells::{DELIMITERS, delimiter, each_row, inside, pieces, value};
 use columns::{Columns, millis, unit};
 
 /// Reads tables.
@@ -36,6 +38,9 @@ impl Format for Reader {
 
     fn recognises(&self, head: &str) -> bool {
         // Any text may have commas; only the columns of a transcript are sure.
+        if !may_name_columns(head) {
+            return false;
+        }
         let Some(delimiter) = delimiter(head) else { return false };
         let mut rows = 0;
         let mut known = false;
@@ -67,6 +72,30 @@ impl Format for Reader {
     }
 }
 
+/// Whether the first row can name the columns of a transcript, whatever stands between its cells. To ask here is far
+/// cheaper than to find out what does.
+fn may_name_columns(head: &str) -> bool {
+    let Some(row) = rows(head, 0).find(|row| !row.span.is_empty()) else { return false };
+    let line = row.of(head);
+    if line.contains('"') || line.starts_with('\u{feff}') {
+        return true;
+    }
+    DELIMITERS.iter().any(|&delimiter| {
+        let ends = memchr_iter(delimiter, line.as_bytes()).chain([line.len()]);
+        let mut start = row.span.start;
+        let cells: Vec<Span> = ends
+            .map(|end| {
+                Span::new(
+                    std::mem::replace(&mut start, row.span.start + end + 1),
+                    row.span.start + end,
+                )
+            })
+            .collect();
+        // A text, a time, and somebody who speaks or another time.
+        cells.len() > 2 && Columns::of(head, &cells).is_some_and(|columns| columns.is_sure())
+    })
+}
+
 /// Writes a row as cells that run on.
 fn write_row(draft: &mut Draft<'_>, row: &[Span]) {
     draft.wall();
@@ -75,16 +104,16 @@ fn write_row(draft: &mut Draft<'_>, row: &[Span]) {
         if !span.is_empty() {
             draft.begin(SegmentKind::Cell);
             draft.line();
-            write_cell(draft, *cell);
+            write_cell(draft, *cell, span);
             draft.end();
         }
     }
     draft.wall();
 }
 
-fn write_cell(draft: &mut Draft<'_>, cell: Span) {
+/// Writes a cell whose text without quotes and white space around it is `text`.
+fn write_cell(draft: &mut Draft<'_>, cell: Span, text: Span) {
     let source = draft.source();
-    let text = trimmed(source, inside(source, cell));
     pieces(source, cell, |piece, c| match c {
         Some(c) => draft.put(c.encode_utf8(&mut [0; 4]), piece),
         None => {
@@ -130,7 +159,7 @@ fn write_speech(draft: &mut Draft<'_>, delimiter: u8, columns: &Columns) {
             for cell in [Some(text), mark].into_iter().flatten() {
                 let word = value(source, cell);
                 words.push(draft, &word, cell.start, speaker, times, |draft| {
-                    write_cell(draft, cell)
+                    write_cell(draft, cell, trimmed(draft.source(), inside(draft.source(), cell)));
                 });
             }
             return true;

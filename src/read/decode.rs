@@ -2,6 +2,8 @@
 //!
 //! Not here: line ends, which stay as they are; every reader takes LF, CRLF and CR.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::model::{Gap, GapKind, Notice, Say, Step, Words};
@@ -46,47 +48,74 @@ const MAGIC: [(&[u8], Say); 22] = [
 /// How much of the bytes is looked at to guess UTF-16 without a mark.
 const SAMPLE: usize = 4096;
 
-/// Decodes `bytes`, or says why they are no text.
+/// Decodes `bytes`, or says why they are no text. Bytes that are owned and UTF-8 become the text as they are.
 ///
 /// # Errors
 ///
 /// The gap of the whole file where the bytes are binary or in an encoding that is not read.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, Gap> {
+pub fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Result<Decoded, Gap> {
+    let bytes = bytes.into();
+    match marked(&bytes) {
+        Some(decoded) => decoded,
+        None => plain(without_mark(bytes)),
+    }
+}
+
+/// The text of bytes that say themselves that they are no UTF-8, or why they are no text.
+fn marked(bytes: &[u8]) -> Option<Result<Decoded, Gap>> {
     if let Some(Say(en, de)) = magic(bytes) {
         let reason = Words::new(format!("binary ({en})"), format!("binär ({de})"));
-        return Err(whole(GapKind::Unsupported, reason));
+        return Some(Err(whole(GapKind::Unsupported, reason)));
     }
     if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
-        return Err(whole(
+        return Some(Err(whole(
             GapKind::Undecodable,
             Say("UTF-32 is not read", "UTF-32 wird nicht gelesen"),
-        ));
+        )));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return Ok(wide(rest, UTF_16LE));
+        return Some(Ok(wide(rest, UTF_16LE)));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return Ok(wide(rest, UTF_16BE));
+        return Some(Ok(wide(rest, UTF_16BE)));
     }
-    if let Some(encoding) = utf_16_without_mark(bytes) {
-        let mut decoded = wide(bytes, encoding);
-        decoded.notices.push(Notice(
-            Say(
-                "read as UTF-16 without a byte order mark",
-                "als UTF-16 ohne Bytereihenfolge-Marke gelesen",
-            )
-            .into(),
-        ));
-        return Ok(decoded);
+    let encoding = utf_16_without_mark(bytes)?;
+    let mut decoded = wide(bytes, encoding);
+    decoded.notices.push(Notice(
+        Say(
+            "read as UTF-16 without a byte order mark",
+            "als UTF-16 ohne Bytereihenfolge-Marke gelesen",
+        )
+        .into(),
+    ));
+    Some(Ok(decoded))
+}
+
+/// The bytes without the mark of UTF-8.
+fn without_mark(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    match bytes {
+        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(MARK).unwrap_or(bytes)),
+        Cow::Owned(mut bytes) => {
+            if bytes.starts_with(MARK) {
+                bytes.drain(..MARK.len());
+            }
+            Cow::Owned(bytes)
+        }
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if is_binary(bytes) {
+}
+
+/// The text of bytes of one byte or more for a character.
+fn plain(bytes: Cow<'_, [u8]>) -> Result<Decoded, Gap> {
+    let controls = controls(&bytes);
+    if is_binary(controls, bytes.len()) {
         return Err(whole(
             GapKind::Unsupported,
             Say("binary (control characters, no text)", "binär (Steuerzeichen, kein Text)"),
         ));
     }
-    Ok(without_nul(narrow(bytes)))
+    let decoded = narrow(bytes);
+    Ok(if controls == 0 { decoded } else { without_nul(decoded) })
 }
 
 fn whole(kind: GapKind, reason: impl Into<Words>) -> Gap {
@@ -121,7 +150,7 @@ fn wide(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
 /// The byte order of a text whose every other byte is NUL, as in UTF-16 of Western languages.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
-    if sample.len() < 4 || !bytes.len().is_multiple_of(2) {
+    if sample.len() < 4 || !bytes.len().is_multiple_of(2) || !sample.contains(&0) {
         return None;
     }
     let nul = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&b| b == 0).count();
@@ -134,20 +163,47 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(encoding)
 }
 
-/// Whether there are too many control characters for a text.
-fn is_binary(bytes: &[u8]) -> bool {
-    let control = |&&b: &&u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1b);
-    let odd = bytes.iter().filter(control).count();
+/// How many control characters there are that no text has.
+fn controls(bytes: &[u8]) -> usize {
+    let white = |byte: u8| (b'\t'..=b'\r').contains(&byte);
+    // Without a way out inside of a chunk many bytes are looked at a time; chunks without any are the rule.
+    let suspicious = |chunk: &&[u8]| {
+        chunk.iter().fold(false, |found, &byte| found | ((byte < 0x20) & !white(byte)))
+    };
+    let is_odd = |byte: &&u8| **byte < 0x20 && !white(**byte) && **byte != 0x1b;
+    bytes.chunks(1024).filter(suspicious).flatten().filter(is_odd).count()
+}
+
+/// Whether there are too many control characters for a text of this length.
+fn is_binary(controls: usize, length: usize) -> bool {
     // A few of them in a short text are damage, not a program.
-    odd * 5 > bytes.len() || (odd > 8 && odd * 50 > bytes.len())
+    controls * 5 > length || (controls > 8 && controls * 50 > length)
 }
 
 /// UTF-8, or Windows-1252 where it is none, or both where they are mixed.
-pub(super) fn narrow(bytes: &[u8]) -> Decoded {
-    let first_bad = match std::str::from_utf8(bytes) {
-        Ok(text) => return Decoded { text: text.to_owned(), ..Decoded::default() },
-        Err(error) => error.valid_up_to(),
-    };
+pub(super) fn narrow<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Decoded {
+    match utf_8(bytes.into()) {
+        Ok(text) => Decoded { text, ..Decoded::default() },
+        Err((bytes, first_bad)) => western(&bytes, first_bad),
+    }
+}
+
+/// The bytes as they are where they are UTF-8; else where the first bad one stands.
+fn utf_8(bytes: Cow<'_, [u8]>) -> Result<String, (Cow<'_, [u8]>, usize)> {
+    match bytes {
+        Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => Err((Cow::Borrowed(bytes), error.valid_up_to())),
+        },
+        Cow::Owned(bytes) => String::from_utf8(bytes).map_err(|error| {
+            let first_bad = error.utf8_error().valid_up_to();
+            (Cow::Owned(error.into_bytes()), first_bad)
+        }),
+    }
+}
+
+/// Windows-1252, or UTF-8 with bad bytes in it.
+fn western(bytes: &[u8], first_bad: usize) -> Decoded {
     let (mut sequences, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         // In Windows-1252 a capital umlaut or ß and a closing quote happen to look like one of

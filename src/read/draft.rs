@@ -21,6 +21,8 @@ pub(super) fn draft(
     write: impl FnOnce(&mut Draft<'_>),
 ) -> Document {
     let mut draft = Draft::new(format, &source);
+    // What is left of a source is hardly ever more; what is not used takes no memory.
+    draft.document.text.reserve(source.len());
     write(&mut draft);
     let mut document = draft.finish();
     document.raw = Some(source);
@@ -56,6 +58,7 @@ pub(super) struct Draft<'s> {
     open: Option<Segment>,
     started: bool,
     speakers: HashMap<String, u32>,
+    last_speaker: Option<u32>,
     /// Where each speaker's name stands first.
     names: Vec<Span>,
     asides: Vec<Span>,
@@ -78,6 +81,7 @@ impl<'s> Draft<'s> {
             open: None,
             started: false,
             speakers: HashMap::new(),
+            last_speaker: None,
             names: Vec::new(),
             asides: Vec::new(),
             gaps: BTreeSet::new(),
@@ -156,7 +160,7 @@ impl<'s> Draft<'s> {
     /// Writes a part of the source as it stands.
     pub(super) fn copy(&mut self, span: Span) {
         let text = span.of(self.source);
-        self.write(text, span.start, span.end);
+        self.write_as(text, span.start, span.end, true);
     }
 
     /// Writes `text` for the stretch `span` of the source.
@@ -165,6 +169,17 @@ impl<'s> Draft<'s> {
     }
 
     fn write(&mut self, text: &str, home: usize, end: usize) {
+        let stands = self.stands(text, home);
+        self.write_as(text, home, end, stands);
+    }
+
+    /// Whether `text` stands so in the source at `home`.
+    fn stands(&self, text: &str, home: usize) -> bool {
+        let there = self.source.as_bytes().get(home..).unwrap_or_default();
+        there.starts_with(text.as_bytes())
+    }
+
+    fn write_as(&mut self, text: &str, home: usize, end: usize, stands: bool) {
         if text.is_empty() {
             return;
         }
@@ -175,7 +190,8 @@ impl<'s> Draft<'s> {
                 open.span = Span::new(self.document.text.len(), self.document.text.len());
             }
         }
-        self.add(text, home);
+        self.come_from(home, stands);
+        self.document.text.push_str(text);
         self.home = end;
     }
 
@@ -188,36 +204,46 @@ impl<'s> Draft<'s> {
             Gulf::Line => "\n",
             Gulf::Wall => "\n\n",
         };
-        self.add(feeds, self.home);
+        let stands = self.stands(feeds, self.home);
+        self.come_from(self.home, stands);
+        self.document.text.push('\n');
+        if gulf == Gulf::Wall {
+            self.document.text.push('\n');
+        }
     }
 
-    /// Adds `text`, which came from `home`. It needs an origin of its own where it does not go on
-    /// from the text before, or where it or the text before differs from its source.
-    fn add(&mut self, text: &str, home: usize) {
-        let at = self.document.text.len();
+    /// What is written next came from `home` and perhaps stands so there. It needs an origin of its own where it does
+    /// not go on from the text before, or where it or the text before differs from its source.
+    fn come_from(&mut self, home: usize, stands: bool) {
         if self.source.is_empty() {
-            self.document.text.push_str(text);
             return;
         }
-        let stands = self.source.as_bytes()[home..].starts_with(text.as_bytes());
+        let at = self.document.text.len();
         let origins = &mut self.document.origins;
-        let goes_on = origins.last().is_some_and(|last| last.source + (at - last.text) == home);
+        let goes_on = origins.last().is_some_and(|last| last.source() + (at - last.text()) == home);
         if !(goes_on && stands && self.verbatim) {
-            origins.push(Origin { text: at, source: home });
+            origins.push(Origin::new(at, home));
         }
         self.verbatim = stands;
-        self.document.text.push_str(text);
     }
 
     /// The index of the speaker whose name stands at `span`, read as `name`.
     pub(super) fn speaker(&mut self, name: &str, span: Span) -> u32 {
+        // Mostly it is whoever spoke last.
+        if let Some(index) = self.last_speaker
+            && self.document.speakers.get(index as usize).is_some_and(|last| last == name)
+        {
+            return index;
+        }
         if let Some(&index) = self.speakers.get(name) {
+            self.last_speaker = Some(index);
             return index;
         }
         let index = u32::try_from(self.document.speakers.len()).unwrap_or(u32::MAX);
         self.speakers.insert(name.to_owned(), index);
         self.document.speakers.push(name.to_owned());
         self.names.push(span);
+        self.last_speaker = Some(index);
         index
     }
 

@@ -39,7 +39,7 @@ impl Package for Reader {
     }
 
     fn recognises(&self, bytes: &[u8]) -> bool {
-        starts_as_html(&head(bytes))
+        may_start_with_tag(bytes) && starts_as_html(&head(bytes))
     }
 
     fn may_be(&self, bytes: &[u8]) -> bool {
@@ -69,14 +69,28 @@ impl Package for Reader {
 /// The start of a file as far as its tags can be read: wide characters are narrowed.
 pub(super) fn head(bytes: &[u8]) -> String {
     let bytes = &bytes[..bytes.len().min(HEAD)];
-    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let wide =
-        wide || bytes.get(..4).is_some_and(|start| start.iter().filter(|&&b| b == 0).count() == 2);
-    if wide && let Ok(decoded) = decode::decode(&bytes[..bytes.len() & !1]) {
+    if is_wide(bytes)
+        && let Ok(decoded) = decode::decode(&bytes[..bytes.len() & !1])
+    {
         return decoded.text.to_ascii_lowercase();
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     bytes.iter().map(|&byte| char::from(byte.to_ascii_lowercase())).collect()
+}
+
+/// Whether a file can start with a tag, seen without making a text of it: most files do not.
+pub(super) fn may_start_with_tag(bytes: &[u8]) -> bool {
+    let bytes = &bytes[..bytes.len().min(HEAD)];
+    let marked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = marked.iter().find(|&&byte| !char::from(byte).is_whitespace());
+    is_wide(bytes) || first == Some(&b'<')
+}
+
+/// Whether each character of a file seems to have two bytes.
+fn is_wide(bytes: &[u8]) -> bool {
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let has_nul = |start: &[u8]| start.iter().filter(|&&byte| byte == 0).count() == 2;
+    marked || bytes.get(..4).is_some_and(has_nul)
 }
 
 /// Whether the first tag is one with which only HTML starts.

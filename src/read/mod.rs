@@ -70,6 +70,7 @@ mod xml;
 mod xml_text;
 mod zip;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use reading::{Allowance, Reading};
@@ -88,8 +89,24 @@ pub trait Format: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Whether a text that starts with `head` is surely of this format.
     fn recognises(&self, head: &str) -> bool;
+    /// Whether and by which reader such a text is surely read: a format of many layouts that has found the one of
+    /// this text gives a reader of that layout, so that nobody need look twice.
+    fn sure(&self, head: &str) -> Sure {
+        if self.recognises(head) { Sure::Yes } else { Sure::No }
+    }
     /// Reads a whole text. Never fails; what does not follow the format is a gap or a notice.
     fn read(&self, text: String) -> Document;
+}
+
+/// Whether a text is of a format.
+#[derive(Clone, Copy)]
+pub enum Sure {
+    /// Nobody knows.
+    No,
+    /// Surely.
+    Yes,
+    /// Surely, and this reader of the format reads it best.
+    By(&'static dyn Format),
 }
 
 /// How a kind of file is recognised and read that is more than its text: a package, a mail with its own
@@ -157,7 +174,8 @@ pub fn read(source: &Source, bytes: &[u8]) -> Document {
 pub fn read_each(source: &Source, bytes: Vec<u8>, each: &mut dyn FnMut(Source, Document)) {
     let Some(package) = package(&source.name, &bytes) else {
         // Readers of text are our own, and linear.
-        return each(source.clone(), read(source, &bytes));
+        let name = &source.name;
+        return each(source.clone(), guard::here(|| finished(read_text(name, bytes), name)));
     };
     let name = source.name.clone();
     guard::run(source, each, move |each| {
@@ -233,7 +251,7 @@ fn read_package(
     finished(document, name)
 }
 
-fn read_text(name: &str, bytes: &[u8]) -> Document {
+fn read_text<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Document {
     let decoded = match decode::decode(bytes) {
         Ok(decoded) => decoded,
         Err(gap) => return Document { gaps: vec![gap], ..Document::default() },
@@ -280,10 +298,16 @@ fn odd_name(name: &str, format: &str, extensions: &[&str]) -> Option<Notice> {
 fn detect(name: &str, text: &str) -> &'static dyn Format {
     let head = rows::start_of(text, HEAD);
     let extension = extension(name);
-    let named = |format: &&&dyn Format| format.extensions().contains(&extension.as_str());
-    let sure: Vec<_> = FORMATS.iter().filter(|format| format.recognises(head)).collect();
-    let found = sure.iter().copied().find(named).or_else(|| sure.first().copied());
-    *found.or_else(|| FORMATS.iter().find(named)).unwrap_or(&(&plain::Reader as &dyn Format))
+    let named = |format: &&&'static dyn Format| format.extensions().contains(&extension.as_str());
+    let sure = |format: &&'static dyn Format| match format.sure(head) {
+        Sure::No => None,
+        Sure::Yes => Some(*format),
+        Sure::By(reader) => Some(reader),
+    };
+    // The name is asked first, because most names are right and the others need not look then.
+    let found = FORMATS.iter().filter(named).find_map(sure);
+    let found = found.or_else(|| FORMATS.iter().filter(|format| !named(format)).find_map(sure));
+    found.or_else(|| FORMATS.iter().find(named).copied()).unwrap_or(&plain::Reader)
 }
 
 fn head(text: &str) -> &str {
@@ -296,7 +320,8 @@ fn extension(name: &str) -> String {
 }
 
 fn has_words(text: &str) -> bool {
-    text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(c))
+    let is_word = |c: char| !c.is_whitespace() && !c.is_control() && !is_invisible(c);
+    text.chars().any(is_word)
 }
 
 #[cfg(test)]

@@ -8,12 +8,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use memchr::memchr_iter;
+
 use super::rows::start_of;
 
 /// The longest name that is believed, in bytes.
 const LONGEST: usize = 80;
 
-/// Words before a colon that are no names, in small letters.
+/// The longest of [`NO_NAMES`], in bytes.
+const LONGEST_NO_NAME: usize = 12;
+
+/// Words before a colon that are no names, in small letters and in the order of their bytes.
 const NO_NAMES: [&str; 68] = [
     "achtung",
     "agenda",
@@ -22,8 +27,8 @@ const NO_NAMES: [&str; 68] = [
     "antwort",
     "anwesend",
     "apologies",
-    "auftrag",
     "aufgabe",
+    "auftrag",
     "beginn",
     "beispiel",
     "bemerkung",
@@ -99,7 +104,7 @@ pub(super) struct Prefix<'l> {
 /// What could be a speaker's name before the first colon of `line`.
 pub(super) fn prefix(line: &str) -> Option<Prefix<'_>> {
     let window = start_of(line, LONGEST + 4);
-    let mut colons = window.match_indices(':').map(|(at, _)| at);
+    let mut colons = memchr_iter(b':', window.as_bytes());
     // A colon inside of a name ("Lamm (GER:BMVg): ") has no white space behind it.
     let colon = colons.find(|&at| {
         let after = line[at + 1..].chars().next();
@@ -114,8 +119,58 @@ pub(super) fn prefix(line: &str) -> Option<Prefix<'_>> {
     Some(Prefix { name, at, text: line.len() - rest.trim_start().len() })
 }
 
+/// Whether a name could stand before a colon anywhere in `source`: whether white space or an end follows one.
+pub(super) fn may_stand_in(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    // White space is below the letters or beyond ASCII, where bytes are negative.
+    let is_last = |colon: u8, next: u8| (colon == b':') & (next.cast_signed() <= 0x20);
+    let behind = bytes.get(1..).unwrap_or_default();
+    // Chunk by chunk and without a way out inside of one, so that many bytes are compared at a time.
+    let mut pairs = bytes.chunks(1024).zip(behind.chunks(1024));
+    let found = pairs.any(|(colons, nexts)| {
+        let pairs = colons.iter().zip(nexts);
+        pairs.fold(false, |found, (&colon, &next)| found | is_last(colon, next))
+    });
+    found || bytes.last() == Some(&b':')
+}
+
 /// Whether `name` could be a name at all: few words, letters, no sentence.
 pub(super) fn is_shaped(name: &str) -> bool {
+    match plain_words(name) {
+        Some(words) => name.len() <= LONGEST && words <= 5 && !is_no_name(name, words),
+        None => is_shaped_at_all(name),
+    }
+}
+
+/// How many words a name has that is nothing but words of Western letters with a blank between them, as most are.
+fn plain_words(name: &str) -> Option<usize> {
+    let (mut words, mut before) = (1, b' ');
+    for &byte in name.as_bytes() {
+        let fits = match byte {
+            b' ' => before != b' ',
+            // The two signs among these letters.
+            0x97 | 0xb7 => false,
+            // Both bytes of a letter from U+00C0 to U+00FF.
+            0xc3 | 0x80..=0xbf => true,
+            byte => byte.is_ascii_alphabetic(),
+        };
+        if !fits {
+            return None;
+        }
+        words += usize::from(byte == b' ');
+        before = byte;
+    }
+    (before != b' ').then_some(words)
+}
+
+/// Whether a name of Western letters, whose small letters are as long as its capital ones, is a word that is none.
+fn is_no_name(name: &str, words: usize) -> bool {
+    // One of them has two words.
+    let short = name.len() <= LONGEST_NO_NAME && (words == 1 || name.len() == "ich meine".len());
+    short && NO_NAMES.binary_search(&name.to_lowercase().as_str()).is_ok()
+}
+
+fn is_shaped_at_all(name: &str) -> bool {
     let outside = name.split('(').next().unwrap_or(name).trim();
     let words = outside.split_whitespace().count();
     let starts = name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '(' | '@'));
@@ -180,6 +235,11 @@ pub(super) struct Names<'s> {
 }
 
 impl<'s> Names<'s> {
+    /// Whether no name is believed.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.all && self.believed.is_empty()
+    }
+
     /// Learns from the first line of every caption.
     pub(super) fn learn(lines: impl Iterator<Item = &'s str>) -> Self {
         let (mut count, mut labelled) = (0_usize, 0_usize);
@@ -205,6 +265,9 @@ impl<'s> Names<'s> {
 
     /// The believable name at the start of `line`.
     pub(super) fn prefix<'l>(&self, line: &'l str) -> Option<Prefix<'l>> {
+        if self.is_empty() {
+            return None;
+        }
         let prefix = prefix(line)?;
         (self.all || self.believed.contains(prefix.name)).then_some(prefix)
     }
@@ -212,7 +275,33 @@ impl<'s> Names<'s> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, prefix};
+    use proptest::prelude::*;
+
+    use super::{
+        LONGEST_NO_NAME, NO_NAMES, Names, is_shaped, is_shaped_at_all, may_stand_in, prefix,
+    };
+
+    proptest! {
+        #[test]
+        fn the_short_way_to_see_a_name_is_right(name in "[A-Za-zÄßé ×÷.(,1-]{0,24}|[a-zA-Z]{2,4}|( ?[A-Z][a-z]{0,9}){1,14}") {
+            prop_assert_eq!(is_shaped(&name), is_shaped_at_all(&name));
+        }
+
+        #[test]
+        fn a_source_without_names_has_none(source in "[ab:\\n\\t \u{a0}\u{3000}é1-]{0,40}") {
+            let mut lines = source.split('\n');
+            prop_assert!(may_stand_in(&source) || lines.all(|line| prefix(line).is_none()));
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_names_are_in_order() {
+        assert!(NO_NAMES.is_sorted());
+        assert_eq!(NO_NAMES.iter().map(|word| word.len()).max(), Some(LONGEST_NO_NAME));
+        for word in NO_NAMES {
+            assert!(!is_shaped(word) && !is_shaped(&word.to_uppercase()), "{word}");
+        }
+    }
 
     #[test]
     fn names_and_other_words_before_a_colon() {

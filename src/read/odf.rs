@@ -30,6 +30,7 @@ mod tests;
 
 use content::Content;
 use members::Members;
+use memchr::memmem;
 
 use super::decode;
 use super::draft::compose;
@@ -85,6 +86,9 @@ fn by_type(kind: &[u8]) -> Kind {
     }
 }
 
+/// What every root of OpenDocument names.
+const NAMESPACE: &str = "urn:oasis:names:tc:opendocument:xmlns:office";
+
 /// The kind of a document in one XML file, by its root.
 fn flat(bytes: &[u8]) -> Option<Kind> {
     let head = bytes.get(..bytes.len().min(HEAD))?;
@@ -92,8 +96,13 @@ fn flat(bytes: &[u8]) -> Option<Kind> {
     if !matches!(first, b'<' | 0xef | 0xfe | 0xff) {
         return None;
     }
+    // Only in wide characters it does not stand as it is.
+    let narrow = !matches!(head, [0xfe | 0xff, ..]) && !head.contains(&0);
+    if narrow && memmem::find(head, NAMESPACE.as_bytes()).is_none() {
+        return None;
+    }
     let text = decode::decode(head).ok()?.text;
-    if !text.contains("urn:oasis:names:tc:opendocument:xmlns:office") {
+    if !text.contains(NAMESPACE) {
         return None;
     }
     let mut root = None;

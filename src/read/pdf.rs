@@ -34,6 +34,7 @@ use std::collections::HashMap;
 
 use hayro_syntax::object::{Dict, ObjectIdentifier};
 use hayro_syntax::{LoadPdfError, Pdf};
+use memchr::memmem;
 
 use self::annotations::Annotation;
 use self::font::Fonts;
@@ -67,9 +68,8 @@ impl Package for Reader {
 
     fn recognises(&self, bytes: &[u8]) -> bool {
         let head = &bytes[..bytes.len().min(EDGE)];
-        let sign = head
-            .windows(6)
-            .position(|window| window.starts_with(b"%PDF-") && window[5].is_ascii_digit());
+        let mut signs = memmem::find_iter(head, "%PDF-");
+        let sign = signs.find(|at| head.get(at + 5).is_some_and(u8::is_ascii_digit));
         // A text that speaks of PDF has no objects in it.
         sign.is_some_and(|at| at == 0 || has(bytes, b" obj"))
     }
@@ -84,7 +84,7 @@ impl Package for Reader {
 }
 
 fn has(bytes: &[u8], what: &[u8]) -> bool {
-    bytes.windows(what.len()).any(|window| window == what)
+    memmem::find(bytes, what).is_some()
 }
 
 fn file(bytes: &[u8], reading: &Reading<'_>, draft: &mut Draft<'_>) {

@@ -160,6 +160,9 @@ fn is_listed(line: &str) -> bool {
 }
 
 fn is_underline(line: &str) -> bool {
+    if !line.starts_with(['=', '-']) {
+        return false;
+    }
     let line = line.trim_end();
     line.len() >= 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
 }

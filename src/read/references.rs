@@ -4,6 +4,8 @@
 //! Not here: the other two thousand names of the HTML standard; such a reference stays as it
 //! was written, and nothing is lost.
 
+use memchr::memchr;
+
 use crate::text::Span;
 
 /// Names from U+00A0 to U+00FF in the order of their characters. HTML reads these even without
@@ -129,7 +131,7 @@ fn numeric(text: &str) -> Option<(char, usize)> {
 pub(super) fn pieces(source: &str, span: Span, mut piece: impl FnMut(Span, Option<char>)) {
     let mut from = span.start;
     let mut at = span.start;
-    while let Some(found) = source[at..span.end].find('&') {
+    while let Some(found) = memchr(b'&', &source.as_bytes()[at..span.end]) {
         at += found;
         match reference(&source[at..span.end]) {
             Some((c, length)) => {

@@ -2,6 +2,8 @@
 //!
 //! Not here: line numbers for persons ([`crate::text::Lines`]).
 
+use memchr::{memchr2, memrchr2};
+
 use crate::text::Span;
 
 /// A line of a source.
@@ -20,15 +22,31 @@ impl Row {
     }
 
     /// Whether nothing but white space stands on the line.
+    #[inline]
     pub(super) fn is_blank(self, source: &str) -> bool {
-        self.of(source).trim().is_empty()
+        if source.as_bytes().get(self.span.start).is_some_and(u8::is_ascii_graphic) {
+            return self.span.is_empty();
+        }
+        self.of(source).trim_start().is_empty()
     }
 }
 
 /// The line that starts at `start`; one past the end is empty and the last.
+#[inline]
 pub(super) fn row_at(source: &str, start: usize) -> Row {
     let rest = source.as_bytes().get(start..).unwrap_or_default();
-    let length = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r');
+    // A blank line and the number of a caption are too short for a search.
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let length = match rest.get(digits) {
+        Some(b'\n' | b'\r') => Some(digits),
+        _ => memchr2(b'\n', b'\r', &rest[digits..]).map(|more| digits + more),
+    };
+    row_of(rest, start, length)
+}
+
+/// The line at the start of `rest`, which stands at `start` and has this length; without one it goes to the end.
+#[inline]
+pub(super) fn row_of(rest: &[u8], start: usize, length: Option<usize>) -> Row {
     let end = start + length.unwrap_or(rest.len());
     let next = match length.map(|length| &rest[length..]) {
         Some([b'\r', b'\n', ..]) => end + 2,
@@ -36,6 +54,23 @@ pub(super) fn row_at(source: &str, start: usize) -> Row {
         None => end,
     };
     Row { span: Span::new(start, end), next }
+}
+
+/// The line that ends where a line starts at `next`; none before the first.
+pub(super) fn row_before(source: &str, next: usize) -> Option<Row> {
+    let bytes = &source.as_bytes()[..next];
+    let line = match bytes {
+        [line @ .., b'\r', b'\n'] | [line @ .., b'\r' | b'\n'] => line,
+        _ => return None,
+    };
+    // The same from this side.
+    let digits = line.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = &line[..line.len() - digits];
+    let start = match rest.last() {
+        None | Some(b'\n' | b'\r') => rest.len(),
+        Some(_) => memrchr2(b'\n', b'\r', rest).map_or(0, |end| end + 1),
+    };
+    Some(Row { span: Span::new(start, line.len()), next })
 }
 
 /// All lines of `source` from `start` on. A line end at the very end starts no further line.
@@ -61,8 +96,45 @@ pub(super) fn start_of(text: &str, length: usize) -> &str {
 }
 
 /// `span` without white space at its ends.
+#[inline]
 pub(super) fn trimmed(source: &str, span: Span) -> Span {
     let text = span.of(source);
-    let start = span.start + (text.len() - text.trim_start().len());
-    Span::new(start, start + text.trim().len())
+    // Most stretches start with a letter and end with one or a mark; white space beyond ASCII is rare.
+    if let (Some(first), Some(last)) = (text.as_bytes().first(), text.as_bytes().last())
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return span;
+    }
+    trim(text, span)
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let rest = text.trim_start();
+    let start = span.start + (text.len() - rest.len());
+    Span::new(start, start + rest.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{row_before, rows, trimmed};
+    use crate::text::Span;
+
+    proptest! {
+        #[test]
+        fn lines_are_the_same_from_both_sides(source in "(a|\\n|\\r|\\r\\n|ä){0,20}") {
+            for row in rows(&source, 0).filter(|row| row.next > row.span.end) {
+                let before = row_before(&source, row.next).map(|row| (row.span, row.next));
+                prop_assert_eq!(before, Some((row.span, row.next)));
+            }
+        }
+
+        #[test]
+        fn trimming_is_trimming(source in "[ a\u{a0}ä\n.]{0,8}") {
+            let span = trimmed(&source, Span::new(0, source.len()));
+            prop_assert_eq!(span.of(&source), source.trim());
+        }
+    }
 }

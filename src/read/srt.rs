@@ -6,15 +6,17 @@
 //!
 //! Not here: joining captions to turns ([`super::captions`]).
 
+use memchr::{memchr, memchr3};
+
 use crate::model::Document;
 use crate::text::Span;
 
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
-use super::names::{Names, is_shaped};
+use super::names::{self, Names, is_shaped};
 use super::references::reference;
-use super::rows::{Row, row_at, rows, start_of, trimmed};
-use super::stamps::{Stamp, arrow, is_setting, starts_with_timings};
+use super::rows::{Row, row_at, row_before, start_of, trimmed};
+use super::stamps::{Stamp, arrow, arrow_rows, is_setting, starts_with_timings};
 use super::{Format, plain};
 
 /// Reads SubRip.
@@ -34,7 +36,7 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
-        if cues(&text, |_| {}) == text.len() {
+        if timings(&text).next().is_none() {
             return plain::without_captions(text);
         }
         draft(self.name(), text, write)
@@ -43,6 +45,8 @@ impl Format for Reader {
 
 /// A caption: its timings, and its text from the first to the last line.
 struct Cue {
+    /// Where it starts: its number, or its timings.
+    from: usize,
     start: Stamp,
     end: Stamp,
     /// What stands behind the times on their line.
@@ -52,49 +56,57 @@ struct Cue {
 
 fn write(draft: &mut Draft<'_>) {
     let source = draft.source();
-    let mut lines = Vec::new();
-    let head = cues(source, |cue| lines.push(first_line(source, cue.text)));
-    let names = Names::learn(lines.into_iter());
+    let names = learn(source);
+    let head = cues(source).next().map_or(source.len(), |cue| cue.from);
     draft.aside(Span::new(0, head));
     let mut turns = Turns::default();
-    cues(source, |cue| write_cue(draft, &mut turns, &names, &cue));
+    cues(source).for_each(|cue| write_cue(draft, &mut turns, &names, &cue));
 }
 
-/// Hands on every caption; returns where the first one starts.
-fn cues(source: &str, mut each: impl FnMut(Cue)) -> usize {
-    let mut head = None;
+/// The names before colons that the file makes believable.
+fn learn(source: &str) -> Names<'_> {
+    if !names::may_stand_in(source) {
+        return Names::default();
+    }
+    Names::learn(cues(source).map(|cue| first_line(source, cue.text)))
+}
+
+/// The lines of timings: two times, what stands behind them, and the line.
+fn timings(source: &str) -> impl Iterator<Item = (Stamp, Stamp, &str, Row)> {
+    let short = |row: &Row| row.span.len() < 128;
+    arrow_rows(source).filter(short).filter_map(|row| {
+        let (start, end, rest) = arrow(row.of(source))?;
+        Some((start, end, rest, row))
+    })
+}
+
+/// Every caption.
+fn cues(source: &str) -> impl Iterator<Item = Cue> {
     let mut open: Option<Cue> = None;
-    // The last two lines, because a number before the timings belongs to the caption after it.
-    let mut before: [Option<Row>; 2] = [None, None];
-    for row in rows(source, 0) {
-        if row.span.len() < 128
-            && let Some((start, end, rest)) = arrow(row.of(source))
-        {
-            let until = counter_before(source, before).unwrap_or(row.span.start);
-            head = head.or(Some(until));
-            if let Some(mut cue) = open.take() {
-                cue.text.end = until.max(cue.text.start);
-                each(cue);
-            }
+    let mut timings = timings(source);
+    std::iter::from_fn(move || {
+        loop {
+            let Some((start, end, rest, row)) = timings.next() else { return open.take() };
+            let from = counter_before(source, row).unwrap_or(row.span.start);
             let behind = row.span.start + row.of(source).trim_end().len();
             let settings = Span::new(behind - rest.len(), behind);
-            open = Some(Cue { start, end, settings, text: Span::new(row.next, source.len()) });
+            let text = Span::new(row.next, source.len());
+            let before = open.replace(Cue { from, start, end, settings, text });
+            if let Some(mut cue) = before {
+                cue.text.end = from.max(cue.text.start);
+                return Some(cue);
+            }
         }
-        before = [before[1], Some(row)];
-    }
-    if let Some(cue) = open {
-        each(cue);
-    }
-    head.unwrap_or(source.len())
+    })
 }
 
 /// Where the number of a caption starts, which stands alone above its timings.
-fn counter_before(source: &str, [above, line]: [Option<Row>; 2]) -> Option<usize> {
-    let line = line?;
+fn counter_before(source: &str, timings: Row) -> Option<usize> {
+    let line = row_before(source, timings.span.start)?;
     let number = line.of(source).trim();
     let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let alone = above.is_none_or(|above| above.is_blank(source));
-    (counts && alone).then_some(line.span.start)
+    let alone = || row_before(source, line.span.start).is_none_or(|above| above.is_blank(source));
+    (counts && alone()).then_some(line.span.start)
 }
 
 fn write_cue(draft: &mut Draft<'_>, turns: &mut Turns, names: &Names<'_>, cue: &Cue) {
@@ -117,6 +129,9 @@ fn write_cue(draft: &mut Draft<'_>, turns: &mut Turns, names: &Names<'_>, cue: &
 
 /// Keeps what stands behind the times of a caption and is no setting.
 pub(super) fn aside_settings(draft: &mut Draft<'_>, settings: Span) {
+    if settings.is_empty() {
+        return;
+    }
     let mut words = settings.of(draft.source()).split_whitespace();
     if !words.all(is_setting) {
         draft.aside(settings);
@@ -135,6 +150,13 @@ fn speaker_line(source: &str, text: Span, ragged: bool) -> Option<(Span, usize)>
 /// Cuts a text into what is read as it stands and what stands for something else. The usual
 /// tags (`<i>`, `<font color=...>`, `{\an8}`) are dropped; everything else is text.
 pub(super) fn markup(source: &str, text: Span, mut piece: impl FnMut(Span, Option<char>)) {
+    let bytes = text.of(source).as_bytes();
+    if memchr3(b'<', b'{', b'&', bytes).is_none() && memchr(b'[', bytes).is_none() {
+        if !text.is_empty() {
+            piece(text, None);
+        }
+        return;
+    }
     let (mut from, mut at) = (text.start, text.start);
     while let Some(found) = source[at..text.end].find(['<', '{', '&', '[']) {
         at += found;

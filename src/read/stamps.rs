@@ -2,7 +2,10 @@
 //!
 //! Not here: the WebVTT timestamp, whose every digit is prescribed ([`super::webvtt`]).
 
-use super::rows::rows;
+use memchr::{memchr_iter, memrchr2};
+
+use super::rows::{Row, row_at, rows, trimmed};
+use crate::text::Span;
 
 /// A time at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,44 @@ pub(super) struct Stamp {
 
 /// The time that `text` starts with: `0:03`, `08:02`, `00:00:12`, `00:00:12.340`, `0:0:3,34`.
 pub(super) fn stamp(text: &str) -> Option<Stamp> {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    usual(text.as_bytes()).or_else(|| any(text))
+}
+
+/// A time as nearly all captions have it: `00:00:12.340` or with a comma, and no letter behind.
+fn usual(text: &[u8]) -> Option<Stamp> {
+    let (time, rest) = text.split_first_chunk::<12>()?;
+    let ends = rest.first().is_none_or(|&byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    if !ends || rest.first() == Some(&b':') || !matches!(time[8], b'.' | b',') {
+        return None;
+    }
+    Some(Stamp { millis: clock(time)?, length: 12, parts: 3, padded: true, ragged: false })
+}
+
+/// The milliseconds of `00:00:12.340`, whatever stands before the last three digits.
+#[inline]
+pub(super) fn clock(time: &[u8; 12]) -> Option<u64> {
+    let [hours @ .., _, _, _, _] = time;
+    let [.., fraction, tens, ones] = time;
+    // All digits and colons at once: what should be a colon is 0 then, and a digit its value.
+    let shape = u64::from_le_bytes(*b"00:00:00");
+    let parts = u64::from_le_bytes(*hours) ^ shape;
+    let high = u64::from_le_bytes([0xf0, 0xf0, 0xff, 0xf0, 0xf0, 0xff, 0xf0, 0xf0]);
+    let past_nine = u64::from_le_bytes([6, 6, 0, 6, 6, 0, 6, 6]);
+    let digits = parts & high == 0 && (parts + past_nine) & high == 0;
+    let at = |place: u32| (parts >> (place * 8)) & 0xff;
+    let part = |place: u32| at(place) * 10 + at(place + 1);
+    let digit = |byte: &u8| u64::from(byte.wrapping_sub(b'0'));
+    let (fraction, tens, ones) = (digit(fraction), digit(tens), digit(ones));
+    let fits = digits && at(3) < 6 && at(6) < 6 && fraction < 10 && tens < 10 && ones < 10;
+    let millis = fraction * 100 + tens * 10 + ones;
+    fits.then(|| ((part(0) * 60 + part(3)) * 60 + part(6)) * 1000 + millis)
+}
+
+/// A time in any of its ways.
+fn any(text: &str) -> Option<Stamp> {
     let (first, mut at) = number(text, 0, 4)?;
     let mut parts = [first, 0, 0];
     let (padded, mut ragged, mut count) = (at >= 2, false, 1);
@@ -61,11 +102,65 @@ fn number(text: &str, at: usize, most: usize) -> Option<(u64, usize)> {
     Some((text[at..at + digits].parse().ok()?, at + digits))
 }
 
+/// The arrows of a text, for whoever asks line by line in ascending order.
+pub(super) struct Arrows<'s> {
+    source: &'s [u8],
+    ends: memchr::Memchr<'s>,
+    /// Where the next arrow starts.
+    next: usize,
+}
+
+impl<'s> Arrows<'s> {
+    /// The arrows of `source`.
+    pub(super) fn of(source: &'s str) -> Self {
+        let source = source.as_bytes();
+        let mut arrows = Arrows { source, ends: memchr_iter(b'>', source), next: 0 };
+        arrows.step();
+        arrows
+    }
+
+    fn step(&mut self) {
+        let source = self.source;
+        let arrow = self.ends.find(|&end| source[..end].ends_with(b"--"));
+        self.next = arrow.map_or(usize::MAX, |end| end - 2);
+    }
+
+    /// Where the first arrow from `at` on starts.
+    #[inline]
+    pub(super) fn from(&mut self, at: usize) -> Option<usize> {
+        while self.next < at {
+            self.step();
+        }
+        (self.next < usize::MAX).then_some(self.next)
+    }
+
+    /// Whether one stands on this line.
+    #[inline]
+    pub(super) fn stand_on(&mut self, row: Row) -> bool {
+        self.from(row.span.start).is_some_and(|at| at < row.span.end)
+    }
+}
+
+/// The lines with an arrow.
+pub(super) fn arrow_rows(source: &str) -> impl Iterator<Item = Row> + '_ {
+    let mut arrows = Arrows::of(source);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let arrow = arrows.from(at)?;
+        let before = memrchr2(b'\n', b'\r', &source.as_bytes()[at..arrow]);
+        let start = before.map_or(at, |before| at + before + 1);
+        let end = row_at(source, arrow);
+        at = end.next;
+        Some(Row { span: Span::new(start, end.span.end), next: end.next })
+    })
+}
+
 /// Two times with an arrow, as SRT and careless WebVTT writers have them, and what stands behind.
 pub(super) fn arrow(line: &str) -> Option<(Stamp, Stamp, &str)> {
-    let line = line.trim();
+    let line = trimmed(line, Span::new(0, line.len())).of(line);
     let start = stamp(line)?;
-    let rest = line[start.length..].trim_start().strip_prefix("-->")?.trim_start();
+    let rest = line[start.length..].trim_start().strip_prefix("-->")?;
+    let rest = rest.trim_start();
     let end = stamp(rest)?;
     Some((start, end, rest[end.length..].trim()))
 }
@@ -86,7 +181,28 @@ pub(super) fn starts_with_timings(head: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{arrow, stamp};
+    use proptest::prelude::*;
+
+    use super::{any, arrow, arrow_rows, stamp};
+    use crate::read::rows::rows;
+
+    proptest! {
+        #[test]
+        fn the_usual_time_is_a_time(
+            text in "[0-9]{2}:[0-7][0-9]:[0-7][0-9][.,][0-9]{3}[ :a.0ä]?|[0-9:.,]{10,14}"
+        ) {
+            prop_assert_eq!(stamp(&text), any(&text));
+        }
+
+        #[test]
+        fn lines_with_arrows_are_all_found(source in "(-|-->|>|\\n|\\r|\\r\\n|ä){0,30}") {
+            let spans = |rows: &mut dyn Iterator<Item = super::Row>| {
+                rows.map(|row| (row.span, row.next)).collect::<Vec<_>>()
+            };
+            let mut all = rows(&source, 0).filter(|row| row.of(&source).contains("-->"));
+            prop_assert_eq!(spans(&mut arrow_rows(&source)), spans(&mut all));
+        }
+    }
 
     #[test]
     fn times_as_programs_write_them() {

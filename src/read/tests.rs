@@ -164,7 +164,7 @@ pub(super) fn check(document: &Document) {
     if document.raw.is_some() {
         assert!(text[end..].trim().is_empty(), "words behind the last segment");
     }
-    assert!(document.origins.windows(2).all(|pair| pair[0].text < pair[1].text));
+    assert!(document.origins.windows(2).all(|pair| pair[0].text() < pair[1].text()));
     assert!(document.items.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
     assert!(document.items.iter().all(|item| item.span.contains(item.title)));
     check_origins(document);
@@ -177,18 +177,19 @@ fn check_origins(document: &Document) {
         return;
     };
     assert!(
-        document.text.is_empty() || document.origins.first().is_some_and(|origin| origin.text == 0)
+        document.text.is_empty()
+            || document.origins.first().is_some_and(|origin| origin.text() == 0)
     );
     for segment in &document.segments {
         let home = document.source_offset(segment.span.start);
         assert!(home <= raw.len() && raw.is_char_boundary(home));
     }
     let ends =
-        document.origins.iter().skip(1).map(|origin| origin.text).chain([document.text.len()]);
+        document.origins.iter().skip(1).map(|origin| origin.text()).chain([document.text.len()]);
     for (origin, end) in document.origins.iter().zip(ends) {
-        assert!(origin.source <= raw.len());
-        let text = &document.text[origin.text..end];
-        let same = raw.as_bytes()[origin.source..].starts_with(text.as_bytes());
+        assert!(origin.source() <= raw.len());
+        let text = &document.text[origin.text()..end];
+        let same = raw.as_bytes()[origin.source()..].starts_with(text.as_bytes());
         // What differs is short: a separator, a character that a reference stands for.
         let start: String = text.chars().take(40).collect();
         assert!(same || text.len() <= 4, "{start:?} does not come from there");

@@ -13,17 +13,29 @@ mod layout;
 use crate::model::{Document, SegmentKind};
 use crate::text::Span;
 
-use super::Format;
 use super::captions::{Times, Turns};
 use super::draft::{Draft, draft};
 use super::rows::{Row, rows, start_of, trimmed};
 use super::stamps::Stamp;
+use super::{Format, Sure};
 use layout::{Start, is_marker};
 
 pub(super) use layout::{Layout, detect};
 
 /// Reads transcripts.
 pub(super) struct Reader;
+
+/// Reads transcripts of a layout that was found already.
+struct Of(Layout);
+
+/// One for each layout, in their order.
+static KNOWN: [Of; 5] = [
+    Of(Layout::TimeName),
+    Of(Layout::NameTime),
+    Of(Layout::Heading),
+    Of(Layout::Time),
+    Of(Layout::Name),
+];
 
 /// How much of a text is looked at to find its layout, in bytes.
 const SAMPLE: usize = 64 * 1024;
@@ -44,14 +56,48 @@ impl Format for Reader {
         detect(head).is_some()
     }
 
-    fn read(&self, text: String) -> Document {
-        draft(self.name(), text, |draft| {
-            let source = draft.source();
-            let sample = start_of(source, SAMPLE);
-            let layout = detect(sample).unwrap_or(Layout::Name);
-            Writer::new(draft, layout).run();
-        })
+    fn sure(&self, head: &str) -> Sure {
+        detect(head).map_or(Sure::No, |layout| Sure::By(&KNOWN[layout as usize]))
     }
+
+    fn read(&self, text: String) -> Document {
+        let layout = detect(start_of(&text, SAMPLE)).unwrap_or(Layout::Name);
+        Of(layout).read(text)
+    }
+}
+
+impl Format for Of {
+    fn name(&self) -> &'static str {
+        Reader.name()
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        Reader.extensions()
+    }
+
+    fn recognises(&self, head: &str) -> bool {
+        detect(head) == Some(self.0)
+    }
+
+    fn read(&self, text: String) -> Document {
+        draft(self.name(), text, |draft| Writer::new(draft, self.0).run())
+    }
+}
+
+/// How many words there are, with white space of ASCII between them.
+fn words_in(text: &str) -> u64 {
+    let is_blank = |byte: u8| (byte == b' ') | (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    let is_blank = |byte: u8| is_blank(byte) | (byte == 0xc);
+    let bytes = text.as_bytes();
+    let first = bytes.first().is_some_and(|&byte| !is_blank(byte));
+    let behind = bytes.get(1..).unwrap_or_default();
+    // The count of a chunk fits a byte, so that many bytes are looked at a time.
+    let starts = bytes.chunks(240).zip(behind.chunks(240)).map(|(before, bytes)| {
+        let starts =
+            before.iter().zip(bytes).map(|(&before, &byte)| is_blank(before) & !is_blank(byte));
+        u64::from(starts.map(u8::from).sum::<u8>())
+    });
+    u64::from(first) + starts.sum::<u64>()
 }
 
 struct Writer<'w, 's> {
@@ -72,7 +118,8 @@ impl<'w, 's> Writer<'w, 's> {
     fn new(draft: &'w mut Draft<'s>, layout: Layout) -> Self {
         let source = draft.source();
         let starts = rows(source, 0).filter_map(|row| layout.start(row.of(source)));
-        let first = starts.filter_map(|start| start.time).find(|time| time.parts == 2);
+        let times = || starts.filter_map(|start| start.time).find(|time| time.parts == 2);
+        let first = if layout == Layout::Name { None } else { times() };
         let clock = first.is_some_and(|time| time.padded && time.millis >= 6 * 60_000);
         let (turns, marker) = (Turns::default(), None);
         let (in_turn, gap, said_something) = (false, false, false);
@@ -113,8 +160,8 @@ impl<'w, 's> Writer<'w, 's> {
         let name = Span::new(line + start.name.0, line + start.name.1);
         let speaker = (!name.is_empty()).then(|| self.draft.speaker(name.of(source), name));
         let text = trimmed(source, Span::new(line + start.text, row.span.end));
-        let words = text.of(source).split_ascii_whitespace().count() as u64;
-        let end = time.map(|time| time + words * WORD);
+        let words = || words_in(text.of(source));
+        let end = time.map(|time| time + words() * WORD);
         self.turns.open(self.draft, speaker, Times { start: time, end }, false);
         self.draft.copy(text);
         self.in_turn = true;
@@ -145,5 +192,19 @@ impl<'w, 's> Writer<'w, 's> {
         }
         self.draft.copy(text);
         self.said_something = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::words_in;
+
+    proptest! {
+        #[test]
+        fn words_are_counted(text in "[a \\t\\r\\n\u{c}ä]{0,600}") {
+            prop_assert_eq!(words_in(&text), text.split_ascii_whitespace().count() as u64);
+        }
     }
 }

@@ -194,9 +194,10 @@ pub fn load(found: &Found) -> Document {
         FoundWhat::Blob(blob) => return blob.load(&found.source).unwrap_or_else(nothing),
         FoundWhat::Gap(gap) => return nothing(gap.clone()),
     };
-    match File::open(path) {
-        Ok(file) => from_reader(&found.source, file),
-        Err(error) => nothing(refused(&error)),
+    let file = File::open(path).map_err(|error| refused(&error));
+    match file.and_then(|file| whole_file(file, LIMIT)) {
+        Ok(bytes) => read(&found.source, &bytes),
+        Err(gap) => nothing(gap),
     }
 }
 
@@ -214,7 +215,7 @@ pub fn load_each(found: &Found, digests: bool, each: &mut dyn FnMut(Source, Docu
     let read = match &found.what {
         FoundWhat::File(path) => File::open(path)
             .map_err(|error| refused(&error))
-            .and_then(|file| bytes(file, LIMIT))
+            .and_then(|file| whole_file(file, LIMIT))
             .map(|bytes| split(&found.source, bytes, digests, each)),
         FoundWhat::Blob(blob) => blob.load_each(&found.source, digests, each),
         FoundWhat::Gap(gap) => Err(gap.clone()),
@@ -259,9 +260,20 @@ pub fn from_reader(source: &Source, reader: impl Read) -> Document {
     }
 }
 
+/// All bytes of a file, unless there are more than `limit`. Its length is asked for, so that it is read at once into
+/// a buffer that need not grow; it may say anything, as a pipe or a file that is being written does.
+fn whole_file(file: File, limit: u64) -> Result<Vec<u8>, Gap> {
+    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(limit);
+    let buffer = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    fill(buffer, file, limit)
+}
+
 /// All bytes of `reader`, unless there are more than `limit`.
 fn bytes(reader: impl Read, limit: u64) -> Result<Vec<u8>, Gap> {
-    let mut bytes = Vec::new();
+    fill(Vec::new(), reader, limit)
+}
+
+fn fill(mut bytes: Vec<u8>, reader: impl Read, limit: u64) -> Result<Vec<u8>, Gap> {
     let read = reader.take(limit + 1).read_to_end(&mut bytes);
     match read {
         Err(error) => Err(refused(&error)),

@@ -15,17 +15,19 @@ mod parse;
 #[cfg(test)]
 mod wpt;
 
+use memchr::memchr_iter;
+
 use crate::model::{Document, Say};
 use crate::text::Span;
 
 use super::captions::{Caption, Times, Turns, first_line};
 use super::draft::{Draft, draft};
-use super::names::Names;
+use super::names::{self, Names};
 use super::rows::{rows, trimmed};
 use super::srt::aside_settings;
 use super::stamps::{arrow, starts_with_timings};
 use super::{Format, plain};
-use cue_text::{Token, is_known, tokens};
+use cue_text::{Markup, Token, is_known, tokens};
 use parse::{Block, Cue, has_signature, parse};
 
 /// Reads WebVTT.
@@ -71,27 +73,27 @@ fn write(draft: &mut Draft<'_>) {
             "keine WebVTT-Kennung; ein Abspielprogramm würde die Datei ablehnen",
         ));
     }
-    let names = learn(source);
-    let mut turns = Turns::default();
+    let (turns, names, markup) = (Turns::default(), learn(source), Markup::of(source));
+    let mut cues = Cues { draft, turns, names, markup };
     let mut careless = false;
     parse(source, |block| match block {
-        Block::Header(span) => draft.aside(span),
-        Block::Style(span) => draft.aside(span),
+        Block::Header(span) => cues.draft.aside(span),
+        Block::Style(span) => cues.draft.aside(span),
         Block::Other(span) if span.of(source).starts_with("NOTE") => {
-            draft.aside(Span::new(span.start + "NOTE".len(), span.end));
+            cues.draft.aside(Span::new(span.start + "NOTE".len(), span.end));
         }
         Block::Other(span) => match cue_in(source, span) {
             Some((id, times, text)) => {
                 careless = true;
-                aside_rest(draft, span);
-                cue(draft, &mut turns, &names, id, times, text);
+                aside_rest(cues.draft, span);
+                cues.write(id, times, text, false);
             }
-            None => draft.aside(span),
+            None => cues.draft.aside(span),
         },
-        Block::Cue(Cue { id, start, end, settings, text }) => {
+        Block::Cue(Cue { id, start, end, settings, text, is_plain }) => {
             let times = Times { start: Some(start), end: Some(end) };
-            aside_settings(draft, settings);
-            cue(draft, &mut turns, &names, id, times, text);
+            aside_settings(cues.draft, settings);
+            cues.write(id, times, text, is_plain);
         }
     });
     if careless {
@@ -101,7 +103,9 @@ fn write(draft: &mut Draft<'_>) {
 
 /// Names before colons are believed only where no cue says who speaks.
 fn learn(source: &str) -> Names<'_> {
-    if source.contains("<v ") || source.contains("<v.") {
+    let voices = memchr_iter(b'<', source.as_bytes()).map(|at| &source.as_bytes()[at..]);
+    let mut voices = voices.filter(|tag| tag.starts_with(b"<v ") || tag.starts_with(b"<v."));
+    if !names::may_stand_in(source) || voices.next().is_some() {
         return Names::default();
     }
     Names::learn(parsed(source).into_iter().map(|cue| first_line(source, cue.text)))
@@ -133,23 +137,31 @@ fn aside_rest(draft: &mut Draft<'_>, block: Span) {
     }
 }
 
-fn cue(
-    draft: &mut Draft<'_>,
-    turns: &mut Turns,
-    names: &Names<'_>,
-    id: Span,
-    times: Times,
-    text: Span,
-) {
-    let source = draft.source();
-    let named = speaker_in_id(source, id);
-    if named.is_none() && !is_counter(id.of(source)) {
-        draft.aside(id);
+/// Writes cues in ascending order.
+struct Cues<'w, 's> {
+    draft: &'w mut Draft<'s>,
+    turns: Turns,
+    names: Names<'s>,
+    markup: Markup<'s>,
+}
+
+impl Cues<'_, '_> {
+    /// Writes a cue; `is_plain` where its lines are ([`Cue`]).
+    fn write(&mut self, id: Span, times: Times, text: Span, is_plain: bool) {
+        let source = self.draft.source();
+        let named = if is_number(id.of(source)) { None } else { speaker_in_id(source, id) };
+        if named.is_none() && !is_counter(id.of(source)) {
+            self.draft.aside(id);
+        }
+        let mut caption = Caption::new(self.draft, &mut self.turns, &self.names, times, text.end);
+        caption.voice(named.map(|span| (span.of(source), span)));
+        match self.markup.stands_in(text) {
+            true => tokens(source, text, |token| write_token(&mut caption, source, token, named)),
+            false if is_plain => caption.plain(text),
+            false => caption.text(text),
+        }
+        caption.finish();
     }
-    let mut caption = Caption::new(draft, turns, names, times, text.end);
-    caption.voice(named.map(|span| (span.of(source), span)));
-    tokens(source, text, |token| write_token(&mut caption, source, token, named));
-    caption.finish();
 }
 
 /// Writes what a token says: text and references, and tags that are no markup.
@@ -184,8 +196,16 @@ fn speaker_in_id(source: &str, id: Span) -> Option<Span> {
     (counts && account).then(|| trimmed(source, Span::new(id.start + from, id.start + to)))
 }
 
+/// Whether an identifier is a number, as most are.
+fn is_number(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether an identifier is a number or a key of a program and has nothing to read in it.
 fn is_counter(id: &str) -> bool {
+    if is_number(id) {
+        return true;
+    }
     let key = |c: char| c.is_ascii_hexdigit() || matches!(c, '-' | '/' | '{' | '}' | '.' | '_');
     id.chars().all(key) && id.contains(|c: char| c.is_ascii_digit())
 }

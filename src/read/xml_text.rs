@@ -27,6 +27,9 @@ impl Package for Reader {
     }
 
     fn recognises(&self, bytes: &[u8]) -> bool {
+        if !html::may_start_with_tag(bytes) {
+            return false;
+        }
         let head = html::head(bytes);
         head.trim_start().starts_with("<?xml") || root(bytes).is_some_and(|root| root == "svg")
     }
@@ -60,6 +63,9 @@ pub(super) fn tell_broken(draft: &mut Draft<'_>, broken: Broken) {
 
 /// The name of the first element in small letters, without its prefix.
 pub(super) fn root(bytes: &[u8]) -> Option<String> {
+    if !html::may_start_with_tag(bytes) {
+        return None;
+    }
     let head = html::head(&bytes[..bytes.len().min(HEAD)]);
     let mut rest = head.trim_start();
     loop {

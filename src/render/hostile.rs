@@ -29,9 +29,9 @@ fn fill(report: &mut Report, strings: &[String]) {
     }
     let rules: Vec<_> = std::mem::take(&mut report.rules).into_values().collect();
     for mut note in rules {
-        note.title = Words { en: next(), de: next() };
-        note.why = Words { en: next(), de: next() };
-        note.source = vec![next()];
+        note.title = Words { en: next(), de: next() }.into();
+        note.why = Words { en: next(), de: next() }.into();
+        note.source = vec![next()].into();
         report.rules.insert(next(), note);
     }
     for document in &mut report.assessments {

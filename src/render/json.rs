@@ -3,24 +3,30 @@
 //! Not here: the report as the house knows it ([`crate::model::report`]). The shape of the JSON is
 //! a promise and changes only with `version`.
 
+pub(super) mod cost;
 pub(super) mod measurement;
 #[cfg(test)]
 mod promised;
 pub(super) mod shape;
+mod visible;
 
 use std::fmt;
 
 use shape::{
-    AtJson, StepJson,
-    BasisJson, LooseningJson, WaivedJson, AdviceJson, CeilingJson, ChannelJson, DocumentJson, EvidenceJson, ExtentJson, FindingJson,
-    GapJson, ItemJson, LevelJson, LinkJson, PartJson, PlaceJson, ReportJson, RuleJson, SchemesJson, SetJson,
-    SummaryJson, ToolJson,
+    AdviceJson, AtJson, BasisJson, CeilingJson, ChannelJson, DocumentJson, EvidenceJson,
+    ExtentJson, FindingJson, GapJson, ItemJson, LevelJson, LinkJson, LooseningJson, PartJson,
+    PlaceJson, ReportJson, RuleJson, SchemesJson, SetJson, StepJson, SummaryJson, ToolJson,
+    WaivedJson,
 };
 
-use super::{Lang, Look, Renderer, escape};
+pub(super) use visible::write_visible;
+
+use super::{Lang, Look, Renderer};
 use crate::model::finding::{Part, Place};
 use crate::model::report::{Basis, Ceiling, Link, Loosening, Named};
-use crate::model::{Assessment, Effect, Finding, Kind, Level, Report, Step, Verdict, Waived, Where};
+use crate::model::{
+    Assessment, Effect, Finding, Kind, Level, Report, Step, Verdict, Waived, Where,
+};
 
 /// The JSON report.
 pub(super) struct Format;
@@ -46,21 +52,6 @@ impl Renderer for Format {
         write_visible(&json.map_err(|_| fmt::Error)?, out)?;
         out.write_char('\n')
     }
-}
-
-/// Copies `json`, with characters that a reader would not see or would act on as `\uXXXX`. Outside
-/// of strings JSON is ASCII, and inside the escape means the same character.
-pub(super) fn write_visible(json: &str, out: &mut dyn fmt::Write) -> fmt::Result {
-    for character in json.chars() {
-        if character != '\n' && escape::is_deceptive(character) {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-        } else {
-            out.write_char(character)?;
-        }
-    }
-    Ok(())
 }
 
 impl<'a> LevelJson<'a> {

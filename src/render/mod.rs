@@ -3,6 +3,7 @@
 //! Not here: what is in the report ([`crate::model::report`]) and where the text goes (the
 //! command line). A renderer is a pure function; it opens, matches and judges nothing.
 
+pub mod cost;
 mod entries;
 pub mod escape;
 mod fingerprint;

@@ -7,7 +7,8 @@ use std::fmt;
 use super::Look;
 use crate::model::{Outcome, Report, Summary};
 
-/// A format that is written piece by piece. `head` is the report without its documents, with notes on all rules.
+/// A format that is written piece by piece. `head` is the report without its documents; at the end it
+/// has notes on the rules that fired.
 pub trait Stream: Sync {
     /// Whether what is written so far is worth keeping, and can be gone on with; else only the whole is.
     fn grows(&self) -> bool;

@@ -20,6 +20,7 @@ macro_rules! phrases {
 }
 
 pub(super) mod archive;
+pub(super) mod cost;
 mod nouns;
 pub(super) mod page;
 mod rules;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::rule::{Condition, Search, Selector, Term};
 use crate::model::{Effect, Kind, Rule, Ruleset};
-use crate::pattern::{Hit, Pattern};
+use crate::pattern::{Hit, Pattern, Patterns};
 use crate::text::{Case, Span, fold};
 
 /// What is odd about a rule.
@@ -88,6 +88,13 @@ pub fn audit(rulesets: &[Ruleset], tested: usize) -> Vec<Notice> {
     notices
 }
 
+/// The patterns of a rule that have no text that must stand there, as written: they run over every text.
+#[must_use]
+pub fn slow(rule: &Rule) -> Vec<String> {
+    let slow = rule.patterns.iter().filter(|pattern| pattern.is_slow());
+    slow.map(|pattern| pattern.source().to_owned()).collect()
+}
+
 /// A rule with its place among all rules.
 struct Entry<'r> {
     at: usize,
@@ -111,7 +118,7 @@ impl Terms {
                 condition.patterns.iter().map(Pattern::meaning).collect();
             meanings.sort();
             // Every key of a condition but its patterns, whatever keys there are.
-            let rest = Condition { patterns: Vec::new(), ..condition.clone() };
+            let rest = Condition { patterns: Patterns::default(), ..condition.clone() };
             format!("{rest:?} {}", meanings.join(" "))
         };
         Terms {
@@ -239,7 +246,7 @@ impl Entry<'_> {
     }
 
     fn dead(&self) -> Vec<Oddity> {
-        let conditions = self.rule.near.iter().chain(&self.rule.unless);
+        let conditions = self.rule.near.iter().chain(self.rule.unless.iter());
         let patterns = self.rule.patterns.iter().chain(conditions.flat_map(|c| &c.patterns));
         let dead = patterns.filter(|pattern| pattern.is_dead());
         dead.map(|pattern| Oddity::Dead { pattern: pattern.source().to_owned() }).collect()
@@ -272,8 +279,7 @@ impl Entry<'_> {
     }
 
     fn slow(&self) -> Vec<Oddity> {
-        let slow = self.rule.patterns.iter().filter(|pattern| pattern.is_slow());
-        slow.map(|pattern| Oddity::Slow { pattern: pattern.source().to_owned() }).collect()
+        slow(self.rule).into_iter().map(|pattern| Oddity::Slow { pattern }).collect()
     }
 }
 

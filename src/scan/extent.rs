@@ -4,17 +4,20 @@
 
 use super::conditions::Prepared;
 use super::locate::Locate;
-use super::select::Query;
-use super::{Candidate, View};
+use super::select::{Query, Selectors};
+use super::{Candidate, Scanner, View};
 use crate::model::SegmentKind;
 use crate::model::document::Segment;
 use crate::model::finding::{End, Extent};
 
 /// For each rule what ends its markings, where they hold at all.
-pub(super) fn ends(rules: &[Prepared<'_>]) -> Vec<Option<Query>> {
-    let end = |prepared: &Prepared<'_>| {
-        let selectors = &prepared.rule.holds_until;
-        (!selectors.is_empty()).then(|| Query::new(selectors, rules))
+pub(super) fn ends<'r>(
+    rules: &[Prepared<'r>],
+    selectors: &mut Selectors<'r>,
+) -> Vec<Option<Query>> {
+    let end = |prepared: &Prepared<'r>| {
+        let until = &prepared.rule.holds_until;
+        (!until.is_empty()).then(|| selectors.query(until))
     };
     rules.iter().map(end).collect()
 }
@@ -22,20 +25,19 @@ pub(super) fn ends(rules: &[Prepared<'_>]) -> Vec<Option<Query>> {
 /// How far the finding at `at` holds; none for one that does not hold for what follows.
 pub(super) fn of(
     view: &View<'_>,
-    rules: &[Prepared<'_>],
-    ends: &[Option<Query>],
+    scanner: &Scanner<'_>,
     found: &[Candidate],
     at: usize,
     locate: &mut Locate<'_>,
 ) -> Option<Extent> {
     let marking = &found[at];
-    let until = ends[marking.rule].as_ref().filter(|_| !marking.mention)?;
+    let until = scanner.ends[marking.rule].as_ref().filter(|_| !marking.mention)?;
     if marking.segment(view) != Some(SegmentKind::Speech) {
         return None;
     }
     let document = view.document;
     let later = found[at + 1..].iter().filter(|other| other.home.start >= marking.home.end);
-    let revoked = later.into_iter().find(|other| until.means(view, rules, other));
+    let revoked = later.into_iter().find(|other| until.means(view, scanner, other));
     let segment = &document.segments[document.segment_at(marking.home.start)?];
     let item = segment.item.and_then(|item| document.items.get(item as usize));
     let ends = [

@@ -87,8 +87,7 @@ pub(super) fn where_is(document: &Document, lines: &mut Locator<'_>, offset: usi
 
 /// The nearest character boundary at or before `at`.
 fn boundary(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    text.floor_char_boundary(at)
 }
 
 /// `text` with every line end and tab as a blank, byte for byte.

@@ -14,12 +14,17 @@ mod overlap;
 mod position;
 mod select;
 mod selftest;
+mod stopwatch;
 mod together;
 mod windows;
 
-pub use audit::{Notice, Oddity, audit};
-pub use selftest::{Expected, Failure, Mutation, Proof, selftest};
+use std::time::Duration;
 
+pub use audit::{Notice, Oddity, audit, slow};
+pub use selftest::{Expected, Failure, Mutation, Proof, examples, selftest};
+pub use stopwatch::Stopwatch;
+
+use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Pattern, Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
@@ -38,6 +43,8 @@ pub struct Scanner<'r> {
     set: PatternSet<'r>,
     /// Rules over other findings, in the order in which they run.
     plans: Vec<over::Plan<'r>>,
+    /// What their rules ask for.
+    selectors: select::Selectors<'r>,
     /// For each rule what ends its markings.
     ends: Vec<Option<select::Query>>,
     options: Options,
@@ -79,9 +86,9 @@ struct Candidate {
 /// A document with what the scan looks up in it.
 struct View<'d> {
     document: &'d Document,
-    folded: Folded,
+    folded: Folded<'d>,
     /// The same with number words as digits, where there are any.
-    digits: Option<Folded>,
+    digits: Option<Folded<'d>>,
     /// Where the patterns of the rules can match in either.
     candidates: Candidates,
     candidates_in_digits: Candidates,
@@ -89,18 +96,20 @@ struct View<'d> {
 }
 
 impl<'d> View<'d> {
-    fn new(document: &'d Document, set: &PatternSet<'_>) -> Self {
+    fn new(document: &'d Document, set: &PatternSet<'_>, watch: &mut Stopwatch<'_>) -> Self {
         let folded = fold(&document.text);
         let digits = numbers::with_digits(&folded);
+        watch.stage(Stage::Fold);
         let candidates = set.search(&folded);
         let in_digits = digits.as_ref().map(|digits| set.search_numbers(digits));
+        watch.stage(Stage::Search);
         View {
             document,
             folded,
             digits,
             candidates,
             candidates_in_digits: in_digits.unwrap_or_default(),
-            lines: Lines::of(&document.text),
+            lines: Lines::default(),
         }
     }
 
@@ -169,16 +178,23 @@ impl<'r> Scanner<'r> {
         let mut lists: Vec<&[Pattern]> = rules.iter().map(|rule| &rule.patterns[..]).collect();
         let rules: Vec<Prepared<'r>> =
             rules.into_iter().map(|rule| Prepared::new(rule, &mut lists)).collect();
-        let plans = over::plans(&rules, options.mosaic);
-        let ends = extent::ends(&rules);
-        Scanner { rules, set: PatternSet::new(lists), plans, ends, options }
+        let mut selectors = select::Selectors::new(rules.len());
+        let plans = over::plans(&rules, &mut selectors, options.mosaic);
+        let ends = extent::ends(&rules, &mut selectors);
+        Scanner { rules, set: PatternSet::new(lists), plans, selectors, ends, options }
     }
 
     /// The findings of a document in order of place, mentions among them.
     #[must_use]
     pub fn scan(&self, document: &Document) -> Vec<Finding> {
-        let view = View::new(document, &self.set);
-        let found = over::without_repeats(self.found(&view), &self.rules);
+        self.scan_watched(document, &mut Stopwatch::default())
+    }
+
+    /// The same under a stopwatch, which books what each rule and each stage costs.
+    pub fn scan_watched(&self, document: &Document, watch: &mut Stopwatch<'_>) -> Vec<Finding> {
+        let view = View::new(document, &self.set, watch);
+        let found = over::without_repeats(self.found(&view, watch), &self.rules);
+        watch.count(|cost| found.iter().for_each(|one| cost.rule(one.rule).findings += 1));
         let mut locate = Locate::new(&view, self.options.evidence);
         let identities = identity::of(self, &view, &found);
         let told = (0..found.len()).filter(|&at| {
@@ -188,17 +204,31 @@ impl<'r> Scanner<'r> {
             identity: identities[at],
             ..self.finding(&view, &mut locate, &found, at)
         };
-        told.map(finding).collect()
+        let findings = told.map(finding).collect();
+        watch.stage(Stage::Settle);
+        findings
+    }
+
+    /// The rules that run, in the order in which their costs are counted, without any cost.
+    #[must_use]
+    pub fn listed(&self) -> Vec<OfRule> {
+        let listed = |prepared: &Prepared<'_>| OfRule {
+            rule: prepared.rule.id.clone(),
+            cost: RuleCost::default(),
+            once: Duration::ZERO,
+            slow: audit::slow(prepared.rule),
+        };
+        self.rules.iter().map(listed).collect()
     }
 
     /// Everything found, signs and what fulfils duties among it: what stands beside the text first, then in order of
     /// place.
-    fn found(&self, view: &View<'_>) -> Vec<Candidate> {
+    fn found(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<Candidate> {
         let desk = over::Desk { scanner: self, view };
-        let candidates = self.candidates(view);
+        let candidates = self.candidates(view, watch);
         let mut found = overlap::resolve(candidates, &self.rules, &self.options.home);
         found = desk.enough(found);
-        found.splice(0..0, file_name::candidates(self, view.document));
+        found.splice(0..0, file_name::candidates(self, view.document, watch));
         for plan in &self.plans {
             let made = desk.run(plan, &found);
             if !made.is_empty() {
@@ -215,11 +245,11 @@ impl<'r> Scanner<'r> {
         matches!(rule.search, Search::Missing(_)) && !candidate.made
     }
 
-    fn candidates(&self, view: &View<'_>) -> Vec<Candidate> {
+    fn candidates(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<Candidate> {
         let whole = Span::new(0, view.folded.as_str(Case::Any).len());
         let mut memory = conditions::Memory::default();
         let mut candidates = Vec::new();
-        for (rule, pattern, hit) in self.hits(view, whole) {
+        for (rule, pattern, hit) in self.hits(view, whole, watch) {
             let placed = self.placed(view, rule, hit.clone());
             let placed = match placed {
                 None if self.rules[rule].rule.at.contains(&Position::Line) => {
@@ -238,19 +268,28 @@ impl<'r> Scanner<'r> {
                     }
                 }
             }
+            watch.hit(rule);
         }
         candidates
     }
 
     /// Every hit of every rule as (rule, its pattern, hit), in order of place.
-    fn hits(&self, view: &View<'_>, window: Span) -> Vec<(usize, usize, Hit)> {
+    fn hits(
+        &self,
+        view: &View<'_>,
+        window: Span,
+        watch: &mut Stopwatch<'_>,
+    ) -> Vec<(usize, usize, Hit)> {
         let mut hits = Vec::new();
         let lists = self.set.lists_in(&[&view.candidates, &view.candidates_in_digits]);
         for rule in lists.into_iter().take_while(|&list| list < self.rules.len()) {
             let found = view.find(&self.set, rule, window).into_iter();
             hits.extend(found.map(|(pattern, hit)| (rule, pattern, hit)));
+            let count = || self.set.count(rule, &view.candidates, &view.candidates_in_digits);
+            watch.searched(rule, count);
         }
         hits.sort_by_key(|(rule, pattern, hit)| (hit.span, *rule, *pattern));
+        watch.stage(Stage::Search);
         hits
     }
 
@@ -316,7 +355,7 @@ impl<'r> Scanner<'r> {
             place: locate.place_of(home.start),
         };
         let parts = candidate.parts.iter().map(part).collect();
-        let holds = extent::of(view, &self.rules, &self.ends, found, at, locate);
+        let holds = extent::of(view, self, found, at, locate);
         if rule.kind == Kind::Marking && candidate.fills_line {
             // A line that is nothing but a marking speaks for the page, not for the item above it.
             place.item = None;

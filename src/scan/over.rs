@@ -9,10 +9,10 @@ mod repeats;
 pub(super) use repeats::without_repeats;
 
 use super::conditions::{Memory, Prepared};
-use super::select::Query;
+use super::select::{Query, Selectors};
 use super::together::{self, Member};
 use super::{Candidate, Scanner, View};
-use crate::model::rule::{After, AtLeast, Combine, Compare, Missing, Search};
+use crate::model::rule::{After, AtLeast, Combine, Compare, Missing, Search, Selector};
 use crate::model::{Effect, Level};
 use crate::text::{Case, Span};
 
@@ -29,8 +29,12 @@ pub(super) enum Plan<'r> {
 const MOST_LIFTED: u8 = 3;
 
 /// The plans of all rules over other findings, in the order in which they run.
-pub(super) fn plans<'r>(rules: &[Prepared<'r>], mosaic: bool) -> Vec<Plan<'r>> {
-    let query = |selectors| Query::new(selectors, rules);
+pub(super) fn plans<'r>(
+    rules: &[Prepared<'r>],
+    selectors: &mut Selectors<'r>,
+    mosaic: bool,
+) -> Vec<Plan<'r>> {
+    let mut query = |of: &'r [Selector]| selectors.query(of);
     let plan = |(rule, prepared): (usize, &Prepared<'r>)| match &prepared.rule.search {
         Search::Words => None,
         Search::Combine(combine) => {
@@ -141,7 +145,7 @@ impl Desk<'_, '_, '_> {
         let mut meant: Vec<&Candidate> = Vec::new();
         let mut members: Vec<Member> = Vec::new();
         for candidate in found {
-            let keys = of.keys(self.view, &self.scanner.rules, candidate);
+            let keys = of.keys(self.view, self.scanner, candidate);
             if !keys.is_empty() {
                 let (span, speaker) = (candidate.hit.span, self.speaker(candidate));
                 meant.push(candidate);
@@ -204,7 +208,7 @@ impl Desk<'_, '_, '_> {
 
     /// The findings that a query means.
     fn meant<'c>(&self, query: &Query, found: &'c [Candidate]) -> Vec<&'c Candidate> {
-        let means = |one: &&Candidate| query.means(self.view, &self.scanner.rules, one);
+        let means = |one: &&Candidate| query.means(self.view, self.scanner, one);
         found.iter().filter(means).collect()
     }
 

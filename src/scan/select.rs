@@ -2,74 +2,109 @@
 //!
 //! Not here: what is done with them ([`super::over`]).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::conditions::Prepared;
-use super::{Candidate, View};
+use super::{Candidate, Scanner, View};
 use crate::model::rule::{Selector, Term};
 use crate::model::{Effect, Kind, Level, Rule};
 
-/// Selectors over the rules of a scanner.
+/// Selectors that stand together, by their places in the desk.
 #[derive(Debug)]
-pub(super) struct Query {
-    alternatives: Vec<Alternative>,
-    /// Whether any alternative can mean a finding of the rule.
-    rules: Vec<bool>,
+pub(super) struct Query(Range<usize>);
+
+/// Under which a finding counts: names of one query are in order of the selectors and rules that they come from.
+pub(super) type Key = u64;
+
+/// All selectors of a scanner. Which of them mean a rule is only worked out once the rule is found.
+#[derive(Debug, Default)]
+pub(super) struct Selectors<'r> {
+    all: Vec<&'r Selector>,
+    /// Selectors that ask for a name, by the first that they ask for.
+    by_name: HashMap<&'r str, Vec<usize>>,
+    /// All others.
+    nameless: Vec<usize>,
+    /// For each rule the selectors that mean it, in order.
+    meant: Vec<OnceLock<Vec<usize>>>,
 }
 
-/// One selector: what it says of rules is decided once, what it says of findings for each.
-#[derive(Debug)]
-struct Alternative {
-    /// For each rule the keys under which its findings count; none where it is not meant.
-    keys: Vec<Vec<u32>>,
-    facts: Vec<Term>,
-    mentions: bool,
+impl<'r> Selectors<'r> {
+    /// A desk for the selectors of so many rules.
+    pub(super) fn new(rules: usize) -> Self {
+        let meant = (0..rules).map(|_| OnceLock::new()).collect();
+        Selectors { meant, ..Selectors::default() }
+    }
+
+    /// Takes selectors that stand together.
+    pub(super) fn query(&mut self, selectors: &'r [Selector]) -> Query {
+        let first = self.all.len();
+        for (at, selector) in (first..).zip(selectors) {
+            let name = selector.terms.iter().find_map(|term| match term {
+                Term::Named(name) => Some(name.as_str()),
+                _ => None,
+            });
+            match name {
+                Some(name) => self.by_name.entry(name).or_default().push(at),
+                None => self.nameless.push(at),
+            }
+        }
+        self.all.extend(selectors);
+        Query(first..self.all.len())
+    }
+
+    /// The selectors that mean a rule, in order.
+    fn of_rule(&self, at: usize, rule: &Rule) -> &[usize] {
+        self.meant[at].get_or_init(|| {
+            let named = names(rule).filter_map(|name| self.by_name.get(name)).flatten();
+            let asked = named.chain(&self.nameless).copied();
+            let mut meant: Vec<usize> = asked.filter(|&at| means(self.all[at], rule)).collect();
+            meant.sort_unstable();
+            meant.dedup();
+            meant
+        })
+    }
 }
 
 impl Query {
-    /// Makes `selectors` ready for `rules`. Each selector is a key of its own, one with a star a key for each id or
-    /// tag that it stands for.
-    pub(super) fn new(selectors: &[Selector], rules: &[Prepared<'_>]) -> Self {
-        let mut names: BTreeMap<String, u32> = BTreeMap::new();
-        let mut key = |name: &str| {
-            let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
-            *names.entry(name.to_owned()).or_insert(next)
-        };
-        let mut alternatives = Vec::new();
-        for selector in selectors {
-            let of_rule = |prepared: &Prepared<'_>| {
-                let mut keys = Vec::new();
-                for name in meant(selector, prepared.rule) {
-                    keys.push(key(name.unwrap_or(&selector.source)));
-                }
-                keys
-            };
-            let is_fact = |term: &&Term| !matches!(term, Term::Named(_) | Term::Prefix(_));
-            let facts: Vec<Term> = selector.terms.iter().filter(is_fact).cloned().collect();
-            let mentions = facts.contains(&Term::Kind(Kind::Mention));
-            let keys = rules.iter().map(of_rule).collect();
-            alternatives.push(Alternative { keys, facts, mentions });
-        }
-        let any = |rule: usize| alternatives.iter().any(|one| !one.keys[rule].is_empty());
-        let rules = (0..rules.len()).map(any).collect();
-        Query { alternatives, rules }
+    /// The selectors that mean a finding.
+    fn meaning<'s, 'r>(
+        &'s self,
+        view: &'s View<'_>,
+        scanner: &'s Scanner<'r>,
+        candidate: &'s Candidate,
+    ) -> impl Iterator<Item = usize> + use<'s, 'r> {
+        let (desk, rules) = (&scanner.selectors, &scanner.rules);
+        let of_rule = desk.of_rule(candidate.rule, rules[candidate.rule].rule);
+        let first = of_rule.partition_point(|&at| at < self.0.start);
+        let here = of_rule[first..].iter().copied().take_while(|&at| at < self.0.end);
+        here.filter(move |&at| {
+            let terms = &desk.all[at].terms;
+            let mentions = terms.contains(&Term::Kind(Kind::Mention));
+            mentions == candidate.mention
+                && terms.iter().all(|fact| holds(fact, view, rules, candidate))
+        })
     }
 
-    /// The keys under which a finding counts; empty where it is not meant.
+    /// The keys under which a finding counts; empty where it is not meant. Each selector is a key of its own, one with a
+    /// star a key for each id or tag that it stands for.
     pub(super) fn keys(
         &self,
         view: &View<'_>,
-        rules: &[Prepared<'_>],
+        scanner: &Scanner<'_>,
         candidate: &Candidate,
-    ) -> Vec<u32> {
+    ) -> Vec<Key> {
+        let rule = scanner.rules[candidate.rule].rule;
         let mut keys = Vec::new();
-        if !self.rules[candidate.rule] {
-            return keys;
-        }
-        for one in &self.alternatives {
-            let fits = |fact: &Term| holds(fact, view, rules, candidate);
-            if one.mentions == candidate.mention && one.facts.iter().all(fits) {
-                keys.extend(&one.keys[candidate.rule]);
+        for at in self.meaning(view, scanner, candidate) {
+            let selector = scanner.selectors.all[at];
+            match starred(selector) {
+                None => keys.push(self.key(scanner, &selector.source)),
+                Some(start) => {
+                    let names = names(rule).filter(|name| name.starts_with(start));
+                    keys.extend(names.map(|name| self.key(scanner, name)));
+                }
             }
         }
         keys.sort_unstable();
@@ -77,42 +112,61 @@ impl Query {
         keys
     }
 
+    /// The key of a name: by the first selector that stands for it, and the first rule whose name it is there.
+    fn key(&self, scanner: &Scanner<'_>, name: &str) -> Key {
+        let (mut number, selectors) = (0, &scanner.selectors.all[self.0.clone()]);
+        for selector in selectors {
+            match starred(selector) {
+                None if selector.source == name => return number << 32,
+                Some(start) if name.starts_with(start) => {
+                    let of_rule = |(at, prepared): (u64, &Prepared<'_>)| {
+                        let rule = prepared.rule;
+                        let place = names(rule).position(|other| other == name)?;
+                        means(selector, rule).then_some(at << 8 | (place as u64).min(0xff))
+                    };
+                    if let Some(first) = (0..).zip(&scanner.rules).find_map(of_rule) {
+                        return number << 32 | first;
+                    }
+                }
+                _ => {}
+            }
+            number += 1;
+        }
+        number << 32
+    }
+
     /// Whether a finding is meant.
     pub(super) fn means(
         &self,
         view: &View<'_>,
-        rules: &[Prepared<'_>],
+        scanner: &Scanner<'_>,
         candidate: &Candidate,
     ) -> bool {
-        !self.keys(view, rules, candidate).is_empty()
+        self.meaning(view, scanner, candidate).next().is_some()
     }
 }
 
-/// The names under which a selector means a rule: those that its star stands for, or just that it does.
-fn meant<'r>(selector: &Selector, rule: &'r Rule) -> Vec<Option<&'r str>> {
-    let names = || {
-        let table = rule.table.as_deref().into_iter();
-        rule.tags.iter().map(String::as_str).chain([rule.id.as_str()]).chain(table)
-    };
-    let mut starred = Vec::new();
-    for term in &selector.terms {
-        match term {
-            Term::Named(name) if !names().any(|other| other == name) => return Vec::new(),
-            Term::Prefix(start) => {
-                let found: Vec<&str> =
-                    names().filter(|other| other.starts_with(start.as_str())).collect();
-                if found.is_empty() {
-                    return Vec::new();
-                }
-                starred = if starred.is_empty() { found } else { starred };
-            }
-            _ => {}
-        }
-    }
-    match starred.is_empty() {
-        true => vec![None],
-        false => starred.into_iter().map(Some).collect(),
-    }
+/// The names that selectors know a rule by.
+fn names(rule: &Rule) -> impl Iterator<Item = &str> {
+    let table = rule.table.as_deref().into_iter();
+    rule.tags.iter().map(String::as_str).chain([rule.id.as_str()]).chain(table)
+}
+
+/// The beginning of the names that a selector stands for, each for itself.
+fn starred(selector: &Selector) -> Option<&str> {
+    selector.terms.iter().find_map(|term| match term {
+        Term::Prefix(start) => Some(start.as_str()),
+        _ => None,
+    })
+}
+
+/// Whether a selector can mean a finding of a rule.
+fn means(selector: &Selector, rule: &Rule) -> bool {
+    selector.terms.iter().all(|term| match term {
+        Term::Named(name) => names(rule).any(|other| other == name),
+        Term::Prefix(start) => names(rule).any(|other| other.starts_with(start.as_str())),
+        _ => true,
+    })
 }
 
 fn holds(fact: &Term, view: &View<'_>, rules: &[Prepared<'_>], candidate: &Candidate) -> bool {

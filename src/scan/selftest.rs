@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, Options, Scanner, View};
+use super::{Candidate, Options, Scanner, Stopwatch, View};
 use crate::model::rule::{Examples, Search, Window};
 use crate::model::{Document, Effect, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::Pattern;
@@ -76,7 +76,7 @@ pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
             let in_force = subject.schemes.clone();
             Scanner::new(rulesets, Options { home, in_force, mosaic: true, ..Options::default() })
         });
-        let Examples { hit, miss } = &subject.rule.examples;
+        let Examples { hit, miss } = &*subject.rule.examples;
         for (index, example) in hit.iter().enumerate() {
             subject.must_hit(scanner, index + 1, example, &mut proof);
         }
@@ -85,6 +85,22 @@ pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
         }
     }
     proof
+}
+
+/// The examples of rules as documents, those of a table's rules once.
+#[must_use]
+pub fn examples<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Vec<Document> {
+    let mut documents = Vec::new();
+    let mut table = None;
+    for rule in rules {
+        let seen = rule.table.is_some() && table == rule.table.as_deref();
+        table = rule.table.as_deref();
+        if !seen {
+            let Examples { hit, miss } = &*rule.examples;
+            documents.extend(hit.iter().chain(miss).map(|example| document(rule, example)));
+        }
+    }
+    documents
 }
 
 /// A rule, or all rules of a table.
@@ -195,7 +211,9 @@ struct Found<'r> {
 
 /// What counts of what is found, signs among it.
 fn counted<'r>(scanner: &Scanner<'r>, document: &Document) -> Vec<Found<'r>> {
-    let found = scanner.found(&View::new(document, &scanner.set)).into_iter();
+    let mut unwatched = Stopwatch::default();
+    let view = View::new(document, &scanner.set, &mut unwatched);
+    let found = scanner.found(&view, &mut unwatched).into_iter();
     let found = found.filter(|one| !one.mention && !scanner.fulfils(one));
     let homes = |one: &Candidate| match one.parts.as_slice() {
         [] => vec![one.home],
@@ -246,7 +264,7 @@ fn parts(rule: &Rule, example: &str, own: &[&Found<'_>]) -> Vec<Part> {
     let folded = fold(example);
     let whole = Span::new(0, folded.as_str(Case::Any).len());
     let mut hits = Vec::new();
-    for condition in &rule.near {
+    for condition in rule.near.iter() {
         condition.patterns.iter().for_each(|pattern| pattern.find(&folded, whole, &mut hits));
         let on_line = condition.reach.window == Window::Line;
         let part = |span: Span| Part {

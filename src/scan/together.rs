@@ -3,6 +3,7 @@
 //! Not here: what makes two findings different, and what a group means ([`super::over`]).
 
 use super::View;
+use super::select::Key;
 use crate::model::rule::Reach;
 use crate::text::Span;
 
@@ -16,7 +17,7 @@ pub(super) struct Member {
     /// Who says it.
     pub(super) speaker: Option<u32>,
     /// What it counts as; members of a group have different keys.
-    pub(super) keys: Vec<u32>,
+    pub(super) keys: Vec<Key>,
 }
 
 /// Calls `accept` with every group of `at_least` members with different keys that do not overlap, within `reach` of
@@ -55,10 +56,10 @@ pub(super) fn groups(
 }
 
 /// The members that are everywhere, each with a key of its own.
-fn beside(members: &[Member]) -> Vec<(usize, u32)> {
-    let mut beside: Vec<(usize, u32)> = Vec::new();
+fn beside(members: &[Member]) -> Vec<(usize, Key)> {
+    let mut beside: Vec<(usize, Key)> = Vec::new();
     for (at, member) in members.iter().enumerate().filter(|(_, member)| member.everywhere) {
-        let free = |key: &&u32| beside.iter().all(|(_, taken)| taken != *key);
+        let free = |key: &&Key| beside.iter().all(|(_, taken)| taken != *key);
         let key = member.keys.iter().find(free).copied();
         beside.extend(key.map(|key| (at, key)));
     }
@@ -69,13 +70,13 @@ fn beside(members: &[Member]) -> Vec<(usize, u32)> {
 /// may be enough for a group that begins with another, because members overlap.
 fn group(
     members: &[Member],
-    beside: &[(usize, u32)],
+    beside: &[(usize, Key)],
     first: usize,
     end: usize,
     at_least: usize,
     same_speaker: bool,
 ) -> Result<Vec<usize>, usize> {
-    let (mut group, mut keys): (Vec<usize>, Vec<u32>) = beside.iter().copied().unzip();
+    let (mut group, mut keys): (Vec<usize>, Vec<Key>) = beside.iter().copied().unzip();
     let mut seen = keys.clone();
     let mut taken_to = 0;
     for (at, member) in members.iter().enumerate().skip(first) {

@@ -11,26 +11,46 @@
 //!
 //! Not here: where a word begins and ends, which the matchers check ([`crate::pattern`]).
 
-use unicode_normalization::char::is_combining_mark;
+//! Not here either: how a text is folded, by blocks where it is plain ([`blocks`]) and by characters where it is
+//! not ([`steps`]).
+
+use std::sync::{Arc, OnceLock};
 
 use super::Span;
 
+mod blocks;
 mod chars;
+mod latin;
+mod letters;
 mod look_alike;
+mod out;
 mod spaced;
+mod steps;
 
 pub use chars::{fold_char, is_dash, is_invisible, is_word};
 pub use look_alike::look_alike_of;
+pub use steps::ELISIONS;
 
 /// A folded text with its way home.
 #[derive(Debug, Clone, Default)]
-pub struct Folded {
+pub struct Folded<'t> {
+    text: &'t str,
     lower: String,
-    cased: String,
     pieces: Vec<Piece>,
     /// Offsets of the line feeds in the folded text.
-    breaks: Vec<usize>,
-    text_len: usize,
+    breaks: Vec<u32>,
+    /// All of `text` folded with its capitals. Few patterns heed them, so this is made when first asked for.
+    cased: Arc<OnceLock<String>>,
+    /// What makes this another text than the fold of `text`.
+    edited: Option<Edited>,
+}
+
+/// A folded text that was made of parts of another and of words of its own, which have no capitals.
+#[derive(Debug, Clone, Default)]
+struct Edited {
+    /// Parts of the other text, and where each begins here.
+    copied: Vec<(Span, usize)>,
+    cased: OnceLock<String>,
 }
 
 /// Whether a matcher reads the folded text with or without its capitals.
@@ -54,17 +74,26 @@ struct Piece {
 
 /// Folds `text`, of at most 4 GiB (the readers refuse more).
 #[must_use]
-pub fn fold(text: &str) -> Folded {
-    Folder::new(text).run()
+pub fn fold(text: &str) -> Folded<'_> {
+    let folder = steps::Folder::new(text, Case::Any).run();
+    let (pieces, breaks) = (folder.pieces, folder.breaks);
+    Folded { text, lower: folder.out.text(), pieces, breaks, ..Folded::default() }
 }
 
-impl Folded {
+impl<'t> Folded<'t> {
     /// The folded text; both cases have the same length and the same offsets.
     #[must_use]
     pub fn as_str(&self, case: Case) -> &str {
-        match case {
-            Case::Any => &self.lower,
-            Case::Exact => &self.cased,
+        let whole = || {
+            let cased = || steps::Folder::new(self.text, Case::Exact).run().out.text();
+            self.cased.get_or_init(cased)
+        };
+        match (case, &self.edited) {
+            (Case::Any, _) => &self.lower,
+            (Case::Exact, None) => whole(),
+            (Case::Exact, Some(edited)) => {
+                edited.cased.get_or_init(|| edited.with_capitals_of(whole(), &self.lower))
+            }
         }
     }
 
@@ -75,7 +104,7 @@ impl Folded {
     #[must_use]
     pub fn home(&self, folded: Span) -> Span {
         if self.pieces.is_empty() || folded.start >= self.lower.len() {
-            return Span::new(self.text_len, self.text_len);
+            return Span::new(self.text.len(), self.text.len());
         }
         let start = self.piece_at(folded.start).start_of(folded.start);
         if folded.is_empty() {
@@ -104,32 +133,40 @@ impl Folded {
     /// either side.
     #[must_use]
     pub fn blocks(&self, offset: usize, more: usize) -> Span {
-        let at = self.breaks.partition_point(|&feed| feed < offset);
-        let before = at.checked_sub(more + 1).map(|first| self.breaks[first] + 1);
-        let after = self.breaks.get(at + more).copied();
+        let at = self.breaks.partition_point(|&feed| (feed as usize) < offset);
+        let before = at.checked_sub(more + 1).map(|first| self.breaks[first] as usize + 1);
+        let after = self.breaks.get(at + more).map(|&feed| feed as usize);
         Span::new(before.unwrap_or(0), after.unwrap_or(self.lower.len()))
     }
 
-    /// The same text with other words at some places; each comes home to what it stands for. `edits` are in order, do
-    /// not overlap, and hold no line feed.
+    /// The blocks that `edits` fall in, with the words of the edits in place of theirs; each comes home to what it
+    /// stands for. `edits` are in order, do not overlap, lie within blocks and hold no line feed and no capital.
     #[must_use]
-    pub fn with(&self, edits: &[(Span, String)]) -> Folded {
-        let mut made = Folded { text_len: self.text_len, ..Folded::default() };
-        let mut from = 0;
-        for (span, words) in edits {
-            self.copy_to(&mut made, Span::new(from, span.start));
-            let home = self.home(*span);
-            made.pieces.push(Piece::atom(made.lower.len(), home));
-            made.lower.push_str(words);
-            made.cased.push_str(words);
-            from = span.end;
+    pub fn with(&self, edits: &[(Span, String)]) -> Folded<'t> {
+        let cased = Arc::clone(&self.cased);
+        let mut made = Folded { text: self.text, cased, ..Folded::default() };
+        let mut copied = Vec::new();
+        let mut edits = edits.iter().peekable();
+        while let Some((first, _)) = edits.peek() {
+            let block = self.blocks(first.start, 0);
+            let mut from = block.start;
+            while let Some((span, words)) = edits.next_if(|(span, _)| span.end <= block.end) {
+                self.copy_to(&mut made, Span::new(from, span.start), &mut copied);
+                made.pieces.push(Piece::atom(made.lower.len(), self.home(*span)));
+                made.lower.push_str(words);
+                from = span.end;
+            }
+            // The line feed behind the block parts it from the next.
+            let end = block.end + usize::from(edits.peek().is_some());
+            self.copy_to(&mut made, Span::new(from.min(end), end), &mut copied);
         }
-        self.copy_to(&mut made, Span::new(from, self.lower.len()));
+        let edited = Edited { copied, cased: OnceLock::new() };
+        made.edited = Some(edited);
         made
     }
 
     /// Adds a part of this text to another.
-    fn copy_to(&self, made: &mut Folded, part: Span) {
+    fn copy_to(&self, made: &mut Folded<'t>, part: Span, copied: &mut Vec<(Span, usize)>) {
         if part.is_empty() {
             return;
         }
@@ -142,15 +179,17 @@ impl Folded {
         };
         made.pieces.push(Piece { folded: moved(part.start), text, ..first });
         let next = self.pieces.partition_point(|piece| piece.folded as usize <= part.start);
-        let inside =
-            self.pieces[next..].iter().take_while(|piece| (piece.folded as usize) < part.end);
-        let inside = inside.map(|piece| Piece { folded: moved(piece.folded as usize), ..*piece });
+        let after = self.pieces.partition_point(|piece| (piece.folded as usize) < part.end);
+        let inside = self.pieces[next..after.max(next)]
+            .iter()
+            .map(|piece| Piece { folded: moved(piece.folded as usize), ..*piece });
         made.pieces.extend(inside);
-        let first = self.breaks.partition_point(|&feed| feed < part.start);
-        let breaks = self.breaks[first..].iter().take_while(|&&feed| feed < part.end);
-        made.breaks.extend(breaks.map(|&feed| feed - part.start + offset));
+        let first = self.breaks.partition_point(|&feed| (feed as usize) < part.start);
+        let after = self.breaks.partition_point(|&feed| (feed as usize) < part.end);
+        let breaks = self.breaks[first..after].iter();
+        made.breaks.extend(breaks.map(|&feed| moved(feed as usize)));
         made.lower.push_str(part.of(&self.lower));
-        made.cased.push_str(part.of(&self.cased));
+        copied.push((part, offset));
     }
 
     fn piece_at(&self, folded: usize) -> Piece {
@@ -159,7 +198,21 @@ impl Folded {
     }
 }
 
+impl Edited {
+    /// The text with the capitals that its parts have in the other.
+    fn with_capitals_of(&self, other: &str, lower: &str) -> String {
+        let mut cased = String::with_capacity(lower.len());
+        for &(part, offset) in &self.copied {
+            cased.push_str(Span::new(cased.len(), offset).of(lower));
+            cased.push_str(part.of(other));
+        }
+        cased.push_str(Span::new(cased.len(), lower.len()).of(lower));
+        cased
+    }
+}
+
 /// Texts of more than 4 GiB are refused by the readers.
+#[inline]
 fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
@@ -183,221 +236,6 @@ impl Piece {
             atom => (self.text + atom) as usize,
         }
     }
-}
-
-/// Words after a hyphen at a line end that show an elision ("Luft-\nund Bodenziele"), not a
-/// hyphenation.
-pub const ELISIONS: [&str; 8] =
-    ["und", "oder", "bzw", "beziehungsweise", "sowie", "bis", "and", "or"];
-
-struct Folder<'t> {
-    text: &'t str,
-    at: usize,
-    out: String,
-    pieces: Vec<Piece>,
-    breaks: Vec<usize>,
-    /// End of the word last looked at for look-alikes, and whether it mixes scripts.
-    word: (usize, bool),
-    /// End of the letter-spaced run that `at` is in: its separators leave no trace.
-    spaced_until: usize,
-}
-
-impl<'t> Folder<'t> {
-    fn new(text: &'t str) -> Self {
-        Folder {
-            text,
-            at: 0,
-            out: String::with_capacity(text.len() + text.len() / 32),
-            pieces: Vec::new(),
-            breaks: Vec::new(),
-            word: (0, false),
-            spaced_until: 0,
-        }
-    }
-
-    fn run(mut self) -> Folded {
-        while let Some(c) = self.text[self.at..].chars().next() {
-            self.step(c);
-        }
-        let cased = self.out;
-        let lower = lower_keeping_length(&cased);
-        Folded { lower, cased, pieces: self.pieces, breaks: self.breaks, text_len: self.text.len() }
-    }
-
-    fn step(&mut self, c: char) {
-        if self.at >= self.spaced_until && c.is_alphabetic() && !self.in_word() {
-            self.spaced_until = spaced::run_end(self.text, self.at).unwrap_or(self.spaced_until);
-        }
-        if self.at < self.spaced_until && !c.is_alphabetic() && !is_combining_mark(c) {
-            self.at += c.len_utf8();
-        } else if c.is_ascii_alphanumeric() && !self.umlaut_follows(c) {
-            self.verbatim(c);
-        } else if is_invisible(c) || is_combining_mark(c) {
-            self.skip_invisible(c);
-        } else if c.is_whitespace() || is_dash(c) || c.is_control() {
-            self.blank(c);
-        } else if c.is_ascii() && !self.umlaut_follows(c) && c != '`' {
-            self.verbatim(c);
-        } else {
-            self.atom(c);
-        }
-    }
-
-    fn in_word(&self) -> bool {
-        self.text[..self.at].chars().next_back().is_some_and(|c| is_word(c) || is_combining_mark(c))
-    }
-
-    fn umlaut_follows(&self, c: char) -> bool {
-        matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U')
-            && self.text.as_bytes().get(self.at + 1) == Some(&0xcc)
-            && self.text[self.at + 1..].starts_with('\u{308}')
-    }
-
-    /// One byte that stands for itself.
-    fn verbatim(&mut self, c: char) {
-        self.push_byte(c);
-        self.at += 1;
-    }
-
-    /// One byte of output for one byte of text.
-    fn push_byte(&mut self, c: char) {
-        let continues = self.pieces.last().is_some_and(|piece| {
-            piece.atom == 0
-                && self.at.wrapping_sub(piece.text as usize)
-                    == self.out.len() - piece.folded as usize
-        });
-        if !continues {
-            self.piece(self.at, 0);
-        }
-        self.out.push(c);
-    }
-
-    fn piece(&mut self, text: usize, atom: usize) {
-        let piece =
-            Piece { folded: narrow(self.out.len()), text: narrow(text), atom: narrow(atom) };
-        self.pieces.push(piece);
-    }
-
-    /// Nothing is written. A soft hyphen at a line end takes the line break with it.
-    fn skip_invisible(&mut self, c: char) {
-        self.at += c.len_utf8();
-        if c == '\u{ad}'
-            && let Some(next) = self.line_break_before_letter(self.at, char::is_alphabetic)
-        {
-            self.at = next;
-        }
-    }
-
-    /// A run of white space, controls and dashes: one blank, or a line feed for a blank line.
-    fn blank(&mut self, first: char) {
-        let start = self.at;
-        if matches!(first, '-' | '\u{2010}')
-            && self.in_word()
-            && let Some(next) =
-                self.line_break_before_letter(start + first.len_utf8(), char::is_lowercase)
-        {
-            self.at = next;
-            return;
-        }
-        let (mut breaks, mut end, mut after_return) = (0, start, false);
-        for c in self.text[start..].chars() {
-            match c {
-                '\n' if after_return => {}
-                '\n' | '\r' | '\u{85}' | '\u{2028}' => breaks += 1,
-                '\u{2029}' | '\u{c}' => breaks += 2,
-                c if c.is_whitespace() || is_dash(c) || c.is_control() || is_invisible(c) => {}
-                _ => break,
-            }
-            after_return = c == '\r';
-            end += c.len_utf8();
-        }
-        let folded = if breaks >= 2 { '\n' } else { ' ' };
-        if folded == '\n' {
-            self.breaks.push(self.out.len());
-        }
-        if end - start == 1 {
-            self.push_byte(folded);
-        } else {
-            self.piece(start, end - start);
-            self.out.push(folded);
-        }
-        self.at = end;
-    }
-
-    /// Where the word goes on if exactly one line break lies between `from` and a letter that may go on with
-    /// it and begins no elision. Behind a soft hyphen any letter may, behind a hyphen only a small one.
-    fn line_break_before_letter(&self, from: usize, goes_on: fn(char) -> bool) -> Option<usize> {
-        let rest = &self.text[from..];
-        let tail = rest.trim_start_matches([' ', '\t', '\r', '\n']);
-        let between = &rest[..rest.len() - tail.len()];
-        let breaks = between.matches('\n').count().max(between.matches('\r').count());
-        if breaks != 1 || !tail.chars().next().is_some_and(goes_on) {
-            return None;
-        }
-        let elision = ELISIONS.iter().any(|word| {
-            tail.strip_prefix(word).is_some_and(|after| !after.starts_with(char::is_alphabetic))
-        });
-        (!elision).then(|| from + between.len())
-    }
-
-    /// A character that folds to other bytes than its own.
-    fn atom(&mut self, c: char) {
-        let start = self.at;
-        let mut end = start + c.len_utf8();
-        let c = if self.is_look_alike(c, start) { look_alike::latin(c).unwrap_or(c) } else { c };
-        if self.text[end..].starts_with('\u{308}') && matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U')
-        {
-            end += '\u{308}'.len_utf8();
-            self.piece(start, end - start);
-            self.out.push(c);
-            self.out.push(if c.is_uppercase() { 'E' } else { 'e' });
-        } else {
-            let mut folded = String::new();
-            fold_char(c, &mut folded);
-            if !folded.is_empty() {
-                self.piece(start, end - start);
-                self.out.push_str(&folded);
-            }
-        }
-        self.at = end;
-    }
-
-    /// Whether the letter stands in a word that also has Latin letters.
-    fn is_look_alike(&mut self, c: char, start: usize) -> bool {
-        if look_alike::latin(c).is_none() {
-            return false;
-        }
-        if start >= self.word.0 {
-            let word = |c: char| is_word(c) || is_combining_mark(c) || is_invisible(c);
-            let begin =
-                self.text[..start].char_indices().rev().take_while(|&(_, c)| word(c)).last();
-            let begin = begin.map_or(start, |(at, _)| at);
-            let rest = &self.text[start..];
-            let end = start + rest.find(|c: char| !word(c)).unwrap_or(rest.len());
-            let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}');
-            let mixed = self.text[begin..end].chars().any(latin);
-            self.word = (end, mixed);
-        }
-        self.word.1
-    }
-}
-
-/// Small letters, each in as many bytes as its capital, so that both texts share one map home.
-fn lower_keeping_length(cased: &str) -> String {
-    if cased.is_ascii() {
-        return cased.to_ascii_lowercase();
-    }
-    let mut lower = String::with_capacity(cased.len());
-    for c in cased.chars() {
-        let mut small = c.to_lowercase();
-        match (small.next(), small.next()) {
-            (Some(s), None) if s.len_utf8() == c.len_utf8() => {
-                lower.push(if s == 'ς' { 'σ' } else { s });
-            }
-            _ => lower.push(c),
-        }
-    }
-    lower
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 pub mod fold;
 pub mod lines;
+mod marks;
 pub mod numbering;
 pub mod numbers;
 pub mod span;

@@ -25,6 +25,9 @@ const LABEL_WORDS: [&str; 11] = [
 #[must_use]
 pub fn label(line: &str) -> Option<(&str, &str)> {
     let trimmed = skip_decoration(line);
+    if !may_start_label(trimmed.as_bytes()) {
+        return None;
+    }
     if let Some(rest) = after_word(trimmed) {
         let number = number_length(rest)?;
         let label_end = trimmed.len() - rest.len() + number;
@@ -42,6 +45,20 @@ pub fn label(line: &str) -> Option<(&str, &str)> {
         }
         ' ' | '\t' if dotted => Some((&trimmed[..number], after_mark(rest))),
         _ => None,
+    }
+}
+
+/// Whether a label may start like this. Most lines start with a word that starts no label.
+fn may_start_label(text: &[u8]) -> bool {
+    let small = |at: usize| text.get(at).map_or(0, u8::to_ascii_lowercase);
+    match (small(0), small(1)) {
+        (b'0'..=b'9', _) => true,
+        // A letter alone, and Roman numbers.
+        (b'a'..=b'z', second) if !second.is_ascii_alphabetic() => true,
+        (b'i' | b'v' | b'x', b'i' | b'v' | b'x') => true,
+        (first, second) => {
+            LABEL_WORDS.iter().any(|word| word.as_bytes().starts_with(&[first, second]))
+        }
     }
 }
 

@@ -5,37 +5,68 @@
 //! Not here: what a number means.
 
 use super::{Case, Folded, Span};
+use words::{BEGINNINGS, MOST_LETTERS, What, may_begin, token};
+
+mod starts;
+mod words;
 
 /// The folded text with its number words as digits; none where there is no number word.
 #[must_use]
-pub fn with_digits(folded: &Folded) -> Option<Folded> {
-    let text = folded.as_str(Case::Any);
-    let mut edits: Vec<(Span, String)> = Vec::new();
-    let mut run: Vec<Token> = Vec::new();
-    for word in words(text) {
-        let follows = run.last().is_some_and(|last| &text[last.span.end..word.start] == " ");
-        if !follows {
-            settle(&mut run, &mut edits);
-        }
-        match token(word.of(text)) {
-            Some(what) => run.push(Token { span: word, what }),
-            None => settle(&mut run, &mut edits),
-        }
-    }
-    settle(&mut run, &mut edits);
+pub fn with_digits<'t>(folded: &Folded<'t>) -> Option<Folded<'t>> {
+    let edits = edits(folded.as_str(Case::Any));
     (!edits.is_empty()).then(|| folded.with(&edits))
 }
 
-/// The runs of letters of a text; a word that touches digits or other signs stands for itself.
-fn words(text: &str) -> impl Iterator<Item = Span> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        let start = from + bytes[from..].iter().position(u8::is_ascii_lowercase)?;
-        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-        from = start + length;
-        Some(Span::new(start, from))
-    })
+/// Where number words stand, and their digits.
+fn edits(text: &str) -> Vec<(Span, String)> {
+    let mut edits = Vec::new();
+    let mut done = 0;
+    starts::each(text.as_bytes(), BEGINNINGS, |start| {
+        if start >= done && may_begin(&text.as_bytes()[start..]) {
+            let run = run_around(text, start);
+            done = run.last().map_or(done, |last| last.span.end);
+            settle(run, &mut edits);
+        }
+    });
+    edits
+}
+
+/// The number words around the one that starts at `start`, with one blank between each two; none if that is none.
+fn run_around(text: &str, start: usize) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut run = Vec::new();
+    let mut from = start;
+    while let Some(token) = word_from(text, from) {
+        let end = token.span.end;
+        run.push(token);
+        if bytes.get(end) != Some(&b' ') {
+            break;
+        }
+        from = end + 1;
+    }
+    if run.is_empty() {
+        return run;
+    }
+    let mut before = Vec::new();
+    let mut start = start;
+    while start > 1 && bytes[start - 1] == b' ' {
+        let end = start - 1;
+        let letters = bytes[..end].iter().rev().take(MOST_LETTERS + 1);
+        start = end - letters.take_while(|byte| byte.is_ascii_lowercase()).count();
+        let Some(token) = word_from(text, start) else { break };
+        before.push(token);
+    }
+    before.reverse();
+    before.append(&mut run);
+    before
+}
+
+/// The number word that starts at `start`.
+fn word_from(text: &str, start: usize) -> Option<Token> {
+    let letters = text.as_bytes()[start..].iter().take(MOST_LETTERS + 1);
+    let length = letters.take_while(|byte| byte.is_ascii_lowercase()).count();
+    let span = Span::new(start, start + length);
+    token(span.of(text)).map(|what| Token { span, what })
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -44,149 +75,17 @@ struct Token {
     what: What,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    /// A number below 100, or a whole one in a word.
-    Number(u64),
-    /// "hundert", "thousand": what stands before is multiplied.
-    Scale(u64),
-    /// "oh": a zero, but only in front of a number.
-    Oh,
-    /// "one", "ein": a number only beside another.
-    One,
-    /// "and", "und": joins behind a hundred or thousand.
-    And,
-    /// "komma", "point": the decimals follow as digits.
-    Point(char),
-}
-
-fn token(word: &str) -> Option<What> {
-    Some(match word {
-        "oh" => What::Oh,
-        "one" | "ein" => What::One,
-        "and" | "und" => What::And,
-        "komma" => What::Point(','),
-        "point" => What::Point('.'),
-        "hundert" | "hundred" => What::Scale(100),
-        "tausend" | "thousand" => What::Scale(1000),
-        _ => What::Number(english(word).or_else(|| german(word))?),
-    })
-}
-
-fn english(word: &str) -> Option<u64> {
-    const WORDS: [(&str, u64); 27] = [
-        ("zero", 0),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-    ];
-    let known = (3..=9).contains(&word.len()).then_some(&WORDS)?;
-    known.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
-}
-
-/// A German number in one word, below a million.
-fn german(word: &str) -> Option<u64> {
-    if !(3..=60).contains(&word.len()) {
-        return None;
-    }
-    if let Some((left, right)) = word.split_once("tausend") {
-        let thousands = if left.is_empty() { 1 } else { below_thousand(left)? };
-        return Some(thousands * 1000 + rest(right)?);
-    }
-    below_thousand(word)
-}
-
-fn below_thousand(word: &str) -> Option<u64> {
-    match word.split_once("hundert") {
-        Some((left, right)) => {
-            let hundreds = if left.is_empty() { 1 } else { below_hundred(left)? };
-            Some(hundreds * 100 + rest(right)?)
-        }
-        None => below_hundred(word),
-    }
-}
-
-/// What follows a hundred or a thousand in the same word.
-fn rest(word: &str) -> Option<u64> {
-    let word = word.strip_prefix("und").unwrap_or(word);
-    if word.is_empty() { Some(0) } else { below_thousand(word) }
-}
-
-fn below_hundred(word: &str) -> Option<u64> {
-    const WHOLE: [(&str, u64); 15] = [
-        ("null", 0),
-        ("eins", 1),
-        ("zehn", 10),
-        ("elf", 11),
-        ("zwoelf", 12),
-        ("sechzehn", 16),
-        ("siebzehn", 17),
-        ("zwanzig", 20),
-        ("dreissig", 30),
-        ("vierzig", 40),
-        ("fuenfzig", 50),
-        ("sechzig", 60),
-        ("siebzig", 70),
-        ("achtzig", 80),
-        ("neunzig", 90),
-    ];
-    const UNITS: [(&str, u64); 9] = [
-        ("zwei", 2),
-        ("zwo", 2),
-        ("drei", 3),
-        ("vier", 4),
-        ("fuenf", 5),
-        ("sechs", 6),
-        ("sieben", 7),
-        ("acht", 8),
-        ("neun", 9),
-    ];
-    let whole = |word: &str| WHOLE.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
-    if let Some(value) = whole(word) {
-        return Some(value);
-    }
-    if word == "ein" {
-        return Some(1);
-    }
-    if let Some(tens) = word.strip_prefix("einund") {
-        return whole(tens).filter(|tens| *tens >= 20).map(|tens| tens + 1);
-    }
-    let (unit, value) = UNITS.iter().find(|(unit, _)| word.starts_with(unit))?;
-    match &word[unit.len()..] {
-        "" => Some(*value),
-        "zehn" => Some(10 + value),
-        tens => {
-            whole(tens.strip_prefix("und")?).filter(|tens| *tens >= 20).map(|tens| tens + value)
-        }
-    }
-}
-
 /// Writes a run of number words as digits.
-fn settle(run: &mut Vec<Token>, edits: &mut Vec<(Span, String)>) {
-    let mut tokens = std::mem::take(run);
+fn settle(mut tokens: Vec<Token>, edits: &mut Vec<(Span, String)>) {
+    // Most runs are one word.
+    match tokens[..] {
+        [] | [Token { what: What::One, .. }] => return,
+        [Token { what: What::Number(number), span }] => {
+            edits.push((span, number.to_string()));
+            return;
+        }
+        _ => {}
+    }
     // What only joins does not end a run.
     while matches!(tokens.last(), Some(Token { what: What::And | What::Point(_) | What::Oh, .. })) {
         tokens.pop();

@@ -21,6 +21,34 @@ fn a_missing_file_is_undetermined_and_hides_nothing() {
 }
 
 #[test]
+fn what_is_to_be_checked_is_not_written_over() {
+    let folder = Folder::new();
+    folder.file("a.txt", GEHEIM);
+    folder.file("b.txt", HARMLESS);
+    let kept = || std::fs::read_to_string(folder.path().join("a.txt")).unwrap() == GEHEIM;
+    for more in [
+        &["--report", "json=a.txt"][..],
+        &["-o", "./a.txt"],
+        &["-f", "jsonl", "-o", "a.txt"],
+        &["--report", "csv=b.csv", "-o", "inside/../a.txt"],
+        &["--lang", "de", "-o", "a.txt"],
+    ] {
+        std::fs::create_dir_all(folder.path().join("inside")).unwrap();
+        let call = [&["check", "a.txt", "b.txt", "-c", "webex"], more].concat();
+        let ran = folder.run(&call);
+        assert_eq!(ran.status, 2, "{more:?}: {ran:?}");
+        let told = ["to be checked and to be written", "zugleich geprüft und geschrieben"];
+        assert!(told.iter().any(|told| ran.stderr.contains(told)), "{more:?}: {ran:?}");
+        assert!(ran.stdout.is_empty() && kept(), "{more:?}: {ran:?}");
+        assert!(!folder.path().join("b.csv").exists(), "{more:?}: the other report is there");
+    }
+    // A report that only lies in a folder that is checked is what the run writes.
+    let ran = folder.run(&["check", ".", "-c", "webex", "-f", "jsonl", "-o", "report.jsonl"]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(kept());
+}
+
+#[test]
 fn nothing_to_check_is_an_error() {
     let folder = Folder::new();
     std::fs::create_dir(folder.path().join("empty")).unwrap();

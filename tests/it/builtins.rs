@@ -36,7 +36,7 @@ fn ids_equal_file_names() {
     for (scheme, (path, _)) in schemes.0.iter().zip(builtin::SCHEMES) {
         assert_eq!(scheme.id.to_lowercase(), stem(path));
     }
-    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let rulesets = builtin::rulesets().expect("rulesets load");
     for (ruleset, (path, _)) in rulesets.iter().zip(builtin::RULESETS) {
         assert_eq!(ruleset.id, stem(path));
     }
@@ -44,8 +44,7 @@ fn ids_equal_file_names() {
 
 #[test]
 fn every_rule_hits_and_misses_what_it_must() {
-    let schemes = builtin::schemes().expect("schemes load");
-    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let rulesets = builtin::rulesets().expect("rulesets load");
     load::ruleset::check_together(&rulesets).expect("ids are unique, and references are there");
     for ruleset in &rulesets {
         load::ruleset::check_patterns(ruleset).expect("patterns compile");
@@ -54,7 +53,7 @@ fn every_rule_hits_and_misses_what_it_must() {
     assert!(variants > 9000, "only {variants} variants");
     assert!(examples > 1000, "only {examples} examples");
     assert!(failures.is_empty(), "{failures:#?}");
-    let blanked = builtin::marking_lines(&schemes).expect("the lines to blank load");
+    let blanked = builtin::marking_lines().expect("the lines to blank load");
     load::ruleset::check_patterns(&blanked).expect("patterns compile");
     let failures = scan::selftest(&[blanked], 1).failures;
     assert!(failures.is_empty(), "{failures:#?}");
@@ -64,9 +63,9 @@ fn every_rule_hits_and_misses_what_it_must() {
 fn every_source_tag_is_explained() {
     let sources = include_str!("../../docs/sources.md");
     let schemes = builtin::schemes().expect("schemes load");
-    let policy = builtin::policy(&schemes).expect("the policy loads");
-    let mut rulesets = builtin::rulesets(&schemes).expect("rulesets load");
-    rulesets.push(builtin::marking_lines(&schemes).expect("the lines to blank load"));
+    let policy = builtin::policy().expect("the policy loads");
+    let mut rulesets = builtin::rulesets().expect("rulesets load");
+    rulesets.push(builtin::marking_lines().expect("the lines to blank load"));
     let channels = policy.channels.iter().map(|channel| &channel.cap);
     let caps = channels
         .chain(&policy.lines)
@@ -107,8 +106,7 @@ fn the_example_ruleset_of_the_docs_passes_its_test() {
 
 #[test]
 fn every_logistics_cue_has_a_rule_in_both_languages() {
-    let schemes = builtin::schemes().expect("schemes load");
-    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let rulesets = builtin::rulesets().expect("rulesets load");
     let rules = || rulesets.iter().flat_map(|set| &set.rules);
     let german =
         ["der", "die", "das", "ist", "ich", "nicht", "wie", "heute", "mit", "und", "auf", "sind"];
@@ -132,8 +130,7 @@ fn every_logistics_cue_has_a_rule_in_both_languages() {
 /// `classification_rows` too.
 #[test]
 fn every_topic_has_rules_and_every_rule_enough_examples() {
-    let schemes = builtin::schemes().expect("schemes load");
-    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let rulesets = builtin::rulesets().expect("rulesets load");
     let proved = rulesets.iter().filter(|set| !set.id.starts_with("markings-"));
     let rules: Vec<_> = proved.flat_map(|set| &set.rules).collect();
     for topic in 1..=28 {

@@ -8,8 +8,8 @@ use clearedfor::model::{Policy, Ruleset, Schemes, Source};
 
 static BUILTIN: LazyLock<(Schemes, Policy, Vec<Ruleset>)> = LazyLock::new(|| {
     let schemes = builtin::schemes().expect("schemes load");
-    let policy = builtin::policy(&schemes).expect("the policy loads");
-    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let policy = builtin::policy().expect("the policy loads");
+    let rulesets = builtin::rulesets().expect("rulesets load");
     (schemes, policy, rulesets)
 });
 

@@ -92,7 +92,7 @@ fn a_name_that_the_policy_does_not_know_is_cleared_for_nothing() {
     use clearedfor::load::builtin;
     use clearedfor::model::{Plan, Said, Source};
     let schemes = builtin::schemes().unwrap();
-    let policy = builtin::policy(&schemes).unwrap();
+    let policy = builtin::policy().unwrap();
     let said = |value: &str| Said { value: value.to_owned(), from: "the test".to_owned().into() };
     let plan =
         Plan { channels: vec![said("webex")], lines: vec![said("tin can")], ..Plan::default() };

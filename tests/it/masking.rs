@@ -158,7 +158,7 @@ proptest! {
     #[test]
     fn a_masked_report_holds_no_word_of_any_hit(words in words()) {
         let schemes = builtin::schemes().unwrap();
-        let policy = builtin::policy(&schemes).unwrap();
+        let policy = builtin::policy().unwrap();
         let rulesets = own(&words, &schemes);
         let home = schemes.get("DE").unwrap();
         let setup = Setup { show_mentions: true, ..Setup::new(&policy, home, &rulesets) };

@@ -53,8 +53,7 @@ const PARTS: &str = "us-part-";
 
 #[test]
 fn the_built_in_rules_have_no_oddity_without_a_reason() {
-    let schemes = builtin::schemes().expect("schemes load");
-    let rulesets = builtin::rulesets(&schemes).expect("rulesets load");
+    let rulesets = builtin::rulesets().expect("rulesets load");
     let mut unknown = Vec::new();
     let mut slow: Vec<String> = Vec::new();
     for notice in scan::audit(&rulesets, rulesets.len()) {

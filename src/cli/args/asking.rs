@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Judging, Meeting};
+use super::{Form, Judging, Meeting};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Channels {
@@ -55,8 +55,28 @@ pub(in crate::cli) enum RulesAction {
         /// Ruleset files or folders to test instead of the built-in ones
         files: Vec<PathBuf>,
     },
+    /// Show what each rule costs: places looked at, hits, findings and time; the dearest first
+    Profile(Box<Profile>),
     /// JSON Schema of a ruleset file, for editors
     Schema,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Profile {
+    /// Files and folders to search; the rules' own examples where none is given
+    #[arg(value_name = "PATH")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    /// List at most so many rules; 0 is all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(in crate::cli) top: usize,
+    /// Tell no times, which differ from run to run; the rules with the most places looked at come first
+    #[arg(long)]
+    pub(in crate::cli) counts: bool,
+    /// How to tell it
+    #[arg(long, short, value_name = "FORMAT", default_value = "human")]
+    pub(in crate::cli) format: Form,
+    #[command(flatten)]
+    pub(in crate::cli) judging: Judging,
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,7 +6,7 @@ use super::*;
 use crate::load::builtin;
 
 fn read_as(name: &str, text: &str, options: &Options) -> Result<Vec<Truth>, String> {
-    let policy = builtin::policy(&builtin::schemes().unwrap()).unwrap();
+    let policy = builtin::policy().unwrap();
     read(name, text, options, &policy).map_err(|error| error.to_string())
 }
 

@@ -47,8 +47,7 @@ const ROW: &str = "title: {en: a, de: b}, why: {en: a, de: b}, source: [D]";
 
 #[test]
 fn a_part_of_a_policy_is_completed_by_the_built_in_one() {
-    let schemes = builtin::schemes().unwrap();
-    let default = builtin::policy(&schemes).unwrap();
+    let default = builtin::policy().unwrap();
     let policy = part("").unwrap();
     let but_for_its_name = |mut policy: Policy| {
         (policy.id, policy.title, policy.origin) = Default::default();

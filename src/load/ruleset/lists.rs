@@ -6,7 +6,7 @@ use super::Reader;
 use crate::Error;
 use crate::load::yaml::{KeywordFile, PatternFile, said};
 use crate::model::{Say, words};
-use crate::pattern::{Case, Pattern};
+use crate::pattern::{Case, Pattern, Patterns};
 
 impl Reader<'_> {
     pub(super) fn patterns(
@@ -16,11 +16,11 @@ impl Reader<'_> {
         keywords: &[KeywordFile],
         patterns: &[PatternFile],
         case: Case,
-    ) -> Result<Vec<Pattern>, Error> {
+    ) -> Result<Patterns, Error> {
         let mut made = self.keywords(line, rule, self.own, keywords, 0)?;
         made.extend(patterns.iter().map(|PatternFile(pattern)| pattern.clone()));
         match case {
-            Case::Any => Ok(made),
+            Case::Any => Ok(made.into()),
             Case::Exact => made.iter().map(|pattern| self.exact(line, rule, pattern)).collect(),
         }
     }

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::load::yaml::said;
 use crate::model::scheme::LevelName;
 use crate::model::{Effect, Kind, Level, Rule, Say, Scheme, Words};
-use crate::pattern::{Case, Pattern};
+use crate::pattern::{Case, Pattern, Patterns};
 
 /// Which of a scheme's names a table is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -61,7 +61,7 @@ impl Reader<'_> {
             let scheme_id = self.scheme(line, &id, &scheme_id)?;
             let Some(scheme) = self.schemes.get(&scheme_id) else { continue };
             for (level, keywords) in keywords(scheme, names) {
-                let patterns: Result<Vec<Pattern>, _> =
+                let patterns: Result<Patterns, _> =
                     keywords.iter().map(|keyword| Pattern::keyword(keyword, case)).collect();
                 let patterns =
                     patterns.map_err(|error| fail("names_of:", said::pattern(&error)))?;
@@ -71,12 +71,13 @@ impl Reader<'_> {
                     title: Words {
                         en: format!("{}: {} {name}", title.en, scheme.id),
                         de: format!("{}: {} {name}", title.de, scheme.id),
-                    },
+                    }
+                    .into(),
                     effect: Effect::Raises(level),
                     scheme: Some(scheme.id.clone()),
                     table: Some(id.clone()),
                     verified: shell.verified && scheme.verified,
-                    source: scheme.source.clone(),
+                    source: scheme.source.clone().into(),
                     patterns,
                     ..shell.clone()
                 });

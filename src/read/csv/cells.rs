@@ -10,7 +10,7 @@ use crate::read::rows::start_of;
 use crate::text::Span;
 
 /// What may stand between cells, the likeliest first where all else is equal.
-const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
+pub(super) const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 /// Rows by which the delimiter is chosen.
 const ROWS: usize = 50;
 /// Bytes by which the delimiter is chosen.

@@ -2,6 +2,8 @@
 //!
 //! Not here: the layouts ([`super::layouts`]), and how entries make speech ([`super::speech`]).
 
+use std::collections::HashMap;
+
 use crate::read::captions::Times;
 use crate::text::Span;
 
@@ -30,19 +32,35 @@ pub(super) struct Found {
     pub(super) used: Vec<usize>,
 }
 
+/// Most places of values that are remembered; an answer has a few dozen.
+const SHAPES: usize = 1024;
+
 /// The first layout that `source` has.
 pub(super) fn layout(source: &str) -> Option<&'static Layout> {
     let mut signs = vec![(false, false, false); LAYOUTS.len()];
+    // A value that stands like one before it says nothing new, unless it may be a speaker.
+    let mut seen: HashMap<String, bool> = HashMap::new();
+    let mut shape = String::new();
     walk(source, |way, event| {
         let Some(value) = value(event) else { return };
+        way.shape(&mut shape);
+        if seen.get(&shape) == Some(&false) {
+            return;
+        }
+        let mut may_speak = false;
         for (layout, (text, start, speaker)) in LAYOUTS.iter().zip(&mut signs) {
             let has = |path: &str| way.is_at(layout.entry, path);
             *text |= !*text && layout.text.iter().any(|path| has(path));
             *start |= !*start && layout.start.iter().any(|(path, _)| has(path));
             let asked = layout.needs == Needs::Speaker && !*speaker;
-            *speaker |= asked
-                && layout.speaker.iter().any(|path| has(path))
-                && is_speaker(layout, value.of(source));
+            let speaks = asked && layout.speaker.iter().any(|path| has(path));
+            may_speak |= speaks;
+            *speaker |= speaks && is_speaker(layout, value.of(source));
+        }
+        if let Some(known) = seen.get_mut(&shape) {
+            *known = may_speak;
+        } else if seen.len() < SHAPES {
+            seen.insert(shape.clone(), may_speak);
         }
     });
     let fits = |(layout, (text, start, speaker)): &(&Layout, (bool, bool, bool))| {

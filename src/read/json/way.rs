@@ -26,6 +26,12 @@ pub(super) struct Way<'s> {
     open: Vec<(bool, usize)>,
 }
 
+/// More steps than the paths of any layout have, so that fewer steps than these are told as few.
+const STEPS: usize = 16;
+
+/// Longer than any name in a path of a layout, in bytes.
+const LONGEST: usize = 32;
+
 impl Way<'_> {
     /// How many steps it is from the root.
     pub(super) fn depth(&self) -> usize {
@@ -54,6 +60,29 @@ impl Way<'_> {
         }
         let mut parts = parts.iter().rev();
         path.rsplit('.').all(|name| parts.next().is_some_and(|part| self.fits(*part, name)))
+    }
+
+    /// Writes what all paths of layouts can tell of it: its last steps, and how many there are where they are few.
+    pub(super) fn shape(&self, shape: &mut String) {
+        shape.clear();
+        let depth = self.parts.len();
+        let from = depth.saturating_sub(STEPS);
+        shape.push(if from > 0 { '>' } else { '^' });
+        for part in &self.parts[from..] {
+            // Between bytes that stand in no name of a path.
+            match *part {
+                Part::Member(span) if span.len() <= LONGEST => {
+                    shape.push('\u{1}');
+                    shape.push_str(span.of(self.source));
+                }
+                Part::Member(_) => shape.push('\u{2}'),
+                Part::Entry(at @ 0..10) => {
+                    shape.push('\u{3}');
+                    shape.extend(u32::try_from(at).ok().and_then(|at| char::from_digit(at, 10)));
+                }
+                Part::Entry(_) => shape.push('\u{4}'),
+            }
+        }
     }
 
     /// Whether it ends with `path` behind `entry`.
@@ -130,8 +159,38 @@ pub(super) fn walk(source: &str, mut each: impl FnMut(&Way<'_>, Event)) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::layouts::LAYOUTS;
     use super::super::scan::Event;
-    use super::walk;
+    use super::{LONGEST, STEPS, steps, walk};
+
+    #[test]
+    fn shapes_tell_what_layouts_ask_for() {
+        for layout in LAYOUTS {
+            let times = [layout.start, layout.end, layout.length].concat();
+            let times = times.iter().map(|(path, _)| path);
+            for path in layout.text.iter().chain(layout.speaker).chain(times) {
+                let whole = format!("{}.{path}", layout.entry);
+                assert!(steps(&whole) + 1 < STEPS, "{whole}");
+                assert!(whole.split('.').all(|name| name.len() < LONGEST), "{whole}");
+                assert!(whole.split('.').all(|name| name.parse().unwrap_or(0) < 10), "{whole}");
+            }
+        }
+        let shapes = |source: &str| {
+            let (mut shapes, mut shape) = (Vec::new(), String::new());
+            walk(source, |way, event| {
+                if matches!(event, Event::Scalar(_)) {
+                    way.shape(&mut shape);
+                    shapes.push(shape.clone());
+                }
+            });
+            shapes
+        };
+        let list = shapes(r#"[[1, {"a": 2}, {"a": 3}], [0,0,0,0,0,0,0,0,0,0, 10, 11], {"0": 4}]"#);
+        assert_ne!(list[1], list[2]);
+        assert_eq!(list[13], list[14]);
+        assert_ne!(list[0], list[15]);
+        assert_ne!(shapes("[1]"), shapes("[[1]]"));
+    }
 
     #[test]
     fn paths_fit_from_the_end() {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use encoding_rs::WINDOWS_1252;
 use mail_parser::parsers::MessageStream;
 use mail_parser::{ContentType, HeaderValue};
+use memchr::{memchr, memchr2};
 
 /// Longest field that is taken apart into type and parameters, in bytes; a longer one is none.
 const LONGEST: usize = 16 * 1024;
@@ -112,7 +113,7 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 
 /// The name and value of a header field: no white space or control character stands in its name.
 pub(super) fn named(line: &[u8]) -> Option<(&str, &[u8])> {
-    let colon = line.iter().position(|&byte| byte == b':')?;
+    let colon = memchr(b':', line)?;
     let name = std::str::from_utf8(&line[..colon]).ok()?.trim_end();
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic());
     is_name.then(|| (name, &line[colon + 1..]))
@@ -123,7 +124,7 @@ pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
-        let end = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r');
+        let end = memchr2(b'\n', b'\r', rest);
         let end = end
             .map_or(rest.len(), |end| end + if rest[end..].starts_with(b"\r\n") { 2 } else { 1 });
         let start = at;

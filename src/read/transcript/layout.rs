@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memchr2;
+
 use crate::read::names::{Prefix, is_shaped, prefix};
 use crate::read::rows::{rows, start_of};
 use crate::read::stamps::{Stamp, stamp};
@@ -35,6 +37,10 @@ pub(in crate::read) struct Start {
 }
 
 impl Layout {
+    /// All of them in their order.
+    const ALL: [Layout; 5] =
+        [Layout::TimeName, Layout::NameTime, Layout::Heading, Layout::Time, Layout::Name];
+
     /// The start of a turn in `line`, if the line is one.
     pub(in crate::read) fn start(self, line: &str) -> Option<Start> {
         match self {
@@ -53,16 +59,14 @@ impl Layout {
 /// The layout of a text, if enough of its lines fit one.
 pub(in crate::read) fn detect(head: &str) -> Option<Layout> {
     let (mut lines, mut times) = (0_usize, 0_usize);
-    let mut starts: HashMap<Layout, Tally<'_>> = HashMap::new();
+    let mut tallies: [Tally<'_>; 5] = Default::default();
     for row in rows(head, 0).filter(|row| !row.is_blank(head)) {
         lines += 1;
         let line = row.of(head);
         times += usize::from(is_marker(line).is_some());
-        let every =
-            [Layout::TimeName, Layout::NameTime, Layout::Heading, Layout::Time, Layout::Name];
-        let fits = every.into_iter().find_map(|layout| Some((layout, layout.start(line)?)));
+        let fits = Layout::ALL.into_iter().find_map(|layout| Some((layout, layout.start(line)?)));
         if let Some((layout, start)) = fits {
-            let tally = starts.entry(layout).or_default();
+            let tally = &mut tallies[layout as usize];
             tally.lines += 1;
             tally.seconds += usize::from(start.time.is_some_and(|time| time.parts == 3));
             *tally.names.entry(&line[start.name.0..start.name.1]).or_insert(0) += 1;
@@ -81,11 +85,12 @@ pub(in crate::read) fn detect(head: &str) -> Option<Layout> {
             tally.lines >= 4 && meet && tally.names.len() >= 2 && tally.names_come_again()
         }
     };
-    let found = starts.iter().filter(|(layout, tally)| enough(**layout, tally));
-    // The order of the enum breaks ties, not the order of the map.
+    let found =
+        Layout::ALL.into_iter().zip(&tallies).filter(|(layout, tally)| enough(*layout, tally));
+    // The order of the enum breaks ties.
     found
-        .max_by_key(|(layout, tally)| (tally.lines, std::cmp::Reverse(**layout as u8)))
-        .map(|(l, _)| *l)
+        .max_by_key(|(layout, tally)| (tally.lines, std::cmp::Reverse(*layout as u8)))
+        .map(|(layout, _)| layout)
 }
 
 /// How often a layout fits.
@@ -111,7 +116,11 @@ impl Tally<'_> {
 
 /// A time alone on its line, as Google Meet sets one every few minutes.
 pub(super) fn is_marker(line: &str) -> Option<Stamp> {
-    let line = line.trim();
+    let line = line.trim_start();
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let line = line.trim_end();
     stamp(line).filter(|stamp| stamp.length == line.len() && stamp.parts == 3)
 }
 
@@ -157,6 +166,7 @@ fn without_direction(prefix: Prefix<'_>) -> Prefix<'_> {
 
 fn name_time(line: &str) -> Option<Start> {
     let window = start_of(line, 160);
+    memchr2(b'(', b'[', window.as_bytes())?;
     let (open, length, found) =
         window.match_indices([' ', '\t', '\u{a0}']).find_map(|(at, blank)| {
             let inner = window[at + blank.len()..].strip_prefix(['(', '['])?;
@@ -173,7 +183,8 @@ fn name_time(line: &str) -> Option<Start> {
 /// `Name  0:03` and nothing else. Two blanks or a tab part the two, or brackets.
 fn heading(line: &str) -> Option<Start> {
     let trimmed = line.trim_end();
-    if trimmed.len() > 120 {
+    let ends = trimmed.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | ']'));
+    if trimmed.len() > 120 || !ends {
         return None;
     }
     let (name, time) = trimmed.rsplit_once([' ', '\t', '\u{a0}'])?;

@@ -4,6 +4,8 @@
 //! Not here: which of them become text. The specification drops every tag; the reader keeps
 //! what is no markup ([`super`]).
 
+use memchr::{memchr, memchr2, memchr2_iter};
+
 use crate::text::Span;
 
 use super::parse::timestamp;
@@ -41,18 +43,50 @@ pub(crate) enum Token {
     },
 }
 
+/// Where tags and references may stand, for whoever asks cue by cue in ascending order.
+pub(crate) struct Markup<'s> {
+    marks: memchr::Memchr2<'s>,
+    next: usize,
+}
+
+impl<'s> Markup<'s> {
+    /// The markup of `source`.
+    pub(crate) fn of(source: &'s str) -> Self {
+        Markup { marks: memchr2_iter(b'<', b'&', source.as_bytes()), next: 0 }
+    }
+
+    /// Whether any may stand in `text`.
+    pub(crate) fn stands_in(&mut self, text: Span) -> bool {
+        while self.next < text.start {
+            self.next = self.marks.next().unwrap_or(usize::MAX);
+        }
+        self.next < text.end
+    }
+}
+
 /// Cuts the text of a cue into tokens. A tag that is not closed runs to the end.
 pub(crate) fn tokens(source: &str, text: Span, mut each: impl FnMut(Token)) {
     let mut at = text.start;
     while at < text.end {
-        let rest = &source[at..text.end];
-        let Some(open) = rest.find('<') else {
-            break;
+        let rest = &source.as_bytes()[at..text.end];
+        // Most stretches between tags have no reference in them.
+        let open = match memchr2(b'<', b'&', rest) {
+            Some(open) if rest[open] == b'<' => {
+                if open > 0 {
+                    each(Token::Text(Span::new(at, at + open)));
+                }
+                open
+            }
+            Some(reference) => {
+                let Some(open) = memchr(b'<', &rest[reference..]) else { break };
+                string(source, Span::new(at, at + reference + open), &mut each);
+                reference + open
+            }
+            None => break,
         };
-        string(source, Span::new(at, at + open), &mut each);
         at += open;
-        let inner = &source[at + 1..text.end];
-        let close = inner.find('>');
+        let inner = &rest[open + 1..];
+        let close = memchr(b'>', inner);
         let end = at + 1 + close.unwrap_or(inner.len());
         let span = Span::new(at, end + usize::from(close.is_some()));
         each(tag(source, span, Span::new(at + 1, end)));

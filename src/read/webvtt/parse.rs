@@ -5,7 +5,9 @@
 //!
 //! Not here: the text inside of a cue ([`super::cue_text`]).
 
-use crate::read::rows::{Row, row_at};
+use crate::read::captions::is_letter;
+use crate::read::rows::{Row, row_at, row_of};
+use crate::read::stamps::{Arrows, clock};
 use crate::text::Span;
 
 /// A cue of the specification.
@@ -21,6 +23,8 @@ pub(crate) struct Cue {
     pub(crate) settings: Span,
     /// Its payload with tags and references, from its first line to the end of its last.
     pub(crate) text: Span,
+    /// Whether each line of its payload starts with a Western letter or a digit, and a line feed alone parts them.
+    pub(crate) is_plain: bool,
 }
 
 /// A block of a file.
@@ -46,45 +50,66 @@ pub(crate) fn has_signature(source: &str) -> bool {
 /// of it is read as if it stood behind one.
 pub(crate) fn parse(source: &str, mut each: impl FnMut(Block)) {
     let mut at = 0;
+    let mut arrows = Arrows::of(source);
     if has_signature(source) {
         let row = row_at(source, 0);
         each(Block::Header(Span::new("WEBVTT".len(), row.span.end)));
         at = row.next;
         // A line that is not empty under the signature starts the block of the header.
         if !row_at(source, at).span.is_empty() {
-            at = block(source, at, true, &mut each);
+            at = block(source, at, true, &mut arrows, &mut each);
         }
     }
     while at < source.len() {
-        let row = row_at(source, at);
-        at = if row.span.is_empty() { row.next } else { block(source, at, false, &mut each) };
+        at = match source.as_bytes()[at] {
+            b'\n' | b'\r' => row_at(source, at).next,
+            _ => block(source, at, false, &mut arrows, &mut each),
+        };
     }
 }
 
 /// The block that starts at `start`: "collect a WebVTT block". Returns where the next one starts.
-fn block(source: &str, start: usize, in_header: bool, each: &mut impl FnMut(Block)) -> usize {
+fn block(
+    source: &str,
+    start: usize,
+    in_header: bool,
+    arrows: &mut Arrows<'_>,
+    each: &mut impl FnMut(Block),
+) -> usize {
     let mut cue: Option<Cue> = None;
     let mut seen_arrow = false;
     let mut is_style = false;
     let mut first: Option<Row> = None;
     let (mut at, mut end, mut count) = (start, start, 0_usize);
-    while let Some(row) = (at < source.len()).then(|| row_at(source, at)) {
-        let line = row.of(source);
+    while at < source.len() {
         count += 1;
-        if line.contains("-->") {
+        if count <= 2
+            && !in_header
+            && !seen_arrow
+            && let Some((timings, row)) = usual_row(source, at)
+        {
+            seen_arrow = true;
+            let id = first.map_or(Span::new(at, at), |row| row.span);
+            cue = Some(cue_of(timings, id, row));
+            first = first.or(Some(row));
+            (end, at) = (row.span.end, row.next);
+            continue;
+        }
+        let row = row_at(source, at);
+        if arrows.stand_on(row) {
             if in_header || !(count == 1 || (count == 2 && !seen_arrow)) {
                 break;
             }
             seen_arrow = true;
-            cue = timings(line).map(|(start, end, rest)| {
-                let settings = Span::new(row.span.end - rest.len(), row.span.end);
-                let id = first.map_or(Span::new(row.span.start, row.span.start), |row| row.span);
-                Cue { id, start, end, settings, text: Span::new(row.next, row.next) }
-            });
-        } else if line.is_empty() {
+            let id = first.map_or(Span::new(row.span.start, row.span.start), |row| row.span);
+            cue = timings(row.of(source)).map(|timings| cue_of(timings, id, row));
+        } else if row.span.is_empty() {
             at = row.next;
             break;
         } else if let Some(cue) = &mut cue {
+            let starts = is_letter(source.as_bytes()[at]);
+            let parted = cue.text.is_empty() || cue.text.end + 1 == row.span.start;
+            cue.is_plain &= starts && parted;
             cue.text.end = row.span.end;
         } else if !in_header && count == 2 {
             is_style = first.is_some_and(|first| is_style_head(first.of(source)));
@@ -103,6 +128,13 @@ fn block(source: &str, start: usize, in_header: bool, each: &mut impl FnMut(Bloc
     at
 }
 
+/// The cue with these timings on this line, without its text yet.
+fn cue_of((start, end, rest): (u64, u64, &str), id: Span, row: Row) -> Cue {
+    let settings = Span::new(row.span.end - rest.len(), row.span.end);
+    let text = Span::new(row.next, row.next);
+    Cue { id, start, end, settings, text, is_plain: true }
+}
+
 fn is_style_head(line: &str) -> bool {
     let rest = line.strip_prefix("STYLE").or_else(|| line.strip_prefix("REGION"));
     rest.is_some_and(|rest| rest.chars().all(is_space))
@@ -116,6 +148,44 @@ fn is_space(c: char) -> bool {
 /// Start and end of a line of timings: "collect WebVTT cue timings and settings". The settings
 /// place a cue on the screen, and no fault in them makes it less read.
 fn timings(line: &str) -> Option<(u64, u64, &str)> {
+    usual(line).or_else(|| any(line))
+}
+
+/// A line of usual timings with nothing behind them, whose end need not be searched.
+fn usual_row(source: &str, at: usize) -> Option<((u64, u64, &str), Row)> {
+    let rest = &source.as_bytes()[at..];
+    let (line, behind) = rest.split_first_chunk::<USUAL>()?;
+    let is_whole = matches!(behind, [] | [b'\n' | b'\r', ..]);
+    let (start, end) = if is_whole { both(line)? } else { return None };
+    let length = (!behind.is_empty()).then_some(USUAL);
+    Some(((start, end, ""), row_of(rest, at, length)))
+}
+
+/// Length of usual timings, in bytes.
+const USUAL: usize = "00:00:12.340 --> 00:00:15.000".len();
+
+/// Start and end of usual timings.
+fn both(line: &[u8; USUAL]) -> Option<(u64, u64)> {
+    let (start, rest) = line.split_first_chunk::<12>()?;
+    let end = rest.strip_prefix(b" --> ")?.first_chunk::<12>()?;
+    if start[8] != b'.' || end[8] != b'.' {
+        return None;
+    }
+    Some((clock(start)?, clock(end)?))
+}
+
+/// Timings as nearly all programs write them: `00:00:12.340 --> 00:00:15.000`.
+fn usual(line: &str) -> Option<(u64, u64, &str)> {
+    let (timings, rest) = line.as_bytes().split_first_chunk::<USUAL>()?;
+    if rest.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let (start, end) = both(timings)?;
+    Some((start, end, line.get(USUAL..)?))
+}
+
+/// Timings in any of their ways.
+fn any(line: &str) -> Option<(u64, u64, &str)> {
     let (start, rest) = timestamp(line.trim_start_matches(is_space))?;
     let rest = rest.trim_start_matches(is_space).strip_prefix("-->")?;
     let (end, rest) = timestamp(rest.trim_start_matches(is_space))?;
@@ -153,7 +223,18 @@ fn two(digits: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, Cue, has_signature, parse, timestamp};
+    use proptest::prelude::*;
+
+    use super::{Block, Cue, any, has_signature, parse, timestamp, timings};
+
+    proptest! {
+        #[test]
+        fn the_usual_timings_are_timings(
+            line in "0[0-9]:[0-6][0-9]:[0-6][0-9][.,][0-9]{3} -{1,3}> 0[0-9]:[0-6][0-9]:[0-6][0-9][.][0-9]{3}[ 0-9a-z:%ä]{0,5}"
+        ) {
+            prop_assert_eq!(timings(&line), any(&line));
+        }
+    }
 
     fn cues(source: &str) -> Vec<(String, u64, u64, String)> {
         let mut cues = Vec::new();

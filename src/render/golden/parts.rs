@@ -162,12 +162,13 @@ fn note(rule: &str) -> RuleNote {
         _ => ("Something else", "Etwas anderes"),
     };
     RuleNote {
-        title: words(title, titel),
+        title: words(title, titel).into(),
         why: words(
             "It tells an opponent what he could not know otherwise, and it stays true for years.",
             "Es sagt dem Gegner, was er sonst nicht wissen könnte, und gilt über Jahre.",
-        ),
-        source: vec!["D".to_owned()],
+        )
+        .into(),
+        source: vec!["D".to_owned()].into(),
         verified: rule != "storage-site",
     }
 }

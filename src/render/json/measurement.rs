@@ -22,11 +22,7 @@ use crate::model::{Effect, Finding, Measurement, Verdict};
 const VERSION: u32 = 1;
 
 /// Writes the measurement.
-pub(in crate::render) fn write(
-    m: &Measurement,
-    _: &Look,
-    out: &mut dyn fmt::Write,
-) -> fmt::Result {
+pub(in crate::render) fn write(m: &Measurement, _: &Look, out: &mut dyn fmt::Write) -> fmt::Result {
     let json = serde_json::to_string_pretty(&MeasurementJson::of(m));
     super::write_visible(&json.map_err(|_| fmt::Error)?, out)?;
     out.write_char('\n')

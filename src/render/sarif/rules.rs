@@ -83,7 +83,7 @@ impl Maker<'_> {
         rule.help = Some(help(lang, &title, &why, note));
         rule.properties = Bag::from([
             ("tags", json!(self.tags(&found))),
-            ("source", json!(note.source)),
+            ("source", json!(*note.source)),
             ("verified", json!(note.verified)),
         ]);
         rule

@@ -32,15 +32,15 @@ impl Desk<'_, '_, '_> {
             let next = segments.get(opening.max(SHORTEST_OPENING));
             next.map_or(usize::MAX, |segment| segment.span.start)
         });
-        let rules = &self.scanner.rules;
         let there = |candidate: &&Candidate| {
             (candidate.aside || candidate.home.start < limit)
-                && (candidate.rule == rule || of.means(self.view, rules, candidate))
+                && (candidate.rule == rule || of.means(self.view, self.scanner, candidate))
         };
         if found.iter().any(|candidate| there(&candidate)) {
             return None;
         }
-        let mut reasons = found.iter().filter(|candidate| when.means(self.view, rules, candidate));
+        let mut reasons =
+            found.iter().filter(|candidate| when.means(self.view, self.scanner, candidate));
         match reasons.next() {
             Some(reason) => self.made_of(rule, &[reason], reason),
             None if missing.when.is_empty() => Some(self.at_start(rule)),

@@ -21,9 +21,7 @@ pub(super) fn run_end(text: &str, at: usize) -> Option<usize> {
     let mut end = letters.at;
     let mut count = 1;
     let mut fewest = FEWEST;
-    while let Some(gap) = gap(&text[end..]) {
-        letters.at = end + gap;
-        let Some(letter) = letters.next() else { break };
+    while let Some(letter) = letters.next_plain().or_else(|| letters.next_over_gap()) {
         match first {
             'a' | 'i' if count == 1 && letter.is_uppercase() => return None,
             'I' if letter.is_uppercase() => fewest = FEWEST_AFTER_I,
@@ -41,6 +39,26 @@ struct Letters<'t> {
 }
 
 impl Letters<'_> {
+    /// The next letter where it and its gap are a byte each, as in most runs.
+    fn next_plain(&mut self) -> Option<char> {
+        let [b' ' | b'.' | b'-' | b'_', letter, after @ ..] = &self.text.as_bytes()[self.at..]
+        else {
+            return None;
+        };
+        let follower = after.first().copied().unwrap_or_default();
+        let alone = follower.is_ascii() && !follower.is_ascii_alphanumeric();
+        let letter = char::from(*letter);
+        (letter.is_ascii_alphabetic() && alone).then(|| {
+            self.at += 2;
+            letter
+        })
+    }
+
+    fn next_over_gap(&mut self) -> Option<char> {
+        self.at += gap(&self.text[self.at..])?;
+        self.next()
+    }
+
     /// A letter that no other letter or digit follows.
     fn next(&mut self) -> Option<char> {
         let mut rest = self.text[self.at..].chars();

@@ -1,6 +1,6 @@
 //! The fold and its way home, on writings of the same words and on arbitrary text.
 
-use super::{Case, Span, fold, fold_char};
+use super::{Case, Folded, Span, fold, fold_char, latin, steps};
 use proptest::prelude::*;
 
 fn folded(text: &str) -> String {
@@ -69,6 +69,122 @@ fn a_hit_comes_home_to_the_word_as_written() {
     }
 }
 
+/// The fold character by character, and its text with capitals.
+fn by_steps(text: &str) -> (Folded<'_>, String) {
+    let run = |case: Case| {
+        let mut folder = steps::Folder::new(text, case);
+        while folder.at < text.len() {
+            folder.step();
+        }
+        folder
+    };
+    let (lower, cased) = (run(Case::Any), run(Case::Exact));
+    let (pieces, breaks) = (lower.pieces, lower.breaks);
+    let lower = lower.out.text();
+    let folded = Folded { text, lower, pieces, breaks, ..Folded::default() };
+    (folded, cased.out.text())
+}
+
+/// Holds the fold by blocks against the fold by characters: texts, blocks, and the way home and back.
+fn assert_as_by_steps(text: &str) {
+    let (slow, cased) = by_steps(text);
+    let fast = fold(text);
+    assert_eq!(fast.lower, slow.lower, "{text:?}");
+    assert_eq!(fast.as_str(Case::Exact), cased, "{text:?}");
+    assert_eq!(fast.breaks, slow.breaks, "{text:?}");
+    let small: String = cased.chars().map(steps::small).collect();
+    assert_eq!(fast.lower, small, "{text:?}");
+    for at in 0..=fast.lower.len() {
+        for end in [at, at + 1, at + 2, at + 7] {
+            let span = Span::new(at, end);
+            assert_eq!(fast.home(span), slow.home(span), "{span:?} of {text:?}");
+        }
+        assert_eq!(fast.blocks(at, at % 3), slow.blocks(at, at % 3), "{at} of {text:?}");
+    }
+    for at in 0..=text.len() {
+        assert_eq!(fast.offset_of(at), slow.offset_of(at), "{at} of {text:?}");
+    }
+}
+
+#[test]
+fn letters_of_latin_fold_by_table_as_by_character() {
+    for (second, c) in (0x80..0xc0).zip('\u{c0}'..='\u{ff}') {
+        let mut folded = String::new();
+        fold_char(c, &mut folded);
+        assert_eq!(latin::folded(second, 0), folded.as_bytes(), "{c}");
+        assert_eq!(latin::folded(second, 0x20), folded.to_lowercase().as_bytes(), "{c}");
+    }
+}
+
+#[test]
+fn marks_that_are_left_out_at_sight_are_marks() {
+    for c in ('\u{300}'..='\u{362}').filter(|&c| c != '\u{345}') {
+        let mark = unicode_normalization::char::is_combining_mark(c);
+        assert!(mark && !c.is_alphabetic(), "{c:?}");
+    }
+}
+
+/// Every pair of characters that the fold treats in a way of their own, at every place of a block and across its ends.
+#[test]
+fn what_is_special_is_seen_at_every_place_of_a_block() {
+    let special = [
+        "-\n",
+        "\r\n",
+        "\n\n",
+        " – ",
+        "\u{c}",
+        "`",
+        "ü",
+        "u\u{308}",
+        "e\u{301}",
+        "A B C",
+        "v. s. d.",
+        "x\u{ad}\n",
+        "\u{200b}",
+        "Е",
+        " \u{a0}",
+        "ß ",
+        "_ _",
+        "Ä B C",
+        "a b",
+        "×A B C",
+        "ﬁ",
+        "\u{85}\u{85}",
+        "I A B C D",
+        "a b 1",
+        "a b cd",
+        "Ж б ц",
+        "Ё",
+        "ёж",
+        "Łł a",
+        "žб",
+        "еa",
+        "хоo\u{308}оo",
+        "xо\u{308}",
+        "“",
+        "”a",
+        "‘b c d’",
+        "„",
+        "…",
+        "‹",
+        "‽",
+        "″",
+        "′",
+        "- ä",
+        "`ü",
+    ];
+    for (at, first) in special.iter().enumerate() {
+        for before in 50..70 {
+            let second = special[(at + before) % special.len()];
+            for (open, close) in [("x", "y"), (" ", " "), ("x", " b"), (" ", "y")] {
+                let plain = "wo rd".repeat(20);
+                let text = format!("{}{open}{first}{second}{close}{plain}", &plain[..before]);
+                assert_as_by_steps(&text);
+            }
+        }
+    }
+}
+
 /// Characters that the fold treats in a way of their own, beside ordinary ones.
 fn tricky() -> impl Strategy<Value = String> {
     let chars = prop_oneof![
@@ -80,6 +196,45 @@ fn tricky() -> impl Strategy<Value = String> {
         1 => any::<char>(),
     ];
     proptest::collection::vec(chars, 0..60).prop_map(|chars| chars.into_iter().collect())
+}
+
+/// Words, single letters and what may stand between.
+fn part() -> impl Strategy<Value = String> {
+    let words = [
+        "the",
+        "I",
+        "a",
+        "Straße",
+        "für",
+        "Ü",
+        "s",
+        "VS",
+        "NfD",
+        "e\u{301}",
+        "U\u{308}",
+        "GЕНЕІМ",
+        "7",
+        "é",
+        "Секретно",
+        "ΑΠΌΡΡΗΤΟΣ",
+        "Łódź",
+        "ǆ",
+        "ａｂ",
+    ];
+    let word = proptest::sample::select(words.to_vec());
+    let gaps = [
+        "\r\n", "\n", "\r", "\n\n", " \n", "-\n", "\u{ad}\n", "-", " – ", "\u{a0}", ".", ". ",
+        "\t", "`", "’", "_", "\u{200b}", "\u{c}", ", ", "\u{2028}", "\u{308}",
+    ];
+    let gap = proptest::sample::select(gaps.to_vec());
+    let letter =
+        proptest::sample::select(vec!["a ", "B ", "е ", "Ж ", "ł. ", "ä ", "c. ", "D-", "x", "I "]);
+    let plain = proptest::sample::select(vec![
+        "words and so on of which there are more than enough",
+        "eins zwei",
+    ]);
+    prop_oneof![6 => word, 4 => Just(" "), 3 => gap, 3 => letter, 1 => plain]
+        .prop_map(str::to_owned)
 }
 
 proptest! {
@@ -104,7 +259,7 @@ proptest! {
             let mut plain = String::new();
             home.of(&text).chars().for_each(|c| fold_char(c, &mut plain));
             own.push_str(&plain);
-            let comes_from_here = c == ' ' || c == '\n' || c == 'e' || super::lower_keeping_length(&own).contains(c);
+            let comes_from_here = c == ' ' || c == '\n' || c == 'e' || own.chars().any(|own| steps::small(own) == c);
             prop_assert!(comes_from_here, "{:?} from {:?}", c, home.of(&text));
             prop_assert!(folded.offset_of(home.start) <= at);
         }
@@ -152,5 +307,17 @@ proptest! {
     fn folding_words_twice_is_folding_once(word in "[a-zA-ZäöüÄÖÜßéè0-9]{1,20}|[Α-Ω]{1,20}|[а-я]{1,20}") {
         let once = folded(&word);
         prop_assert_eq!(folded(&once), once);
+    }
+
+    /// By blocks or by characters, the fold is the same.
+    #[test]
+    fn blocks_fold_as_characters_do(text in tricky()) {
+        assert_as_by_steps(&text);
+    }
+
+    /// The same of texts of many blocks, of words and what stands between them.
+    #[test]
+    fn long_texts_fold_as_characters_do(parts in proptest::collection::vec(part(), 0..120)) {
+        assert_as_by_steps(&parts.concat());
     }
 }

@@ -1,0 +1,93 @@
+//! Writing: values one after the other, what is kept apart before whatever holds it.
+
+use std::any::TypeId;
+use std::collections::HashMap;
+
+use super::{HEAD, Pack, checksum};
+
+/// What is written so far.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// The value that is being written.
+    own: Vec<u8>,
+    /// What is kept apart, each once.
+    apart: Vec<u8>,
+    /// Where in `apart` each of them begins.
+    known: HashMap<Vec<u8>, u32>,
+    /// The number of each that many hold, by where it begins and what it is, and where they begin in order.
+    numbers: HashMap<(u32, TypeId), u64>,
+    places: Vec<u32>,
+}
+
+/// The pack of a value. It is the same for the same value, however often it is made.
+#[must_use]
+pub fn write(root: &impl Pack) -> Vec<u8> {
+    let mut out = Output::default();
+    let root = out.apart(|out| root.pack(out));
+    let mut pack = Vec::new();
+    pack.extend(root.to_le_bytes());
+    pack.extend(u32::try_from(out.places.len()).unwrap_or(u32::MAX).to_le_bytes());
+    pack.extend(out.apart);
+    pack.extend(out.places.iter().flat_map(|place| place.to_le_bytes()));
+    let sum = checksum(&pack);
+    pack.splice(0..0, sum.to_le_bytes());
+    pack
+}
+
+impl Output {
+    /// Writes a byte.
+    pub fn byte(&mut self, byte: u8) {
+        self.own.push(byte);
+    }
+
+    /// Writes bytes whose number the reader knows.
+    pub fn put(&mut self, bytes: &[u8]) {
+        self.own.extend_from_slice(bytes);
+    }
+
+    /// Writes a number; small ones take one byte.
+    pub fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.own.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        self.own.push(number.to_le_bytes()[0]);
+    }
+
+    /// Writes how many of something follow.
+    pub fn count(&mut self, count: usize) {
+        self.number(count as u64);
+    }
+
+    /// Writes bytes with their number before them.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.count(bytes.len());
+        self.put(bytes);
+    }
+
+    /// Writes what `value` writes apart from all else, once however often it is written, and says where it begins.
+    pub(super) fn apart(&mut self, value: impl FnOnce(&mut Output)) -> u32 {
+        let holder = std::mem::take(&mut self.own);
+        value(self);
+        let bytes = std::mem::replace(&mut self.own, holder);
+        if let Some(&place) = self.known.get(&bytes) {
+            return place;
+        }
+        // A pack of four gigabytes would be no part of any program; its places would read as damage.
+        let place = u32::try_from(HEAD + self.apart.len()).unwrap_or(u32::MAX);
+        self.apart.extend_from_slice(&bytes);
+        self.known.insert(bytes, place);
+        place
+    }
+
+    /// The same with a number instead of a place, by which all who hold it find the same thing.
+    pub(super) fn shared<T: 'static>(&mut self, value: impl FnOnce(&mut Output)) -> u64 {
+        let place = self.apart(value);
+        let next = self.places.len() as u64;
+        let number = *self.numbers.entry((place, TypeId::of::<T>())).or_insert(next);
+        if number == next {
+            self.places.push(place);
+        }
+        number
+    }
+}

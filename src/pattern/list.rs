@@ -1,0 +1,64 @@
+//! The patterns of a rule or of a condition: one list, made once and shared by whoever holds it.
+//!
+//! Not here: many lists searched at once ([`super::set`]).
+
+use std::fmt;
+use std::ops::Deref;
+
+use super::Pattern;
+use crate::packed::{Apart, Damaged, Input, Output, Pack, Shared};
+
+/// Patterns of which any will do. A clone is the same list; one of the built-in rules is read at first use.
+#[derive(Clone)]
+pub struct Patterns(Shared<Apart<Pattern>>);
+
+impl Deref for Patterns {
+    type Target = [Pattern];
+
+    fn deref(&self) -> &[Pattern] {
+        self.0.get().map_or(&[], |list| &list.0)
+    }
+}
+
+impl From<Vec<Pattern>> for Patterns {
+    fn from(patterns: Vec<Pattern>) -> Self {
+        Patterns(Apart(patterns).into())
+    }
+}
+
+impl FromIterator<Pattern> for Patterns {
+    fn from_iter<I: IntoIterator<Item = Pattern>>(patterns: I) -> Self {
+        Patterns::from(Vec::from_iter(patterns))
+    }
+}
+
+impl Default for Patterns {
+    fn default() -> Self {
+        Patterns::from(Vec::new())
+    }
+}
+
+impl<'p> IntoIterator for &'p Patterns {
+    type Item = &'p Pattern;
+    type IntoIter = std::slice::Iter<'p, Pattern>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Debug for Patterns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl Pack for Patterns {
+    fn pack(&self, out: &mut Output) {
+        self.0.pack(out);
+    }
+
+    fn unpack(input: &mut Input) -> Result<Self, Damaged> {
+        Shared::unpack(input).map(Patterns)
+    }
+}
