@@ -25,6 +25,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::judge::{self, Bench, Case};
+use crate::load::builtin;
 use crate::model::cost::Stage;
 use crate::model::{
     Assessment, ChangedLines, Document, Gap, GapKind, Kind, Month, Notice, Outcome, Plan, Report,
@@ -162,6 +163,7 @@ fn options(setup: &Setup<'_>) -> scan::Options {
         evidence: setup.show_text,
         mosaic: setup.home.mosaic,
         key: setup.key.clone(),
+        catalogue: setup.rulesets.iter().any(Ruleset::is_packed).then(builtin::catalogue).flatten(),
     }
 }
 

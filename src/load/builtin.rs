@@ -14,6 +14,7 @@ pub use files::{Builtin, MARKING_LINES, POLICY, RULESETS, SCHEMES, WORDS};
 use crate::Error;
 use crate::model::{Policy, Ruleset, Say, Schemes};
 use crate::packed::{Damaged, Lazy, Pack, Packed};
+use crate::pattern::Catalogue;
 
 /// What the build made of the files.
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.pack"));
@@ -51,6 +52,13 @@ pub fn policy() -> Result<Policy, Error> {
 /// Where the program is damaged.
 pub fn marking_lines() -> Result<Ruleset, Error> {
     read(|builtin| &builtin.marking_lines)
+}
+
+/// What is known of the patterns of the built-in rules, for whoever searches with any of them.
+#[must_use]
+pub fn catalogue() -> Option<&'static Catalogue> {
+    static CATALOGUE: OnceLock<Option<Catalogue>> = OnceLock::new();
+    CATALOGUE.get_or_init(|| read(|builtin| &builtin.catalogue).ok()).as_ref()
 }
 
 /// Reads one part of what comes with the program.

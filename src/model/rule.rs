@@ -231,6 +231,12 @@ pub struct Ruleset {
 }
 
 impl Ruleset {
+    /// Whether any of its rules comes from the pack of the built-in rules.
+    #[must_use]
+    pub fn is_packed(&self) -> bool {
+        self.rules.iter().any(|rule| rule.patterns.is_packed())
+    }
+
     /// Takes out the rule with this id, where it has one.
     pub fn leave_out(&mut self, id: &str) {
         let before = self.rules.len();

@@ -115,6 +115,17 @@ impl<T> From<T> for Shared<T> {
     }
 }
 
+impl<T> Shared<T> {
+    /// Its number among what many hold in its pack; none where it comes from no pack.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        match self.0 {
+            Held::Made(_) => None,
+            Held::Packed(_, number) => Some(number),
+        }
+    }
+}
+
 impl<T: Pack + Default + Send + Sync + 'static> Shared<T> {
     /// The value; none where it cannot be read, which a pack that was found whole does not have.
     pub fn get(&self) -> Option<&T> {

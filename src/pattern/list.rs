@@ -12,6 +12,19 @@ use crate::packed::{Apart, Damaged, Input, Output, Pack, Shared};
 #[derive(Clone)]
 pub struct Patterns(Shared<Apart<Pattern>>);
 
+impl Patterns {
+    /// Its number among what many hold in the pack that it comes from; none where it comes from no pack.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.0.number()
+    }
+
+    /// Whether it comes from a pack.
+    #[must_use]
+    pub fn is_packed(&self) -> bool {
+        self.number().is_some()
+    }
+}
+
 impl Deref for Patterns {
     type Target = [Pattern];
 

@@ -6,8 +6,10 @@
 //!
 //! Not here: what a hit means ([`crate::model::rule`]) and which patterns run at all ([`crate::scan`]).
 
+mod catalogue;
 mod classes;
 mod edges;
+mod grams;
 mod hir;
 mod index;
 mod keyword;
@@ -17,9 +19,11 @@ mod packed;
 mod rarity;
 mod regular;
 mod set;
+mod table;
 #[cfg(test)]
 mod tests;
 
+pub use catalogue::Catalogue;
 pub use keyword::Keyword;
 pub use list::Patterns;
 pub use regular::Regular;

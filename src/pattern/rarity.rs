@@ -31,7 +31,7 @@ pub(super) struct Spot {
 }
 
 /// What a reading of a gram costs before a search begins, in places of a text that it must save.
-const READING: f32 = 5e-7;
+const READING: f32 = 5e-6;
 
 /// How often the rarest part of a stretch stands in an ordinary text, as a share of all places.
 pub(super) fn of(stretch: &Stretch) -> f32 {
@@ -82,23 +82,25 @@ fn readings(gram: &[Set; GRAM]) -> u32 {
 
 /// How likely classes of these sets stand one after the other.
 fn chance(sets: &[Set]) -> f32 {
+    // What may be anything at either end leaves the chance of the rest as it is.
+    let any = |set: &&Set| **set == ALL;
+    let before = sets.iter().take_while(any).count();
+    let behind = sets[before..].iter().rev().take_while(any).count();
+    let sets = &sets[before..sets.len() - behind];
     let members = |set: Set| classes::members(set).map(usize::from);
+    let Some((&first, rest)) = sets.split_first() else { return 1.0 };
     let mut so_far = [0.0_f32; COUNT];
-    for (at, &set) in sets.iter().enumerate() {
+    members(first).for_each(|class| so_far[class] = share(class));
+    let mut last = first;
+    for &set in rest {
         let mut now = [0.0_f32; COUNT];
         for class in members(set) {
-            now[class] = match at.checked_sub(1).map(|before| sets[before]) {
-                None => share(class),
-                // What ends in any class is all there is.
-                Some(ALL) if at == 1 => share(class),
-                Some(before) => members(before)
-                    .map(|last| so_far[last] * share(COUNT + last * COUNT + class))
-                    .sum(),
-            };
+            let from = |before: usize| so_far[before] * share(COUNT + before * COUNT + class);
+            now[class] = members(last).map(from).sum();
         }
-        so_far = now;
+        (so_far, last) = (now, set);
     }
-    members(sets.last().copied().unwrap_or(0)).map(|class| so_far[class]).sum()
+    members(last).map(|class| so_far[class]).sum()
 }
 
 fn share(at: usize) -> f32 {

@@ -27,6 +27,7 @@ pub struct Regular {
     case: Case,
     /// The expression after folding, as the engine gets it.
     folded: String,
+    needed: OnceLock<Option<Needed>>,
     engine: OnceLock<Result<Engine, PatternError>>,
 }
 
@@ -38,7 +39,7 @@ struct Engine {
     longest: Option<usize>,
 }
 
-packed!(struct Regular { source, expression, case, folded } beside engine);
+packed!(struct Regular { source, expression, case, folded } beside needed, engine);
 
 impl Regular {
     /// Reads and folds an expression.
@@ -53,7 +54,8 @@ impl Regular {
     pub(super) fn named(source: &str, expression: &str, case: Case) -> Result<Self, PatternError> {
         let folded = hir::prepare(expression, case)?.to_string();
         let (source, expression) = (source.to_owned(), expression.to_owned());
-        Ok(Regular { source, expression, case, folded, engine: OnceLock::new() })
+        let (needed, engine) = (OnceLock::new(), OnceLock::new());
+        Ok(Regular { source, expression, case, folded, needed, engine })
     }
 
     /// The same expression read in another case.
@@ -127,7 +129,8 @@ impl Regular {
 
 impl Matcher for Regular {
     fn needed(&self) -> Option<Needed> {
-        self.parsed().and_then(|hir| needed::needed(&hir))
+        let needed = || self.parsed().and_then(|hir| needed::needed(&hir));
+        self.needed.get_or_init(needed).clone()
     }
 
     fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {

@@ -3,113 +3,122 @@
 //! A list is what a rule looks for, or a condition of it. What stands in many lists is looked for once, and whether
 //! it does match is only tried in the lists and windows that somebody asks about.
 
-use std::collections::HashMap;
-
+use super::catalogue::{Catalogue, Traits};
 use super::index::{Candidate, Index};
-use super::{Hit, Pattern, Places};
+use super::table::narrow;
+use super::{Hit, Patterns, Places};
 use crate::text::{Case, Folded, Span};
 
-/// Lists of patterns with one index over all of them.
+/// Lists of patterns, each with a catalogue that knows it.
 #[derive(Debug)]
 pub struct PatternSet<'p> {
-    lists: Vec<&'p [Pattern]>,
-    /// For each list the numbers of its patterns; equal ones have one number.
-    numbers: Vec<Vec<u32>>,
-    /// For each number the lists that it stands in.
-    owners: Vec<Vec<u32>>,
-    /// Lists with a pattern that no stretch is needed for: they are asked about in every text.
-    everywhere: Vec<u32>,
-    /// Of each number what is known of its pattern.
-    traits: Vec<Traits>,
-    index: Index,
-    /// The patterns that ask for digits: they are looked for among number words read as digits too.
-    numeric: Index,
+    lists: Vec<&'p Patterns>,
+    /// For each list the number of its part and its number there.
+    places: Vec<(usize, u32)>,
+    parts: Vec<Part>,
 }
 
-/// What decides how a pattern is looked for.
-#[derive(Debug, Clone, Copy, Default)]
-struct Traits {
-    /// No stretch of it can be looked for.
-    unanchored: bool,
-    /// Its every match begins with a stretch.
-    begun: bool,
-    asks_for_digits: bool,
+/// The lists of a catalogue.
+#[derive(Debug)]
+struct Part {
+    catalogue: Held,
+    /// Which list of the set a list of the catalogue is, in order; only the lists that are found by what is in a text.
+    lists: Vec<(u32, u32)>,
 }
 
-/// Where in a text the patterns of a set can match.
+/// A catalogue that the build made, or this run.
+#[derive(Debug)]
+enum Held {
+    Lent(&'static Catalogue),
+    Own(Box<Catalogue>),
+}
+
+/// Where in a text the patterns of a set can match: for each part of the set, in order.
 #[derive(Debug, Default)]
-pub struct Candidates(Vec<Candidate>);
+pub struct Candidates(Vec<Vec<Candidate>>);
 
 impl<'p> PatternSet<'p> {
-    /// Prepares the search for all patterns of all lists; what is found names them by list and place in it.
+    /// Prepares the search for all patterns of all lists; what is found names them by list and place in it. The first
+    /// `sought` lists are looked for, the others only asked about. Lists of the pack that `made` was made of are not
+    /// looked at.
     #[must_use]
-    pub fn new(lists: Vec<&'p [Pattern]>) -> Self {
-        let mut known: HashMap<String, u32> = HashMap::new();
-        let mut patterns: Vec<&Pattern> = Vec::new();
-        let mut number = |pattern: &'p Pattern| {
-            *known.entry(pattern.meaning()).or_insert_with(|| {
-                patterns.push(pattern);
-                narrow(patterns.len() - 1)
-            })
+    pub fn new(lists: Vec<&'p Patterns>, sought: usize, made: Option<&'static Catalogue>) -> Self {
+        let known = made.map(Catalogue::by_number).unwrap_or_default();
+        let known = |list: &Patterns| list.number().and_then(|number| known.get(&number)).copied();
+        let own: Vec<&Patterns> =
+            lists.iter().copied().filter(|list| known(list).is_none()).collect();
+        let lent = made.map(|made| Part { catalogue: Held::Lent(made), lists: Vec::new() });
+        let mut parts = Vec::from_iter(lent);
+        let mut numbers = Vec::new();
+        if !own.is_empty() {
+            let (catalogue, places) = Catalogue::of(&own);
+            parts.push(Part { catalogue: Held::Own(Box::new(catalogue)), lists: Vec::new() });
+            numbers = places;
+        }
+        let (last, mut numbers) = (parts.len().saturating_sub(1), numbers.into_iter());
+        let place = |list: &&Patterns| match known(list) {
+            Some(place) => (0, place),
+            None => (last, numbers.next().unwrap_or(u32::MAX)),
         };
-        let numbers: Vec<Vec<u32>> =
-            lists.iter().map(|list| list.iter().map(&mut number).collect()).collect();
-        let mut owners = vec![Vec::new(); patterns.len()];
-        for (list, numbers) in numbers.iter().enumerate() {
-            for &number in numbers {
-                owners[number as usize].push(narrow(list));
+        let places: Vec<(usize, u32)> = lists.iter().map(place).collect();
+        for (list, &(part, place)) in places.iter().enumerate().take(sought) {
+            if let Some(part) = parts.get_mut(part) {
+                part.lists.push((place, narrow(list)));
             }
         }
-        let numbered = || (0_u32..).zip(&patterns);
-        let (index, slow) =
-            Index::new(numbered().map(|(number, pattern)| (number, pattern.needed())));
-        let digits = numbered().filter(|(_, pattern)| pattern.asks_for_digits());
-        let (numeric, _) = Index::new(digits.map(|(number, pattern)| (number, pattern.needed())));
-        let mut traits: Vec<Traits> = Vec::new();
-        traits.extend(patterns.iter().map(|pattern| Traits {
-            asks_for_digits: pattern.asks_for_digits(),
-            ..Traits::default()
-        }));
-        slow.iter().for_each(|&number| traits[number as usize].unanchored = true);
-        index.begun().iter().for_each(|&number| traits[number as usize].begun = true);
-        let mut everywhere: Vec<u32> =
-            slow.iter().flat_map(|&number| &owners[number as usize]).copied().collect();
-        everywhere.sort_unstable();
-        everywhere.dedup();
-        PatternSet { lists, numbers, owners, everywhere, traits, index, numeric }
+        parts.iter_mut().for_each(|part| part.lists.sort_unstable());
+        PatternSet { lists, places, parts }
     }
 
     /// Where in a text patterns can match.
     #[must_use]
-    pub fn search(&self, folded: &Folded) -> Candidates {
-        Candidates::of(&self.index, folded)
+    pub fn search(&self, folded: &Folded<'_>) -> Candidates {
+        self.search_each(folded, |catalogue| &catalogue.index)
     }
 
     /// Where in a text whose number words are digits those patterns can match that ask for digits.
     #[must_use]
-    pub fn search_numbers(&self, digits: &Folded) -> Candidates {
-        Candidates::of(&self.numeric, digits)
+    pub fn search_numbers(&self, digits: &Folded<'_>) -> Candidates {
+        self.search_each(digits, |catalogue| &catalogue.numeric)
     }
 
-    /// The lists that have a candidate, or a pattern that can match anywhere; in order.
+    fn search_each(&self, folded: &Folded<'_>, index: fn(&Catalogue) -> &Index) -> Candidates {
+        let of = |part: &Part| {
+            let mut all = Vec::new();
+            let found = &mut |candidate| all.push(candidate);
+            index(part.catalogue.get()).search(folded.as_str(Case::Any), found);
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        Candidates(self.parts.iter().map(of).collect())
+    }
+
+    /// The lists that are looked for and have a candidate, or a pattern that can match anywhere; in order.
     #[must_use]
     pub fn lists_in(&self, candidates: &[&Candidates]) -> Vec<usize> {
-        let mut lists = self.everywhere.clone();
-        for candidates in candidates {
-            let groups = candidates.0.chunk_by(|one, other| one.pattern == other.pattern);
-            let numbers = groups.filter_map(|group| group.first()).map(|one| one.pattern);
-            lists.extend(numbers.flat_map(|number| &self.owners[number as usize]));
+        let mut found = Vec::new();
+        for (at, part) in self.parts.iter().enumerate() {
+            let catalogue = part.catalogue.get();
+            let mut lists = catalogue.everywhere.clone();
+            for all in candidates.iter().filter_map(|candidates| candidates.0.get(at)) {
+                let groups = all.chunk_by(|one, other| one.pattern == other.pattern);
+                let numbers = groups.filter_map(|group| group.first()).map(|one| one.pattern);
+                lists.extend(numbers.flat_map(|number| catalogue.owners.list(number as usize)));
+            }
+            lists.sort_unstable();
+            lists.dedup();
+            found.extend(lists.into_iter().flat_map(|list| part.lists_of_set(list)));
         }
-        lists.sort_unstable();
-        lists.dedup();
-        lists.into_iter().map(|list| list as usize).collect()
+        found.sort_unstable();
+        found
     }
 
     /// Adds every hit of a list within `window`, as (place in the list, hit).
     pub fn find(
         &self,
         list: usize,
-        folded: &Folded,
+        folded: &Folded<'_>,
         candidates: &Candidates,
         window: Span,
         found: &mut Vec<(usize, Hit)>,
@@ -121,80 +130,87 @@ impl<'p> PatternSet<'p> {
     pub fn find_numbers(
         &self,
         list: usize,
-        digits: &Folded,
+        digits: &Folded<'_>,
         candidates: &Candidates,
         window: Span,
         found: &mut Vec<(usize, Hit)>,
     ) {
-        self.find_those(list, (digits, candidates), window, found, |own| own.asks_for_digits);
-    }
-
-    /// At how many places the patterns of a list can match: in a text, and in the same with number words as digits.
-    #[must_use]
-    pub fn count(&self, list: usize, candidates: &Candidates, in_digits: &Candidates) -> usize {
-        let whole = Span::new(0, usize::MAX);
-        let numbers = self.numbers[list].iter();
-        let count = |&number: &u32| {
-            candidates.within(number, whole).len() + in_digits.within(number, whole).len()
-        };
-        numbers.map(count).sum()
+        self.find_those(list, (digits, candidates), window, found, |own| own.numeric);
     }
 
     fn find_those(
         &self,
         list: usize,
-        (folded, candidates): (&Folded, &Candidates),
+        (folded, candidates): (&Folded<'_>, &Candidates),
         window: Span,
         found: &mut Vec<(usize, Hit)>,
         those: impl Fn(Traits) -> bool,
     ) {
+        let Some((catalogue, numbers)) = self.numbers(list) else { return };
         let mut hits = Vec::new();
-        for (at, &number) in self.numbers[list].iter().enumerate() {
-            let own = self.traits[number as usize];
+        for (at, number) in numbers.enumerate() {
+            let own = catalogue.traits(number);
             if !those(own) {
                 continue;
             }
-            let pattern = &self.lists[list][at];
             if own.unanchored {
-                pattern.find(folded, window, &mut hits);
+                self.lists[list][at].find(folded, window, &mut hits);
             } else {
-                let places = Places { all: candidates.within(number, window), begun: own.begun };
-                if !places.all.is_empty() {
-                    pattern.find_at(folded, window, places, &mut hits);
+                let all = candidates.within(self.places[list].0, number, window);
+                if !all.is_empty() {
+                    let places = Places { all, begun: own.begun };
+                    self.lists[list][at].find_at(folded, window, places, &mut hits);
                 }
             }
             found.extend(hits.drain(..).map(|hit| (at, hit)));
         }
     }
+
+    /// How many places there are where a list can match.
+    #[must_use]
+    pub fn count(&self, list: usize, candidates: &[&Candidates]) -> usize {
+        let Some((_, numbers)) = self.numbers(list) else { return 0 };
+        let everywhere = Span::new(0, usize::MAX);
+        let of = |number: u32| {
+            let all = candidates.iter();
+            all.map(|all| all.within(self.places[list].0, number, everywhere).len()).sum::<usize>()
+        };
+        numbers.map(of).sum()
+    }
+
+    /// The numbers of the patterns of a list, in the catalogue that knows it.
+    fn numbers(&self, list: usize) -> Option<(&Catalogue, impl Iterator<Item = u32> + '_)> {
+        let &(part, place) = self.places.get(list)?;
+        let catalogue = self.parts.get(part)?.catalogue.get();
+        Some((catalogue, catalogue.lists.list(place as usize)))
+    }
+}
+
+impl Part {
+    /// The lists of the set that a list of the catalogue is.
+    fn lists_of_set(&self, list: u32) -> impl Iterator<Item = usize> + '_ {
+        let first = self.lists.partition_point(|(own, _)| *own < list);
+        let those = self.lists[first..].iter().take_while(move |(own, _)| *own == list);
+        those.map(|(_, outer)| *outer as usize)
+    }
+}
+
+impl Held {
+    fn get(&self) -> &Catalogue {
+        match self {
+            Held::Lent(catalogue) => catalogue,
+            Held::Own(catalogue) => catalogue,
+        }
+    }
 }
 
 impl Candidates {
-    fn of(index: &Index, folded: &Folded) -> Self {
-        let mut all = Vec::new();
-        index.search(folded.as_str(Case::Any), &mut |candidate| all.push(candidate));
-        all.sort_unstable();
-        all.dedup();
-        Candidates(all)
-    }
-
     /// The candidates of a pattern that begin in a window.
-    fn within(&self, pattern: u32, window: Span) -> &[Candidate] {
-        let all = &self.0;
-        let first =
-            all.partition_point(|one| (one.pattern, one.start as usize) < (pattern, window.start));
-        let length = all[first..]
-            .partition_point(|one| one.pattern == pattern && (one.start as usize) < window.end);
+    fn within(&self, part: usize, pattern: u32, window: Span) -> &[Candidate] {
+        let Some(all) = self.0.get(part) else { return &[] };
+        let key = |one: &Candidate| (one.pattern, one.start as usize);
+        let first = all.partition_point(|one| key(one) < (pattern, window.start));
+        let length = all[first..].partition_point(|one| key(one) < (pattern, window.end));
         &all[first..first + length]
     }
-
-    /// How many there are.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
-}
-
-/// A set has far fewer patterns than this.
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

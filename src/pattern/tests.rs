@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Hit, Pattern, PatternError, PatternSet};
+use super::{Hit, Pattern, PatternError, PatternSet, Patterns};
 use crate::text::{Case, Span, fold};
 
 fn texts(pattern: &Pattern, text: &str) -> Vec<String> {
@@ -135,7 +135,9 @@ proptest! {
         let folded = fold(&text);
         let words = folded.as_str(Case::Any);
         let at = |share: f64| words.floor_char_boundary((share * words.len() as f64) as usize);
-        let set = PatternSet::new(vec![&patterns[..], &patterns[..1.min(patterns.len())]]);
+        let first = Patterns::from(patterns[..1.min(patterns.len())].to_vec());
+        let all = Patterns::from(patterns.clone());
+        let set = PatternSet::new(vec![&all, &first], 2, None);
         let candidates = set.search(&folded);
         for window in [Span::new(0, words.len()), Span::new(at(part.0), at(part.1))] {
             let mut naive: Vec<(usize, Hit)> = Vec::new();

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::View;
 use crate::model::Rule;
-use crate::model::rule::{Condition, Pattern};
-use crate::pattern::PatternSet;
+use crate::model::rule::Condition;
+use crate::pattern::{PatternSet, Patterns};
 use crate::text::{Case, Span};
 
 /// Windows up to this many bytes are searched as they come. For larger ones the whole document is searched
@@ -26,10 +26,10 @@ pub(super) struct Memory(HashMap<usize, Vec<Span>>);
 
 impl<'r> Prepared<'r> {
     /// Adds the patterns of the rule's conditions to the lists of a set.
-    pub(super) fn new(rule: &'r Rule, lists: &mut Vec<&'r [Pattern]>) -> Self {
+    pub(super) fn new(rule: &'r Rule, lists: &mut Vec<&'r Patterns>) -> Self {
         let first = lists.len();
         let conditions = rule.near.iter().chain(&rule.unless);
-        lists.extend(conditions.map(|condition| &condition.patterns[..]));
+        lists.extend(conditions.map(|condition| &condition.patterns));
         Prepared { rule, lists: first }
     }
 

@@ -26,9 +26,9 @@ pub use stopwatch::Stopwatch;
 
 use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
-use crate::model::rule::{Pattern, Position, Search};
+use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
-use crate::pattern::{Candidates, Hit, PatternSet};
+use crate::pattern::{Candidates, Catalogue, Hit, PatternSet, Patterns};
 use crate::text::{Case, Folded, Lines, Span, fold, numbering, numbers};
 
 use conditions::Prepared;
@@ -63,6 +63,8 @@ pub struct Options {
     pub mosaic: bool,
     /// Under which findings get an identity; without one they have none.
     pub key: Option<Key>,
+    /// What is known of the lists of rules that come with the program.
+    pub catalogue: Option<&'static Catalogue>,
 }
 
 /// A hit of a rule that passed all its conditions but those that make it a mention.
@@ -175,13 +177,14 @@ impl<'r> Scanner<'r> {
         };
         let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
         let rules: Vec<&Rule> = rules.collect();
-        let mut lists: Vec<&[Pattern]> = rules.iter().map(|rule| &rule.patterns[..]).collect();
+        let mut lists: Vec<&Patterns> = rules.iter().map(|rule| &rule.patterns).collect();
         let rules: Vec<Prepared<'r>> =
             rules.into_iter().map(|rule| Prepared::new(rule, &mut lists)).collect();
         let mut selectors = select::Selectors::new(rules.len());
         let plans = over::plans(&rules, &mut selectors, options.mosaic);
         let ends = extent::ends(&rules, &mut selectors);
-        Scanner { rules, set: PatternSet::new(lists), plans, selectors, ends, options }
+        let set = PatternSet::new(lists, rules.len(), options.catalogue);
+        Scanner { rules, set, plans, selectors, ends, options }
     }
 
     /// The findings of a document in order of place, mentions among them.
@@ -282,11 +285,11 @@ impl<'r> Scanner<'r> {
     ) -> Vec<(usize, usize, Hit)> {
         let mut hits = Vec::new();
         let lists = self.set.lists_in(&[&view.candidates, &view.candidates_in_digits]);
-        for rule in lists.into_iter().take_while(|&list| list < self.rules.len()) {
+        for rule in lists {
             let found = view.find(&self.set, rule, window).into_iter();
             hits.extend(found.map(|(pattern, hit)| (rule, pattern, hit)));
-            let count = || self.set.count(rule, &view.candidates, &view.candidates_in_digits);
-            watch.searched(rule, count);
+            let all = [&view.candidates, &view.candidates_in_digits];
+            watch.searched(rule, || self.set.count(rule, &all));
         }
         hits.sort_by_key(|(rule, pattern, hit)| (hit.span, *rule, *pattern));
         watch.stage(Stage::Search);

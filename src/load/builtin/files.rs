@@ -7,6 +7,7 @@ use crate::Error;
 use crate::load::{policy, ruleset, scheme};
 use crate::model::{Policy, Ruleset, Scheme, Schemes};
 use crate::packed::{Lazy, packed};
+use crate::pattern::{Catalogue, Patterns};
 
 /// A file of this repository with its path in it.
 macro_rules! files {
@@ -127,9 +128,11 @@ pub struct Builtin {
     pub rulesets: Lazy<Vec<Ruleset>>,
     /// The ruleset of lines that a measurement without markings blanks.
     pub marking_lines: Lazy<Ruleset>,
+    /// What is known of the patterns of all these rules.
+    pub catalogue: Lazy<Catalogue>,
 }
 
-packed!(struct Builtin { schemes, policy, rulesets, marking_lines });
+packed!(struct Builtin { schemes, policy, rulesets, marking_lines, catalogue });
 
 impl Builtin {
     /// Reads all files.
@@ -147,13 +150,26 @@ impl Builtin {
         let rulesets = ruleset::read_all(&files, &schemes)?;
         ruleset::check_together(&rulesets)?;
         let marking_lines = ruleset::read(&origin(MARKING_LINES.0), MARKING_LINES.1, &schemes)?;
+        let catalogue = catalogue(rulesets.iter().chain([&marking_lines]));
         Ok(Builtin {
+            catalogue: catalogue.into(),
             schemes: schemes.0.into(),
             policy: policy.into(),
             rulesets: rulesets.into(),
             marking_lines: marking_lines.into(),
         })
     }
+}
+
+/// The catalogue of what the rules look for and of their conditions.
+fn catalogue<'r>(rulesets: impl Iterator<Item = &'r Ruleset>) -> Catalogue {
+    let mut lists: Vec<&Patterns> = Vec::new();
+    for rule in rulesets.flat_map(|ruleset| &ruleset.rules) {
+        lists.push(&rule.patterns);
+        lists.extend(rule.near.iter().chain(&rule.unless).map(|condition| &condition.patterns));
+    }
+    let (catalogue, places) = Catalogue::of(&lists);
+    catalogue.with_places(&lists, places)
 }
 
 fn origin(path: &str) -> String {
