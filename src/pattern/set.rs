@@ -37,6 +37,10 @@ enum Held {
 #[derive(Debug, Default)]
 pub struct Candidates(Vec<Vec<Candidate>>);
 
+/// The lists that can match in a text: for each part of the set, in order.
+#[derive(Debug)]
+pub struct Present(Vec<Vec<u32>>);
+
 impl<'p> PatternSet<'p> {
     /// Prepares the search for all patterns of all lists; what is found names them by list and place in it. The first
     /// `sought` lists are looked for, the others only asked about. Lists of the pack that `made` was made of are not
@@ -93,11 +97,10 @@ impl<'p> PatternSet<'p> {
         Candidates(self.parts.iter().map(of).collect())
     }
 
-    /// The lists that are looked for and have a candidate, or a pattern that can match anywhere; in order.
+    /// The lists that have a candidate, or a pattern that can match anywhere.
     #[must_use]
-    pub fn lists_in(&self, candidates: &[&Candidates]) -> Vec<usize> {
-        let mut found = Vec::new();
-        for (at, part) in self.parts.iter().enumerate() {
+    pub fn present(&self, candidates: &[&Candidates]) -> Present {
+        let of = |(at, part): (usize, &Part)| {
             let catalogue = part.catalogue.get();
             let mut lists = catalogue.everywhere.clone();
             for all in candidates.iter().filter_map(|candidates| candidates.0.get(at)) {
@@ -107,10 +110,28 @@ impl<'p> PatternSet<'p> {
             }
             lists.sort_unstable();
             lists.dedup();
-            found.extend(lists.into_iter().flat_map(|list| part.lists_of_set(list)));
-        }
+            lists
+        };
+        Present(self.parts.iter().enumerate().map(of).collect())
+    }
+
+    /// Those of the lists that are looked for, in order.
+    #[must_use]
+    pub fn sought_in(&self, present: &Present) -> Vec<usize> {
+        let of = |(part, lists): (&Part, &Vec<u32>)| -> Vec<usize> {
+            lists.iter().flat_map(|&list| part.lists_of_set(list)).collect()
+        };
+        let mut found = self.parts.iter().zip(&present.0).map(of).collect::<Vec<_>>().concat();
         found.sort_unstable();
         found
+    }
+
+    /// Whether a list is among them; where it is not, none of its patterns matches anywhere.
+    #[must_use]
+    pub fn is_in(&self, list: usize, present: &Present) -> bool {
+        let place = self.places.get(list);
+        let lists = place.and_then(|(part, place)| Some((present.0.get(*part)?, place)));
+        lists.is_some_and(|(lists, place)| lists.binary_search(place).is_ok())
     }
 
     /// Adds every hit of a list within `window`, as (place in the list, hit).

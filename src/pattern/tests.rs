@@ -154,7 +154,7 @@ proptest! {
             naive.retain(|(index, _)| *index == 0);
             prop_assert_eq!(first, naive);
         }
-        let lists = set.lists_in(&[&candidates]);
+        let lists = set.sought_in(&set.present(&[&candidates]));
         let mut any = Vec::new();
         set.find(0, &folded, &candidates, Span::new(0, words.len()), &mut any);
         prop_assert!(any.is_empty() || lists.contains(&0));

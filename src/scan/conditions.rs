@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::View;
 use crate::model::Rule;
 use crate::model::rule::Condition;
-use crate::pattern::{PatternSet, Patterns};
+use crate::pattern::{PatternSet, Patterns, Present};
 use crate::text::{Case, Span};
 
 /// Windows up to this many bytes are searched as they come. For larger ones the whole document is searched
@@ -31,6 +31,14 @@ impl<'r> Prepared<'r> {
         let conditions = rule.near.iter().chain(&rule.unless);
         lists.extend(conditions.map(|condition| &condition.patterns));
         Prepared { rule, lists: first }
+    }
+
+    /// Whether as many `near` conditions as are needed may hold somewhere in a text.
+    pub(super) fn may_be_near(&self, set: &PatternSet<'r>, present: &Present) -> bool {
+        let conditions = self.rule.near.len();
+        let lists = self.lists..self.lists + conditions;
+        let may = lists.filter(|&list| set.is_in(list, present)).count();
+        may >= self.rule.enough.unwrap_or(conditions)
     }
 
     /// Whether all `near` conditions hold, or as many as are enough.

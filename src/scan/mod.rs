@@ -226,11 +226,15 @@ impl<'r> Scanner<'r> {
         watch: &mut Stopwatch<'_>,
     ) -> Vec<(usize, usize, Hit)> {
         let mut hits = Vec::new();
-        let lists = self.set.lists_in(&[&view.candidates, &view.candidates_in_digits]);
-        for rule in lists {
+        let all = [&view.candidates, &view.candidates_in_digits];
+        let present = self.set.present(&all);
+        for rule in self.set.sought_in(&present) {
+            // Where nothing of what must be near can be anywhere, the words of the rule need not be looked at.
+            if !self.rules[rule].may_be_near(&self.set, &present) {
+                continue;
+            }
             let found = view.find(&self.set, rule, window).into_iter();
             hits.extend(found.map(|(pattern, hit)| (rule, pattern, hit)));
-            let all = [&view.candidates, &view.candidates_in_digits];
             watch.searched(rule, || self.set.count(rule, &all));
         }
         hits.sort_by_key(|(rule, pattern, hit)| (hit.span, *rule, *pattern));
