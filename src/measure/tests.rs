@@ -264,7 +264,7 @@ fn ruleset(ids: &[&str]) -> Ruleset {
     };
     Ruleset {
         id: "own".to_owned(),
-        title: Words::default().into(),
+        title: Words::default(),
         version: "1".to_owned(),
         origin: String::new(),
         digest: crate::model::Digest::of(b""),

@@ -42,7 +42,8 @@ impl Table {
     /// Writes the table.
     pub(super) fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let names: Vec<String> = self.columns.iter().map(|column| column.name.clone()).collect();
-        let lines: Vec<Vec<String>> = [&names].into_iter().chain(&self.rows).map(safe).collect();
+        let rows = self.rows.iter().map(|cells| safe(cells));
+        let lines: Vec<Vec<String>> = [safe(&names)].into_iter().chain(rows).collect();
         let widest = |at: usize| {
             lines.iter().filter_map(|cells| cells.get(at)).map(|cell| width::of(cell)).max()
         };
@@ -65,6 +66,6 @@ impl Table {
 }
 
 /// Cells that are safe to print.
-fn safe(cells: &Vec<String>) -> Vec<String> {
+fn safe(cells: &[String]) -> Vec<String> {
     cells.iter().map(|cell| escape::line(cell)).collect()
 }
