@@ -70,7 +70,8 @@ fn mean(
     let origin = file.name.to_owned();
     let digest = Digest::of(file.text.as_bytes());
     let own = &written.ruleset;
-    let reader = Reader { file, schemes, own, lists, defaults: &written.defaults };
+    let lines = file.text.lines().collect();
+    let reader = Reader { file, lines, schemes, own, lists, defaults: &written.defaults };
     let mut rules: Vec<Rule> = Vec::new();
     let mut line = 1;
     for (is_table, rule) in written
@@ -121,6 +122,7 @@ fn check_unique(rulesets: &[Ruleset]) -> Result<(), Error> {
 
 struct Reader<'t> {
     file: File<'t>,
+    lines: Vec<&'t str>,
     schemes: &'t Schemes,
     /// The id of this ruleset.
     own: &'t str,
@@ -137,8 +139,8 @@ impl Reader<'_> {
                 .strip_prefix("id:")
                 .is_some_and(|rest| rest.trim().trim_matches(['"', '\'']).starts_with(id))
         };
-        let lines = self.file.text.lines().enumerate().skip(line - 1);
-        lines.filter(|(_, text)| starts(text)).map(|(at, _)| at + 1).next().unwrap_or(line)
+        let mut lines = (line..).zip(self.lines.iter().skip(line - 1));
+        lines.find(|(_, text)| starts(text)).map_or(line, |(at, _)| at)
     }
 
     fn error(&self, line: usize, rule: &str, needle: &str, message: impl Into<Words>) -> Error {
