@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::index::Index;
-use super::needed::Needed;
+use super::needed::{Needed, Needs};
 use super::table::{Lists, Table, narrow};
 use super::{Pattern, Patterns};
 use crate::packed::{Packed, packed};
@@ -23,13 +23,16 @@ pub struct Catalogue {
     pub(super) everywhere: Vec<u32>,
     /// Of each number what is known of its pattern: see [`Traits`].
     traits: Table<1>,
+    /// For each number the one under which the second stretches are kept that its pattern needs; the highest where
+    /// there are none.
+    companions: Table<4>,
     pub(super) index: Index,
     /// The patterns that ask for digits: they are looked for among number words read as digits too.
     pub(super) numeric: Index,
 }
 
 packed!(
-    struct Catalogue { places, lists, owners, everywhere, traits, index, numeric }
+    struct Catalogue { places, lists, owners, everywhere, traits, companions, index, numeric }
 );
 
 /// What decides how a pattern is looked for.
@@ -72,24 +75,44 @@ impl Catalogue {
     }
 
     fn with_index(self, patterns: &[&Pattern]) -> Self {
-        let needed: Vec<Option<Needed>> = patterns.iter().map(|pattern| pattern.needed()).collect();
+        let needs: Vec<Option<Needs>> = patterns.iter().map(|pattern| pattern.needs()).collect();
+        let first = |needs: &Option<Needs>| needs.as_ref().map(|needs| needs.first.clone());
+        let mut needed: Vec<Option<Needed>> = needs.iter().map(first).collect();
+        let mut traits: Vec<Traits> = Vec::new();
+        let mut companions = Vec::new();
+        for (pattern, needs) in patterns.iter().zip(needs) {
+            let begins = |needs: &Needs| needs.first.iter().all(|stretch| stretch.left);
+            let begun = needs.as_ref().is_some_and(begins);
+            traits.push(Traits { unanchored: false, begun, numeric: pattern.asks_for_digits() });
+            let second = needs.and_then(|needs| needs.second);
+            companions.push(second.as_ref().map_or(u32::MAX, |_| narrow(needed.len())));
+            needed.extend(second.map(Some));
+        }
         let numbered = || (0_u32..).zip(&needed).map(|(number, needed)| (number, needed.as_ref()));
         let (index, slow) = Index::new(numbered());
-        let asks = |number: u32| patterns[number as usize].asks_for_digits();
+        let asks = |number: u32| match traits.get(number as usize) {
+            Some(traits) => traits.numeric,
+            None => true,
+        };
         let (numeric, _) = Index::new(numbered().filter(|(number, _)| asks(*number)));
-        let mut traits: Vec<Traits> = Vec::new();
-        for (number, needed) in numbered() {
-            let begun = needed.is_some_and(|needed| needed.iter().all(|stretch| stretch.left));
-            traits.push(Traits { unanchored: false, begun, numeric: asks(number) });
+        for &number in &slow {
+            match traits.get_mut(number as usize) {
+                Some(traits) => traits.unanchored = true,
+                // What cannot be looked for keeps nobody company.
+                None => companions
+                    .iter_mut()
+                    .filter(|own| **own == number)
+                    .for_each(|own| *own = u32::MAX),
+            }
         }
-        slow.iter().for_each(|&number| traits[number as usize].unanchored = true);
+        let companions = companions.into_iter().map(u32::to_le_bytes).collect::<Vec<_>>().into();
         let owners = self.lists.owners(patterns.len());
         let mut everywhere: Vec<u32> =
             slow.iter().flat_map(|&number| owners.list(number as usize)).collect();
         everywhere.sort_unstable();
         everywhere.dedup();
         let traits = traits.into_iter().map(Traits::write).collect::<Vec<_>>().into();
-        Catalogue { owners, everywhere, traits, index, numeric, ..self }
+        Catalogue { owners, everywhere, traits, companions, index, numeric, ..self }
     }
 
     /// The catalogue of all lists of a pack, which knows them again by their numbers.
@@ -104,6 +127,12 @@ impl Catalogue {
     /// Which of its lists a list of the pack is, by its number there.
     pub(super) fn place(&self, number: u32) -> Option<u32> {
         self.places.get(number as usize).map(|place| u32::from_le_bytes(*place))
+    }
+
+    /// The number under which a pattern's second stretches are found.
+    pub(super) fn companion(&self, number: u32) -> Option<u32> {
+        let companion = self.companions.get(number as usize)?;
+        Some(u32::from_le_bytes(*companion)).filter(|companion| *companion != u32::MAX)
     }
 
     pub(super) fn traits(&self, number: u32) -> Traits {

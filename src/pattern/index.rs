@@ -80,8 +80,8 @@ pub(super) struct Candidate {
 }
 
 /// Whether there are stretches, and all of them can be looked for.
-pub(super) fn can_look_for(needed: Option<&Needed>) -> bool {
-    needed.is_some_and(|needed| needed.iter().all(|stretch| rarity::of(stretch).is_finite()))
+pub(super) fn can_look_for(needed: &Needed) -> bool {
+    needed.iter().all(|stretch| rarity::of(stretch).is_finite())
 }
 
 impl Index {

@@ -3,7 +3,7 @@
 //! A blank stands for any white space or dash. A hyphen stands for a dash, a blank or nothing. A `*` at the
 //! start or end of a word stands for the rest of the word.
 
-use super::needed::{Needed, Stretch};
+use super::needed::{Needs, Stretch};
 use super::{Hit, Matcher, Pattern, PatternError, Places, Regular, edges};
 use crate::packed::packed;
 use crate::text::{Case, Folded, Span, fold};
@@ -119,14 +119,14 @@ impl Keyword {
 }
 
 impl Matcher for Keyword {
-    fn needed(&self) -> Option<Needed> {
+    fn needs(&self) -> Option<Needs> {
         let stretch = |form: &String| {
             let mut stretch = Stretch::of(form);
             stretch.left &= !self.open.0;
             stretch.right &= !self.open.1;
             stretch
         };
-        Some(self.forms.iter().map(stretch).collect())
+        Some(Needs { first: self.forms.iter().map(stretch).collect(), second: None })
     }
 
     fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {

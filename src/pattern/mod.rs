@@ -32,7 +32,7 @@ pub use set::{Candidates, PatternSet, Present};
 pub use crate::text::Case;
 use crate::text::{Folded, Span, fold};
 use index::Candidate;
-use needed::Needed;
+use needed::Needs;
 
 /// A place in a folded text where a pattern matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ struct Places<'c> {
 trait Matcher {
     /// Stretches of which every match holds at least one; none where there are no such stretches, and the pattern
     /// must run everywhere.
-    fn needed(&self) -> Option<Needed>;
+    fn needs(&self) -> Option<Needs>;
 
     /// Adds every match within `window` of the folded text, in order, given all candidates that begin in it, in order.
     fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>);
@@ -118,14 +118,14 @@ impl Pattern {
         self.matcher().find_at(folded, window, places, hits);
     }
 
-    fn needed(&self) -> Option<Needed> {
-        self.matcher().needed()
+    fn needs(&self) -> Option<Needs> {
+        self.matcher().needs()
     }
 
     /// Whether it has to run over every text, because there is nothing in it that could be looked for first.
     #[must_use]
     pub fn is_slow(&self) -> bool {
-        !index::can_look_for(self.needed().as_ref())
+        !self.needs().is_some_and(|needs| index::can_look_for(&needs.first))
     }
 
     /// A keyword or phrase as a rule writes it. See docs/writing-rules.md.

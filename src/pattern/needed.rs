@@ -49,11 +49,28 @@ impl Stretch {
     }
 }
 
+/// What a pattern cannot do without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Needs {
+    /// The stretches to look for.
+    pub(super) first: Needed,
+    /// Stretches of which every match holds one as well, elsewhere.
+    pub(super) second: Option<Needed>,
+}
+
 /// The stretches that every match of the folded expression holds one of; none where there are no such stretches.
-pub(super) fn needed(hir: &Hir) -> Option<Needed> {
-    match part(hir) {
-        Part::Exact(ways) => stretches(ways, true, true),
-        Part::Open(needed) => needed,
+pub(super) fn needs(hir: &Hir) -> Option<Needs> {
+    let alone = |first| Needs { first, second: None };
+    match hir.kind() {
+        HirKind::Capture(capture) => needs(&capture.sub),
+        HirKind::Concat(parts) => match joined(parts) {
+            Ok(ways) => stretches(ways, true, true).map(alone),
+            Err(rarest) => rarest.needs(),
+        },
+        _ => match part(hir) {
+            Part::Exact(ways) => stretches(ways, true, true).map(alone),
+            Part::Open(needed) => needed.map(alone),
+        },
     }
 }
 
@@ -76,7 +93,10 @@ fn part(hir: &Hir) -> Part {
         }
         HirKind::Repetition(repetition) => repeated(repetition),
         HirKind::Capture(capture) => part(&capture.sub),
-        HirKind::Concat(parts) => joined(parts),
+        HirKind::Concat(parts) => match joined(parts) {
+            Ok(ways) => Part::Exact(ways),
+            Err(rarest) => Part::Open(rarest.needs().map(|needs| needs.first)),
+        },
         HirKind::Alternation(parts) => either(parts),
     }
 }
@@ -147,8 +167,9 @@ fn crossed(first: &[Vec<Set>], second: &[Vec<Set>]) -> Option<Vec<Vec<Set>>> {
     fits.then(|| first.iter().flat_map(|way| -> Vec<Vec<Set>> { follow(way) }).collect())
 }
 
-fn joined(parts: &[Hir]) -> Part {
-    let mut best = Best::default();
+/// All that parts one after the other can be, or else the stretches that they always hold.
+fn joined(parts: &[Hir]) -> Result<Vec<Vec<Set>>, Rarest> {
+    let mut best = Rarest::default();
     let mut exact = true;
     // What was read since the last gap, and whether that is where the whole begins.
     let (mut run, mut left) = (vec![Vec::new()], true);
@@ -178,13 +199,11 @@ fn joined(parts: &[Hir]) -> Part {
             }
         }
     }
-    match exact {
-        true => Part::Exact(run),
-        false => {
-            best.or(stretches(run, left, true));
-            Part::Open(best.needed)
-        }
+    if exact {
+        return Ok(run);
     }
+    best.or(stretches(run, left, true));
+    Err(best)
 }
 
 fn either(parts: &[Hir]) -> Part {
@@ -222,25 +241,22 @@ fn stretches(ways: Vec<Vec<Set>>, left: bool, right: bool) -> Option<Needed> {
     Some(all)
 }
 
-/// Whichever stands in the fewest places of an ordinary text.
+/// The two that stand in the fewest places of an ordinary text, the rarer one first.
 #[derive(Default)]
-struct Best {
-    needed: Option<Needed>,
-    frequency: Option<f32>,
-}
+struct Rarest(Vec<(f32, Needed)>);
 
-impl Best {
+impl Rarest {
     fn or(&mut self, other: Option<Needed>) {
         let Some(other) = other else { return };
-        let frequency = |needed: &Needed| needed.iter().map(rarity::of).sum::<f32>();
-        let Some(needed) = &self.needed else {
-            self.needed = Some(other);
-            return;
-        };
-        let known = *self.frequency.get_or_insert_with(|| frequency(needed));
-        let new = frequency(&other);
-        if new < known {
-            (self.needed, self.frequency) = (Some(other), Some(new));
-        }
+        self.0.push((other.iter().map(rarity::of).sum(), other));
+        self.0.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        self.0.truncate(2);
+    }
+
+    fn needs(self) -> Option<Needs> {
+        let mut all = self.0.into_iter();
+        let (_, first) = all.next()?;
+        let second = all.next().filter(|(frequency, _)| frequency.is_finite());
+        Some(Needs { first, second: second.map(|(_, second)| second) })
     }
 }

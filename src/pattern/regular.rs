@@ -10,7 +10,7 @@ use regex_automata::{Anchored, Input};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 
-use super::needed::{self, Needed};
+use super::needed::{self, Needs};
 use super::{Hit, Matcher, PatternError, Places, edges, hir};
 use crate::packed::packed;
 use crate::text::{Case, Folded, Span};
@@ -27,7 +27,7 @@ pub struct Regular {
     case: Case,
     /// The expression after folding, as the engine gets it.
     folded: String,
-    needed: OnceLock<Option<Needed>>,
+    needs: OnceLock<Option<Needs>>,
     engine: OnceLock<Result<Engine, PatternError>>,
 }
 
@@ -39,7 +39,7 @@ struct Engine {
     longest: Option<usize>,
 }
 
-packed!(struct Regular { source, expression, case, folded } beside needed, engine);
+packed!(struct Regular { source, expression, case, folded } beside needs, engine);
 
 impl Regular {
     /// Reads and folds an expression.
@@ -54,8 +54,8 @@ impl Regular {
     pub(super) fn named(source: &str, expression: &str, case: Case) -> Result<Self, PatternError> {
         let folded = hir::prepare(expression, case)?.to_string();
         let (source, expression) = (source.to_owned(), expression.to_owned());
-        let (needed, engine) = (OnceLock::new(), OnceLock::new());
-        Ok(Regular { source, expression, case, folded, needed, engine })
+        let (needs, engine) = (OnceLock::new(), OnceLock::new());
+        Ok(Regular { source, expression, case, folded, needs, engine })
     }
 
     /// The same expression read in another case.
@@ -128,9 +128,9 @@ impl Regular {
 }
 
 impl Matcher for Regular {
-    fn needed(&self) -> Option<Needed> {
-        let needed = || self.parsed().and_then(|hir| needed::needed(&hir));
-        self.needed.get_or_init(needed).clone()
+    fn needs(&self) -> Option<Needs> {
+        let needs = || self.parsed().and_then(|hir| needed::needs(&hir));
+        self.needs.get_or_init(needs).clone()
     }
 
     fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {

@@ -3,11 +3,16 @@
 //! A list is what a rule looks for, or a condition of it. What stands in many lists is looked for once, and whether
 //! it does match is only tried in the lists and windows that somebody asks about.
 
+use std::borrow::Cow;
+
 use super::catalogue::{Catalogue, Traits};
 use super::index::{Candidate, Index};
 use super::table::narrow;
 use super::{Hit, Patterns, Places};
 use crate::text::{Case, Folded, Span};
+
+/// A window that every place lies in.
+const EVERYWHERE: Span = Span { start: 0, end: usize::MAX };
 
 /// Lists of patterns, each with a catalogue that knows it.
 #[derive(Debug)]
@@ -176,9 +181,17 @@ impl<'p> PatternSet<'p> {
             if own.unanchored {
                 self.lists[list][at].find(folded, window, &mut hits);
             } else {
-                let all = candidates.within(self.places[list].0, number, window);
-                if !all.is_empty() {
-                    let places = Places { all, begun: own.begun };
+                let part = self.places[list].0;
+                let all = candidates.within(part, number, window);
+                let kept = match catalogue.companion(number) {
+                    Some(companion) if !all.is_empty() => {
+                        let others = candidates.within(part, companion, EVERYWHERE);
+                        Cow::Owned(in_company(all, others, folded))
+                    }
+                    _ => Cow::Borrowed(all),
+                };
+                if !kept.is_empty() {
+                    let places = Places { all: &kept, begun: own.begun };
                     self.lists[list][at].find_at(folded, window, places, &mut hits);
                 }
             }
@@ -190,10 +203,9 @@ impl<'p> PatternSet<'p> {
     #[must_use]
     pub fn count(&self, list: usize, candidates: &[&Candidates]) -> usize {
         let Some((_, numbers)) = self.numbers(list) else { return 0 };
-        let everywhere = Span::new(0, usize::MAX);
         let of = |number: u32| {
             let all = candidates.iter();
-            all.map(|all| all.within(self.places[list].0, number, everywhere).len()).sum::<usize>()
+            all.map(|all| all.within(self.places[list].0, number, EVERYWHERE).len()).sum::<usize>()
         };
         numbers.map(of).sum()
     }
@@ -222,6 +234,23 @@ impl Held {
             Held::Own(catalogue) => catalogue,
         }
     }
+}
+
+/// Those candidates that have one of the others in their block: no match reaches into another.
+fn in_company(all: &[Candidate], others: &[Candidate], folded: &Folded<'_>) -> Vec<Candidate> {
+    let mut block = Span::default();
+    let mut accompanied = false;
+    let mut kept = Vec::new();
+    for candidate in all {
+        let start = candidate.start as usize;
+        if start >= block.end {
+            block = folded.blocks(start, 0);
+            let next = others.partition_point(|other| (other.start as usize) < block.start);
+            accompanied = others.get(next).is_some_and(|other| (other.start as usize) < block.end);
+        }
+        kept.extend(accompanied.then_some(*candidate));
+    }
+    kept
 }
 
 impl Candidates {
