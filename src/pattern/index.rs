@@ -167,12 +167,12 @@ impl Row {
     fn candidate(self, text: &str, start: isize) -> Option<Candidate> {
         let edges = usize::from(self.edges.0) + usize::from(self.edges.1);
         let start = u32::try_from(start + isize::from(self.edges.0)).ok()?;
-        let end = start + u32::from(self.length) - u32::try_from(edges).unwrap_or(0);
-        // A class may stand for a byte of a character that the stretch cuts.
-        let whole = end as usize <= text.len()
-            && text.is_char_boundary(start as usize)
-            && text.is_char_boundary(end as usize);
-        whole.then_some(Candidate { pattern: self.pattern, start, end })
+        let end = start as usize + usize::from(self.length) - edges;
+        // A class may stand for a byte of a character that the stretch begins in, and a long stretch ends where it is
+        // cut, in a character of its match.
+        let whole = end <= text.len() && text.is_char_boundary(start as usize);
+        let end = u32::try_from(text.ceil_char_boundary(end)).ok().filter(|_| whole)?;
+        Some(Candidate { pattern: self.pattern, start, end })
     }
 }
 

@@ -103,6 +103,21 @@ fn what_has_no_stretch_to_look_for_is_slow() {
     }
 }
 
+#[test]
+fn a_long_stretch_may_end_inside_a_letter() {
+    for (case, source) in [(Case::Any, "строго секретно"), (Case::Exact, "Ἀκρῶς Ἀπόρρητο, Ἀκρῶς")]
+    {
+        let list = Patterns::from(vec![Pattern::keyword(source, case).unwrap()]);
+        let text = format!("x {source}. {source}");
+        let folded = fold(&text);
+        let set = PatternSet::new(vec![&list], 1, None);
+        let mut found = Vec::new();
+        let whole = Span::new(0, folded.as_str(Case::Any).len());
+        set.find(0, &folded, &set.search(&folded), whole, &mut found);
+        assert_eq!(found.len(), 2, "{source}");
+    }
+}
+
 /// Patterns as authors write them, over few letters so that they often match.
 fn patterns() -> impl Strategy<Value = Vec<(bool, bool, String)>> {
     let keyword = "[*]?[abü1]{1,6}([ -][abü1]{1,6}){0,2}[*]?";
