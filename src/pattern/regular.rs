@@ -10,6 +10,7 @@ use regex_automata::{Anchored, Input};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 
+use super::index::Candidate;
 use super::needed::{self, Needs};
 use super::{Hit, Matcher, PatternError, Places, edges, hir};
 use crate::packed::packed;
@@ -17,6 +18,10 @@ use crate::text::{Case, Folded, Span};
 
 /// Most bytes that a compiled expression may take.
 const SIZE_LIMIT: usize = 32 << 20;
+
+/// So many times a block may be looked at from its candidates before it is looked at once as a whole: a search that
+/// must begin with its candidate mostly ends after a few bytes.
+const BEGUN: usize = 8;
 
 /// A regular expression.
 #[derive(Debug, Clone)]
@@ -147,45 +152,74 @@ impl Matcher for Regular {
     fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {
         let Ok(engine) = self.engine() else { return };
         let text = folded.as_str(self.case);
-        // Where the last match ended: the next one begins there at the earliest.
-        let mut from = window.start;
-        for candidate in places.all {
-            let (start, end) = (candidate.start as usize, candidate.end as usize);
-            if start < from {
-                continue;
-            }
-            if places.begun {
-                let part = Span::new(start, engine.reach(start, window.end));
-                if let Some(hit) = engine.next(text, part, Anchored::Yes) {
-                    from = hit.span.end;
-                    hits.push(hit);
-                }
-            } else if let Some(longest) = engine.longest {
-                // Every match around the candidate lies in here, and one that begins behind it has its own.
-                let first = from.max(end.saturating_sub(longest));
-                let mut part = Span::new(first, engine.reach(start, window.end));
-                while let Some(hit) = engine.next(text, part, Anchored::No) {
-                    if hit.span.start > start {
-                        break;
-                    }
-                    from = hit.span.end;
-                    part.start = from;
-                    hits.push(hit);
-                }
+        let mut left = places.all;
+        while let Some(first) = left.first() {
+            let block = folded.blocks(first.start as usize, 0);
+            let block = Span::new(block.start.max(window.start), block.end.min(window.end));
+            let (here, others) =
+                left.split_at(left.partition_point(|one| (one.start as usize) < block.end).max(1));
+            left = others;
+            // How many bytes are looked at if each candidate is looked at alone.
+            let alone = engine.longest.map(|longest| longest.saturating_mul(here.len()));
+            let cheap = |most: usize| alone.is_some_and(|bytes| bytes <= block.len() * most);
+            if places.begun && cheap(BEGUN) {
+                engine.find_begun(text, block, here, hits);
+            } else if cheap(1) {
+                engine.find_around(text, block, here, hits);
             } else {
-                let block = folded.blocks(start, 0);
-                let mut part = Span::new(block.start.max(from), block.end.min(window.end));
-                while let Some(hit) = engine.next(text, part, Anchored::No) {
-                    part.start = hit.span.end;
-                    hits.push(hit);
-                }
-                from = part.end.max(end);
+                engine.find_all(text, block, hits);
             }
         }
     }
 }
 
 impl Engine {
+    /// Every match in a part of the text.
+    fn find_all(&self, text: &str, mut part: Span, hits: &mut Vec<Hit>) {
+        while let Some(hit) = self.next(text, part, Anchored::No) {
+            part.start = hit.span.end;
+            hits.push(hit);
+        }
+    }
+
+    /// The same where every match begins with a candidate.
+    fn find_begun(&self, text: &str, part: Span, here: &[Candidate], hits: &mut Vec<Hit>) {
+        let mut from = part.start;
+        for start in here.iter().map(|one| one.start as usize) {
+            if start < from {
+                continue;
+            }
+            let reach = Span::new(start, self.reach(start, part.end));
+            if let Some(hit) = self.next(text, reach, Anchored::Yes) {
+                // The next one begins there at the earliest.
+                from = hit.span.end;
+                hits.push(hit);
+            }
+        }
+    }
+
+    /// The same where every match holds a candidate somewhere.
+    fn find_around(&self, text: &str, part: Span, here: &[Candidate], hits: &mut Vec<Hit>) {
+        let longest = self.longest.unwrap_or(usize::MAX);
+        let mut from = part.start;
+        for (start, end) in here.iter().map(|one| (one.start as usize, one.end as usize)) {
+            if start < from {
+                continue;
+            }
+            // Every match around the candidate lies in here, and one that begins behind it has its own.
+            let first = from.max(end.saturating_sub(longest));
+            let mut around = Span::new(first, self.reach(start, part.end));
+            while let Some(hit) = self.next(text, around, Anchored::No) {
+                if hit.span.start > start {
+                    break;
+                }
+                from = hit.span.end;
+                around.start = from;
+                hits.push(hit);
+            }
+        }
+    }
+
     /// The first match in a part of the text that cuts no word.
     fn next(&self, text: &str, part: Span, anchored: Anchored) -> Option<Hit> {
         let mut from = part.start;

@@ -27,7 +27,15 @@ pub(super) struct Selectors<'r> {
     /// All others.
     nameless: Vec<usize>,
     /// For each rule the selectors that mean it, in order.
-    meant: Vec<OnceLock<Vec<usize>>>,
+    meant: Vec<OnceLock<Vec<Meant>>>,
+}
+
+/// A selector that means a rule.
+#[derive(Debug)]
+struct Meant {
+    at: usize,
+    /// The keys under which findings of the rule count there.
+    keys: OnceLock<Vec<Key>>,
 }
 
 impl<'r> Selectors<'r> {
@@ -55,14 +63,14 @@ impl<'r> Selectors<'r> {
     }
 
     /// The selectors that mean a rule, in order.
-    fn of_rule(&self, at: usize, rule: &Rule) -> &[usize] {
+    fn of_rule(&self, at: usize, rule: &Rule) -> &[Meant] {
         self.meant[at].get_or_init(|| {
             let named = names(rule).filter_map(|name| self.by_name.get(name)).flatten();
             let asked = named.chain(&self.nameless).copied();
             let mut meant: Vec<usize> = asked.filter(|&at| means(self.all[at], rule)).collect();
             meant.sort_unstable();
             meant.dedup();
-            meant
+            meant.into_iter().map(|at| Meant { at, keys: OnceLock::new() }).collect()
         })
     }
 }
@@ -74,13 +82,13 @@ impl Query {
         view: &'s View<'_>,
         scanner: &'s Scanner<'r>,
         candidate: &'s Candidate,
-    ) -> impl Iterator<Item = usize> + use<'s, 'r> {
+    ) -> impl Iterator<Item = &'s Meant> + use<'s, 'r> {
         let (desk, rules) = (&scanner.selectors, &scanner.rules);
         let of_rule = desk.of_rule(candidate.rule, rules[candidate.rule].rule);
-        let first = of_rule.partition_point(|&at| at < self.0.start);
-        let here = of_rule[first..].iter().copied().take_while(|&at| at < self.0.end);
-        here.filter(move |&at| {
-            let terms = &desk.all[at].terms;
+        let first = of_rule.partition_point(|meant| meant.at < self.0.start);
+        let here = of_rule[first..].iter().take_while(|meant| meant.at < self.0.end);
+        here.filter(move |meant| {
+            let terms = &desk.all[meant.at].terms;
             let mentions = terms.contains(&Term::Kind(Kind::Mention));
             mentions == candidate.mention
                 && terms.iter().all(|fact| holds(fact, view, rules, candidate))
@@ -97,15 +105,16 @@ impl Query {
     ) -> Vec<Key> {
         let rule = scanner.rules[candidate.rule].rule;
         let mut keys = Vec::new();
-        for at in self.meaning(view, scanner, candidate) {
-            let selector = scanner.selectors.all[at];
-            match starred(selector) {
-                None => keys.push(self.key(scanner, &selector.source)),
+        for meant in self.meaning(view, scanner, candidate) {
+            let selector = scanner.selectors.all[meant.at];
+            let made = || match starred(selector) {
+                None => vec![self.key(scanner, &selector.source)],
                 Some(start) => {
                     let names = names(rule).filter(|name| name.starts_with(start));
-                    keys.extend(names.map(|name| self.key(scanner, name)));
+                    names.map(|name| self.key(scanner, name)).collect()
                 }
-            }
+            };
+            keys.extend(meant.keys.get_or_init(made));
         }
         keys.sort_unstable();
         keys.dedup();
