@@ -92,11 +92,16 @@ impl<'p> PatternSet<'p> {
 
     fn search_each(&self, folded: &Folded<'_>, index: fn(&Catalogue) -> &Index) -> Candidates {
         let of = |part: &Part| {
-            let mut all = Vec::new();
-            let found = &mut |candidate| all.push(candidate);
+            let (mut all, mut most) = (Vec::new(), MANY);
+            let found = &mut |candidate| {
+                all.push(candidate);
+                if all.len() >= most {
+                    settle(&mut all);
+                    most = MANY.max(2 * all.len());
+                }
+            };
             index(part.catalogue.get()).search(folded.as_str(Case::Any), found);
-            all.sort_unstable();
-            all.dedup();
+            settle(&mut all);
             all
         };
         Candidates(self.parts.iter().map(of).collect())
@@ -234,6 +239,15 @@ impl Held {
             Held::Own(catalogue) => catalogue,
         }
     }
+}
+
+/// So many candidates are put in order before more are taken.
+const MANY: usize = 1 << 16;
+
+/// Candidates in order, of those of a pattern that begin together the shortest: whatever holds another holds it too.
+fn settle(candidates: &mut Vec<Candidate>) {
+    candidates.sort_unstable();
+    candidates.dedup_by_key(|one| (one.pattern, one.start));
 }
 
 /// Those candidates that have one of the others in their block: no match reaches into another.
