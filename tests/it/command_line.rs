@@ -15,7 +15,7 @@ fn told(folder: &Folder, path: &[&str], found: &mut Vec<(String, BTreeSet<String
     let options = help.stdout.lines().filter_map(|line| {
         let line = line.trim_start().strip_prefix('-')?;
         let start = line.find("--").map(|at| at + 2).or(line.strip_prefix('-').map(|_| 1))?;
-        Some(line[start..].split([' ', ',']).next()?.to_owned())
+        Some(line[start..].split([' ', ',', '[']).next()?.to_owned())
     });
     found.push((["clearedfor"].iter().chain(path).copied().collect::<Vec<_>>().join("-"), {
         options.filter(|option| !option.is_empty()).collect()
