@@ -1,6 +1,6 @@
 //! What comes with the program: schemes, rulesets and the default policy.
 //!
-//! The build reads the files ([`files`]) and makes one pack of what they say, so that a run parses and folds nothing and
+//! The build reads the files (`files`) and makes one pack of what they say, so that a run parses and folds nothing and
 //! reads of the pack only what it needs. Not here: what the pack looks like ([`crate::packed`]).
 
 mod files;

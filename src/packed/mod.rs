@@ -2,7 +2,7 @@
 //!
 //! A pack is a run of bytes that is part of the program. Texts in it are lent, not copied; what is used seldom is kept
 //! apart ([`Lazy`]) and what many hold is kept once ([`Shared`]). Not here: which values are packed, which is said
-//! beside them with [`packed!`], and where the pack of the built-in rules comes from ([`crate::load::builtin`]).
+//! beside them with `packed!`, and where the pack of the built-in rules comes from ([`crate::load::builtin`]).
 
 mod input;
 mod lazy;
@@ -18,7 +18,7 @@ pub use input::Input;
 pub use lazy::{Apart, Lazy, Shared};
 pub use output::{Output, write};
 
-/// What can be packed. What is written is what is read again: both come from one declaration ([`packed!`]).
+/// What can be packed. What is written is what is read again: both come from one declaration (`packed!`).
 pub trait Pack: Sized {
     /// Writes the value.
     fn pack(&self, out: &mut Output);

@@ -1,7 +1,7 @@
 //! What a run cost, for a person: tables of stages, formats and rules.
 //!
 //! Rules go by their ids, and nothing of the input is told. Not here: what is counted ([`crate::model::cost`]), and the
-//! same for programs ([`super::json::cost`]).
+//! same for programs (`json::cost`).
 
 mod table;
 

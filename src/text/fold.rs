@@ -11,8 +11,8 @@
 //!
 //! Not here: where a word begins and ends, which the matchers check ([`crate::pattern`]).
 
-//! Not here either: how a text is folded, by blocks where it is plain ([`blocks`]) and by characters where it is
-//! not ([`steps`]).
+//! Not here either: how a text is folded, by blocks where it is plain (`blocks`) and by characters where it is
+//! not (`steps`).
 
 use std::sync::OnceLock;
 
