@@ -1,8 +1,8 @@
 //! Where a finding is, for a person, and the words that it rests on.
 
 use super::{Candidate, View};
-use crate::model::{Document, Evidence, Place, SegmentKind, Where};
-use crate::text::{Locator, Span};
+use crate::model::{Document, Evidence, Item, Place, SegmentKind, Where};
+use crate::text::{Locator, Span, numbering};
 
 /// Most bytes of a quotation before and after its hit.
 const AROUND: usize = 160;
@@ -83,6 +83,22 @@ pub(super) fn where_is(document: &Document, lines: &mut Locator<'_>, offset: usi
     }
     let (line, column) = lines.locate(document.source_offset(offset));
     Where::Text { line, column }
+}
+
+/// The titles of a document's agenda items: label, title and line.
+#[must_use]
+pub fn item_heads(document: &Document) -> Vec<(Option<String>, String, Where)> {
+    let mut lines = Locator::new(document.source_text());
+    let head = |item: &Item| {
+        let at = where_is(document, &mut lines, item.title.start);
+        let title = one_line(item.title.of(&document.text));
+        let bare = match &item.label {
+            Some(_) => numbering::label(&title).map(|(_, rest)| rest.to_owned()),
+            None => None,
+        };
+        (item.label.clone(), bare.unwrap_or(title), at)
+    };
+    document.items.iter().map(head).collect()
 }
 
 /// The nearest character boundary at or before `at`.

@@ -22,15 +22,16 @@ mod windows;
 use std::time::Duration;
 
 pub use audit::{Notice, Oddity, audit, slow};
+pub use locate::item_heads;
 pub use selftest::{Expected, Failure, Mutation, Proof, examples, selftest};
 pub use stopwatch::Stopwatch;
 
 use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
-use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind, Where};
+use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::{Catalogue, Hit, PatternSet, Patterns};
-use crate::text::{Case, Span, numbering};
+use crate::text::{Case, Span};
 
 use conditions::Prepared;
 use locate::Locate;
@@ -333,20 +334,4 @@ fn in_its_segments(rule: &Rule, document: &Document, home: Span) -> bool {
     let kind: Option<SegmentKind> =
         document.segment_at(home.start).map(|index| document.segments[index].kind);
     kind.is_some_and(|kind| rule.within.contains(&kind))
-}
-
-/// The titles of a document's agenda items: label, title and line.
-#[must_use]
-pub fn item_heads(document: &Document) -> Vec<(Option<String>, String, Where)> {
-    let mut lines = crate::text::Locator::new(document.source_text());
-    let head = |item: &crate::model::Item| {
-        let at = locate::where_is(document, &mut lines, item.title.start);
-        let title = locate::one_line(item.title.of(&document.text));
-        let bare = match &item.label {
-            Some(_) => numbering::label(&title).map(|(_, rest)| rest.to_owned()),
-            None => None,
-        };
-        (item.label.clone(), bare.unwrap_or(title), at)
-    };
-    document.items.iter().map(head).collect()
 }
