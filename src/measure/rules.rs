@@ -12,8 +12,8 @@ pub(super) fn of(
     rulesets: &[Ruleset],
     in_force: &[String],
 ) -> (Vec<RuleFigures>, Vec<String>) {
-    let known = |scheme: &String| in_force.iter().any(|id| id.eq_ignore_ascii_case(scheme));
-    let runs = |rule: &&Rule| rule.scheme.as_ref().is_none_or(known);
+    let known = |scheme: &str| in_force.iter().any(|id| id.eq_ignore_ascii_case(scheme));
+    let runs = |rule: &&Rule| rule.scheme.as_deref().is_none_or(known);
     // A sign is never told alone, so nobody can see whether it was found.
     let told = |rule: &&Rule| rule.kind != Kind::Sign;
     let rules = rulesets.iter().flat_map(|set| &set.rules).filter(runs).filter(told);

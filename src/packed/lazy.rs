@@ -11,13 +11,14 @@ use super::{Damaged, Input, Pack, Packed};
 /// Reading late cannot say that something is damaged. It is noted ([`Packed::is_damaged`]), and whoever tells of a run
 /// asks for that.
 pub struct Lazy<T> {
-    made: OnceLock<T>,
+    /// In a box, because most are never read.
+    made: OnceLock<Box<T>>,
     from: Option<(&'static Packed, u32)>,
 }
 
 impl<T> From<T> for Lazy<T> {
     fn from(value: T) -> Self {
-        Lazy { made: OnceLock::from(value), from: None }
+        Lazy { made: OnceLock::from(Box::new(value)), from: None }
     }
 }
 
@@ -43,8 +44,8 @@ impl<T: Pack + Default> Deref for Lazy<T> {
 
     fn deref(&self) -> &T {
         let read = || match self.from {
-            Some((pack, at)) => pack.read_late(Some(at as usize)),
-            None => T::default(),
+            Some((pack, at)) => Box::new(pack.read_late(Some(at as usize))),
+            None => Box::default(),
         };
         self.made.get_or_init(read)
     }

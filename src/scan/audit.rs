@@ -301,10 +301,7 @@ fn speaks_for_itself(rule: &Rule) -> bool {
 
 /// Whether a finding of the rule can be what the selector means.
 fn means(selector: &Selector, rule: &Rule) -> bool {
-    let names = || {
-        let tags = rule.tags.iter().map(String::as_str);
-        tags.chain([rule.id.as_str()]).chain(rule.table.as_deref())
-    };
+    let names = || rule.tags.iter().chain([rule.id.as_str()]).chain(rule.table.as_deref());
     selector.terms.iter().all(|term| match term {
         Term::Named(name) => names().any(|own| own == name),
         Term::Prefix(start) => names().any(|own| own.starts_with(start.as_str())),

@@ -41,7 +41,9 @@ fn the_packs_are_the_same_wherever_they_are_made() {
 fn programs_find_what_engines_find_in_all_examples() {
     let rulesets = super::rulesets().unwrap();
     let rules: Vec<_> = rulesets.iter().flat_map(|set| &set.rules).collect();
-    let texts = rules.iter().flat_map(|rule| rule.examples.hit.iter().chain(&rule.examples.miss));
+    let texts = rules
+        .iter()
+        .flat_map(|rule| rule.about.examples.hit.iter().chain(&rule.about.examples.miss));
     let text = texts.map(ToString::to_string).collect::<Vec<_>>().join("\n\n");
     let folded = fold(&text);
     let whole = Span::new(0, folded.as_str(Case::Any).len());
