@@ -200,7 +200,7 @@ impl<'s> Run<'s> {
     /// All rules by id; few documents need to look one up.
     fn rules(&self) -> &BTreeMap<&'s str, &'s Rule> {
         let rules = self.setup.rulesets.iter().flat_map(|set| &set.rules);
-        self.rules.get_or_init(|| rules.map(|rule| (rule.id.as_str(), rule)).collect())
+        self.rules.get_or_init(|| rules.map(|rule| (&*rule.id, rule)).collect())
     }
 
     fn assess_each(&self, job: Job, clock: &mut Stopwatch<'_>) -> Outcome {

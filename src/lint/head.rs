@@ -45,10 +45,10 @@ impl Setup<'_> {
                 source: source.clone().into(),
                 verified: *verified,
             };
-            (rule.id.clone(), note)
+            (rule.id.to_string(), note)
         };
         let rules = self.rulesets.iter().flat_map(|set| &set.rules);
-        rules.filter(|rule| fired.contains(rule.id.as_str())).map(note).collect()
+        rules.filter(|rule| fired.contains(&*rule.id)).map(note).collect()
     }
 
     /// What verdicts hang on beside the documents. `inputs` is what was asked to be checked, in the words of the call.
@@ -133,7 +133,7 @@ mod tests {
         let mut edited = rulesets.clone();
         edited[0].digest = Digest::of(b"edited");
         let waivers = Waivers::new(vec![Waiver {
-            rule: first,
+            rule: first.to_string(),
             level: Level::HIGHEST,
             identity: Digest::of(b""),
             source: None,

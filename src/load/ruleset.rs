@@ -255,7 +255,7 @@ impl Reader<'_> {
             near: self.conditions(line, &id, &written.near)?,
             enough: written.enough,
             unless: self.conditions(line, &id, &written.unless)?,
-            id,
+            id: id.into(),
         })
     }
 

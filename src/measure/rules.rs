@@ -18,7 +18,7 @@ pub(super) fn of(
     let told = |rule: &&Rule| rule.kind != Kind::Sign;
     let rules = rulesets.iter().flat_map(|set| &set.rules).filter(runs).filter(told);
     let mut figures: BTreeMap<&str, RuleFigures> =
-        rules.map(|rule| (rule.id.as_str(), blank(rule))).collect();
+        rules.map(|rule| (&*rule.id, blank(rule))).collect();
     for row in rows {
         count(row, &mut figures);
     }
@@ -29,7 +29,7 @@ pub(super) fn of(
 
 fn blank(rule: &Rule) -> RuleFigures {
     RuleFigures {
-        rule: rule.id.clone(),
+        rule: rule.id.to_string(),
         kind: rule.kind,
         effect: rule.effect,
         strength: rule.strength,

@@ -240,7 +240,7 @@ fn rules_are_right_wrong_or_never_found() {
 
 fn ruleset(ids: &[&str]) -> Ruleset {
     let rule = |id: &&str| crate::model::Rule {
-        id: (*id).to_owned(),
+        id: (*id).to_owned().into(),
         about: Default::default(),
         kind: Kind::Marking,
         effect: Effect::Warns,

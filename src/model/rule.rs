@@ -172,7 +172,7 @@ pub struct Examples {
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// Unique id, lower case with hyphens ("de-geheim-banner").
-    pub id: String,
+    pub id: Cow<'static, str>,
     /// What is said of it.
     pub about: Lazy<About>,
     /// What a finding is.

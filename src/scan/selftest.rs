@@ -170,7 +170,7 @@ impl Subject<'_> {
     }
 
     fn is_own(&self, found: &Found<'_>) -> bool {
-        self.ids.contains(found.rule.id.as_str())
+        self.ids.contains(&*found.rule.id)
     }
 
     /// The mutant as a document; none where the rule would not look into such a one.
@@ -197,7 +197,7 @@ impl Subject<'_> {
             example: example.to_owned(),
             expected,
             mutation: None,
-            found: found.iter().map(|one| one.rule.id.clone()).collect(),
+            found: found.iter().map(|one| one.rule.id.to_string()).collect(),
         }
     }
 }

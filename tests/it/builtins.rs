@@ -144,6 +144,6 @@ fn every_topic_has_rules_and_every_rule_enough_examples() {
     let few = rules
         .iter()
         .filter(|rule| rule.about.examples.hit.len() < 4 || rule.about.examples.miss.len() < 4);
-    let few: Vec<&str> = few.map(|rule| rule.id.as_str()).collect();
+    let few: Vec<&str> = few.map(|rule| &*rule.id).collect();
     assert!(few.is_empty(), "fewer than four examples each way: {few:?}");
 }

@@ -36,8 +36,7 @@ pub(super) struct Manner<'s> {
 pub(super) fn rule(rulesets: &[Ruleset], id: &str, manner: &Manner<'_>) -> Result<String, Error> {
     let rules = || rulesets.iter().flat_map(|set| set.rules.iter().map(move |rule| (set, rule)));
     let found = rules().find(|(_, rule)| rule.id == id);
-    let unknown =
-        || Error::unknown(Say("rule", "Regel"), id, rules().map(|(_, rule)| rule.id.as_str()));
+    let unknown = || Error::unknown(Say("rule", "Regel"), id, rules().map(|(_, rule)| &*rule.id));
     let (ruleset, rule) = found.ok_or_else(unknown)?;
     let lang = manner.lang;
     let mut page = Page { text: String::new(), manner };

@@ -68,7 +68,7 @@ impl Reader<'_> {
                     patterns.map_err(|error| fail("names_of:", said::pattern(&error)))?;
                 let name = scheme.display_name(level);
                 rules.push(Rule {
-                    id: format!("{id}-{}-{level}", scheme.id.to_lowercase()),
+                    id: format!("{id}-{}-{level}", scheme.id.to_lowercase()).into(),
                     about: About {
                         title: Words {
                             en: format!("{}: {} {name}", title.en, scheme.id),
