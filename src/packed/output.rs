@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use super::{BLOCK, HEAD, Pack, SUM, checksum, sum_of_head};
+use super::{APART, BLOCK, HEAD, Pack, SUM, checksum, sum_of_head};
 
 /// What is written so far.
 #[derive(Debug, Default)]
@@ -86,12 +86,12 @@ impl Output {
     }
 
     /// The same with a number instead of a place, by which all who hold it find the same thing.
-    pub(super) fn shared<T: 'static>(&mut self, value: impl FnOnce(&mut Output)) -> u64 {
+    pub(super) fn shared<T: Pack + 'static>(&mut self, value: impl FnOnce(&mut Output)) -> u64 {
         let place = self.apart(value);
         let next = self.places.len() as u64;
         let number = *self.numbers.entry((place, TypeId::of::<T>())).or_insert(next);
         if number == next {
-            self.places.push(place);
+            self.places.push(if T::APART { place | APART as u32 } else { place });
         }
         number
     }
