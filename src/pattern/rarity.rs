@@ -68,12 +68,14 @@ pub(super) fn is_varied(sets: &[Set]) -> bool {
     sets.len() >= FEWEST_VARIED && sets.iter().fold(0, |all, set| all | set) != ALL
 }
 
-/// The sets of the gram that begins at `at`; beyond the stretch any class may stand.
-pub(super) fn gram(sets: &[Set], at: isize) -> [Set; GRAM] {
-    std::array::from_fn(|n| {
-        let at = usize::try_from(at + isize::try_from(n).unwrap_or(0)).ok();
-        at.and_then(|at| sets.get(at)).copied().unwrap_or(ALL)
-    })
+/// The sets of the gram that begins at `from`.
+pub(super) fn gram(sets: &[Set], from: isize) -> [Set; GRAM] {
+    std::array::from_fn(|n| at(sets, from + isize::try_from(n).unwrap_or(0)))
+}
+
+/// The set of a place of a stretch; beyond it any class may stand.
+pub(super) fn at(sets: &[Set], at: isize) -> Set {
+    usize::try_from(at).ok().and_then(|at| sets.get(at)).copied().unwrap_or(ALL)
 }
 
 fn readings(gram: &[Set; GRAM]) -> u32 {
