@@ -11,7 +11,8 @@ use crate::packed::packed;
 /// Grams by their hash, each with what stands around it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Grams {
-    /// Whether any gram has this place, 64 to an entry; a power of two.
+    /// Whether any gram has this place, 64 to an entry; a power of two. Each gram has two places in an entry, so that few
+    /// grams of a text are looked up in vain.
     bits: Table<8>,
     /// Where in `probes` those of so many places begin, and where the last end.
     begins: Table<4>,
@@ -39,10 +40,12 @@ pub(super) const BEFORE: usize = 2;
 pub(super) const AROUND: usize = 8;
 /// So many places (two to the power) share an entry of `begins`.
 const SHARED: u32 = 6;
+/// What is left of a hash for the second place of a gram.
+const SECOND: u32 = 32 - 6;
 /// Bytes whose grams are looked up together.
 const SPAN: usize = 64;
 
-/// What decides the place of a gram, in its lower bits.
+/// What decides the places of a gram: the first by its lower bits, the second in the same entry by its highest ones.
 fn hash(gram: u32) -> u32 {
     (u64::from(gram).wrapping_mul(0x9E37_79B1_85EB_CA87) >> 32) as u32
 }
@@ -118,14 +121,14 @@ impl Probe {
 impl Grams {
     /// The grams in order, so that they can be looked up.
     pub(super) fn new(Making(made): Making) -> Self {
-        // So many places for each probe that few grams of a text are looked up in vain, as long as they stay near.
-        let places = (made.len() * 16).next_power_of_two().clamp(1 << 10, 1 << 22);
+        // So many places for each probe as stay near.
+        let places = (made.len() * 32).next_power_of_two().clamp(1 << 10, 1 << 22);
         let place = |gram: u32| hash(gram) as usize & (places - 1);
         let mut bits = vec![0_u64; places >> 6];
         let mut ends = vec![0_u32; (places >> SHARED) + 1];
         for &(gram, _) in &made {
             let place = place(gram);
-            bits[place >> 6] |= 1 << (place & 63);
+            bits[place >> 6] |= 1 << (place & 63) | 1 << (hash(gram) >> SECOND);
             ends[(place >> SHARED) + 1] += 1;
         }
         for at in 1..ends.len() {
@@ -174,7 +177,12 @@ impl Grams {
     /// Calls `found` with each probe that fits into what stands around a gram.
     fn look_up(&self, around: u64, found: &mut impl FnMut(Probe)) {
         let gram = (around >> (8 * BEFORE)) as u32;
-        let place = hash(gram) as usize & (self.bits.len() * 64).wrapping_sub(1);
+        let hash = hash(gram);
+        let place = hash as usize & (self.bits.len() * 64).wrapping_sub(1);
+        let word = self.bits.get(place >> 6).map_or(0, |word| u64::from_le_bytes(*word));
+        if word >> (hash >> SECOND) & 1 == 0 {
+            return;
+        }
         let begin = |at: usize| self.begins.get(at).map_or(0, |begin| u32::from_le_bytes(*begin));
         let probes = begin(place >> SHARED) as usize..begin((place >> SHARED) + 1) as usize;
         for probe in self.probes.get(probes).unwrap_or_default() {
