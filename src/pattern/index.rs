@@ -81,7 +81,7 @@ pub(super) struct Candidate {
 
 /// Whether there are stretches, and all of them can be looked for.
 pub(super) fn can_look_for(needed: &Needed) -> bool {
-    needed.iter().all(|stretch| rarity::of(stretch).is_finite())
+    needed.iter().all(rarity::is_known)
 }
 
 impl Index {
