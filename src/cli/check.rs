@@ -113,7 +113,7 @@ fn judged<T>(
 pub(super) fn rule_ids(check: &Check) -> Result<Vec<String>, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     let (rulesets, _) = setup::rulesets(&mut loaded, &check.judging)?;
-    Ok(rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.clone()).collect())
+    Ok(rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.to_string()).collect())
 }
 
 /// The day to judge by.

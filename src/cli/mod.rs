@@ -40,8 +40,8 @@ use std::ffi::OsString;
 use clap::FromArgMatches;
 use exit::Status;
 
-use crate::Error;
 use crate::render::Lang;
+use crate::{Error, load};
 use args::{Args, Command};
 
 /// Runs the program on the given arguments (the first is its name) and gives its exit status.
@@ -70,7 +70,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Completions(completions) => completions::run(&completions, lang),
         Command::Man(manual) => man::run(&manual, lang),
     };
-    done.unwrap_or_else(|error: Error| {
+    let whole = |status| load::builtin::is_whole().map(|()| status);
+    done.and_then(whole).unwrap_or_else(|error: Error| {
         output::error(&error, lang);
         exit::USAGE
     })

@@ -6,12 +6,25 @@ use super::{Damaged, Packed};
 #[derive(Debug, Clone, Copy)]
 pub struct Input {
     pub(super) pack: &'static Packed,
+    /// What was proved of what comes.
     rest: &'static [u8],
+    /// Where that ends in the pack.
+    end: usize,
 }
 
 impl Input {
     pub(super) fn at(pack: &'static Packed, at: usize) -> Self {
-        Input { pack, rest: pack.bytes.get(at..).unwrap_or_default() }
+        Input { pack, rest: &[], end: at }
+    }
+
+    /// Proves that the next so many bytes are there and whole.
+    fn prove(&mut self, length: usize) -> Result<(), Damaged> {
+        if length > self.rest.len() {
+            let at = self.end - self.rest.len();
+            self.end = self.pack.prove(at, length)?;
+            self.rest = self.pack.bytes.get(at..self.end).ok_or(Damaged)?;
+        }
+        Ok(())
     }
 
     /// The next byte.
@@ -19,6 +32,7 @@ impl Input {
     /// # Errors
     /// Where the pack ends.
     pub fn byte(&mut self) -> Result<u8, Damaged> {
+        self.prove(1)?;
         let (&first, rest) = self.rest.split_first().ok_or(Damaged)?;
         self.rest = rest;
         Ok(first)
@@ -29,6 +43,7 @@ impl Input {
     /// # Errors
     /// Where the pack ends before.
     pub fn take(&mut self, length: usize) -> Result<&'static [u8], Damaged> {
+        self.prove(length)?;
         let (taken, rest) = self.rest.split_at_checked(length).ok_or(Damaged)?;
         self.rest = rest;
         Ok(taken)
@@ -77,6 +92,6 @@ impl Input {
 
     /// How many bytes are left behind this place.
     pub(super) fn left(&self) -> usize {
-        self.rest.len()
+        self.pack.places.end.saturating_sub(self.end - self.rest.len())
     }
 }

@@ -8,16 +8,17 @@ use super::{Damaged, Input, Pack, Packed};
 
 /// A value that is read when somebody looks at it, for what a run seldom needs.
 ///
-/// A pack is found whole before anything is read of it ([`Packed::new`]), so nothing is lost by the fact that reading
-/// late cannot tell of damage: there is none.
+/// Reading late cannot say that something is damaged. It is noted ([`Packed::is_damaged`]), and whoever tells of a run
+/// asks for that.
 pub struct Lazy<T> {
-    made: OnceLock<T>,
+    /// In a box, because most are never read.
+    made: OnceLock<Box<T>>,
     from: Option<(&'static Packed, u32)>,
 }
 
 impl<T> From<T> for Lazy<T> {
     fn from(value: T) -> Self {
-        Lazy { made: OnceLock::from(value), from: None }
+        Lazy { made: OnceLock::from(Box::new(value)), from: None }
     }
 }
 
@@ -42,7 +43,11 @@ impl<T: Pack + Default> Deref for Lazy<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.made.get_or_init(|| self.read().unwrap_or_default())
+        let read = || match self.from {
+            Some((pack, at)) => Box::new(pack.read_late(Some(at as usize))),
+            None => Box::default(),
+        };
+        self.made.get_or_init(read)
     }
 }
 
@@ -133,16 +138,13 @@ impl<T> Shared<T> {
 }
 
 impl<T: Pack + Default + Send + Sync + 'static> Shared<T> {
-    /// The value; none where it cannot be read, which a pack that was found whole does not have.
+    /// The value; none where the pack has no such number, nothing in it where it is damaged.
     pub fn get(&self) -> Option<&T> {
         match &self.0 {
             Held::Made(value) => Some(value),
             Held::Packed(pack, number) => {
                 let number = *number as usize;
-                let read = || {
-                    let at = pack.place(number).unwrap_or(usize::MAX);
-                    Arc::new(T::unpack(&mut Input::at(pack, at)).unwrap_or_default()) as _
-                };
+                let read = || Arc::new(pack.read_late::<T>(pack.place(number))) as _;
                 pack.slot(number)?.get_or_init(read).downcast_ref()
             }
         }

@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use super::{HEAD, Pack, checksum};
+use super::{BLOCK, HEAD, Pack, SUM, checksum, sum_of_head};
 
 /// What is written so far.
 #[derive(Debug, Default)]
@@ -24,13 +24,18 @@ pub struct Output {
 pub fn write(root: &impl Pack) -> Vec<u8> {
     let mut out = Output::default();
     let root = out.apart(|out| root.pack(out));
-    let mut pack = Vec::new();
-    pack.extend(root.to_le_bytes());
-    pack.extend(u32::try_from(out.places.len()).unwrap_or(u32::MAX).to_le_bytes());
+    let shared = u32::try_from(out.places.len()).unwrap_or(u32::MAX);
+    let places = out.places.iter().flat_map(|place| place.to_le_bytes());
+    let mut pack = vec![0; HEAD];
     pack.extend(out.apart);
-    pack.extend(out.places.iter().flat_map(|place| place.to_le_bytes()));
-    let sum = checksum(&pack);
-    pack.splice(0..0, sum.to_le_bytes());
+    pack.extend(places);
+    let end = u32::try_from(pack.len()).unwrap_or(u32::MAX);
+    pack[SUM..HEAD].copy_from_slice([root, shared, end].map(u32::to_le_bytes).as_flattened());
+    let blocks = pack[HEAD..].chunks(BLOCK);
+    let sums: Vec<u8> = blocks.flat_map(|block| checksum(block).to_le_bytes()).collect();
+    let head = sum_of_head(&pack[SUM..HEAD], &sums);
+    pack[..SUM].copy_from_slice(&head);
+    pack.extend(sums);
     pack
 }
 

@@ -159,7 +159,7 @@ impl<'r> Scanner<'r> {
     #[must_use]
     pub fn listed(&self) -> Vec<OfRule> {
         let listed = |prepared: &Prepared<'_>| OfRule {
-            rule: prepared.rule.id.clone(),
+            rule: prepared.rule.id.to_string(),
             cost: RuleCost::default(),
             once: Duration::ZERO,
             slow: audit::slow(prepared.rule),
@@ -301,7 +301,7 @@ impl<'r> Scanner<'r> {
         let rule = self.rules[candidate.rule].rule;
         let mut place = locate.place(candidate);
         let part = |&(rule, home): &(usize, Span)| Part {
-            rule: self.rules[rule].rule.id.clone(),
+            rule: self.rules[rule].rule.id.to_string(),
             place: locate.place_of(home.start),
         };
         let parts = candidate.parts.iter().map(part).collect();
@@ -311,7 +311,7 @@ impl<'r> Scanner<'r> {
             place.item = None;
         }
         Finding {
-            rule: rule.id.clone(),
+            rule: rule.id.to_string(),
             kind: if candidate.mention { Kind::Mention } else { rule.kind },
             effect: if candidate.mention { Effect::Warns } else { candidate.effect },
             strength: rule.strength,

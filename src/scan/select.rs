@@ -158,7 +158,7 @@ impl Query {
 /// The names that selectors know a rule by.
 fn names(rule: &Rule) -> impl Iterator<Item = &str> {
     let table = rule.table.as_deref().into_iter();
-    rule.tags.iter().map(String::as_str).chain([rule.id.as_str()]).chain(table)
+    rule.tags.iter().chain([&*rule.id]).chain(table)
 }
 
 /// The beginning of the names that a selector stands for, each for itself.
