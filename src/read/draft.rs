@@ -12,7 +12,7 @@ use crate::model::{Document, Gap, GapKind, Notice, Segment, SegmentKind, Step, W
 use crate::text::Span;
 
 use super::items::{Candidate, assign, numbered};
-use super::rows::trimmed;
+use super::rows::{rows, trimmed};
 
 /// Writes a document of `source`, which becomes its `raw`.
 pub(super) fn draft(
@@ -163,6 +163,14 @@ impl<'s> Draft<'s> {
         self.write_as(text, span.start, span.end, true);
     }
 
+    /// Writes a part of the source whose lines part by anything that ends one.
+    pub(super) fn lines(&mut self, span: Span) {
+        for row in rows(&self.source[..span.end], span.start) {
+            self.line();
+            self.copy(row.span);
+        }
+    }
+
     /// Writes `text` for the stretch `span` of the source.
     pub(super) fn put(&mut self, text: &str, span: Span) {
         self.write(text, span.start, span.end);
@@ -204,12 +212,10 @@ impl<'s> Draft<'s> {
             Gulf::Line => "\n",
             Gulf::Wall => "\n\n",
         };
-        let stands = self.stands(feeds, self.home);
+        let there = self.source.as_bytes().get(self.home..).unwrap_or_default();
+        let stands = there.starts_with(feeds.as_bytes());
         self.come_from(self.home, stands);
-        self.document.text.push('\n');
-        if gulf == Gulf::Wall {
-            self.document.text.push('\n');
-        }
+        self.document.text.push_str(feeds);
     }
 
     /// What is written next came from `home` and perhaps stands so there. It needs an origin of its own where it does

@@ -142,17 +142,35 @@ impl<'s> Arrows<'s> {
 }
 
 /// The lines with an arrow.
-pub(super) fn arrow_rows(source: &str) -> impl Iterator<Item = Row> + '_ {
-    let mut arrows = Arrows::of(source);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let arrow = arrows.from(at)?;
-        let before = memrchr2(b'\n', b'\r', &source.as_bytes()[at..arrow]);
-        let start = before.map_or(at, |before| at + before + 1);
-        let end = row_at(source, arrow);
-        at = end.next;
+pub(super) struct ArrowRows<'s> {
+    source: &'s str,
+    arrows: Arrows<'s>,
+    at: usize,
+}
+
+impl<'s> ArrowRows<'s> {
+    /// The lines of `source`.
+    pub(super) fn of(source: &'s str) -> Self {
+        ArrowRows { source, arrows: Arrows::of(source), at: 0 }
+    }
+
+    /// Goes on with the line that starts at `at`, which is none that was handed out.
+    pub(super) fn go_on(&mut self, at: usize) {
+        self.at = at;
+    }
+}
+
+impl Iterator for ArrowRows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let arrow = self.arrows.from(self.at)?;
+        let before = memrchr2(b'\n', b'\r', &self.source.as_bytes()[self.at..arrow]);
+        let start = before.map_or(self.at, |before| self.at + before + 1);
+        let end = row_at(self.source, arrow);
+        self.at = end.next;
         Some(Row { span: Span::new(start, end.span.end), next: end.next })
-    })
+    }
 }
 
 /// Two times with an arrow, as SRT and careless WebVTT writers have them, and what stands behind.
@@ -183,7 +201,7 @@ pub(super) fn starts_with_timings(head: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{any, arrow, arrow_rows, stamp};
+    use super::{ArrowRows, any, arrow, stamp};
     use crate::read::rows::rows;
 
     proptest! {
@@ -200,7 +218,7 @@ mod tests {
                 rows.map(|row| (row.span, row.next)).collect::<Vec<_>>()
             };
             let mut all = rows(&source, 0).filter(|row| row.of(&source).contains("-->"));
-            prop_assert_eq!(spans(&mut arrow_rows(&source)), spans(&mut all));
+            prop_assert_eq!(spans(&mut ArrowRows::of(&source)), spans(&mut all));
         }
     }
 
