@@ -46,6 +46,19 @@ impl Turns {
         times: Times,
         change: bool,
     ) {
+        let speaker = self.go_on(draft, speaker, times, change);
+        draft.begin_speech(SegmentKind::Speech, speaker, times.start);
+    }
+
+    /// Ends what was written and goes on in the turn before or in a new one; the speaker of that.
+    #[inline]
+    fn go_on(
+        &mut self,
+        draft: &mut Draft<'_>,
+        speaker: Option<u32>,
+        times: Times,
+        change: bool,
+    ) -> Option<u32> {
         let joined = match (self.last, speaker) {
             (Some((Some(before), _)), Some(now)) => before == now,
             (Some((_, before)), None) => !change && is_near(before, times),
@@ -62,8 +75,8 @@ impl Turns {
             draft.flush_asides();
             draft.wall();
         }
-        draft.begin_speech(SegmentKind::Speech, speaker, times.start);
         self.last = Some((speaker, times));
+        speaker
     }
 
     /// Writes a caption whose lines start with letters, where no name is looked for in them.
@@ -75,12 +88,8 @@ impl Turns {
         text: Span,
         lines: Lines,
     ) {
-        self.open(draft, speaker, times, false);
-        match lines {
-            Lines::Feeds => draft.copy(text),
-            Lines::Ends => draft.lines(text),
-        }
-        draft.end();
+        let speaker = self.go_on(draft, speaker, times, false);
+        draft.caption(speaker, times.start, text, lines);
     }
 
     /// The caption that was opened last goes on to `end`.

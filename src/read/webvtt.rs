@@ -28,7 +28,7 @@ use super::srt::aside_settings;
 use super::stamps::{arrow, starts_with_timings};
 use super::usual::{Said, Usual};
 use super::{Format, plain};
-use cue_text::{Markup, Token, is_known, tokens};
+use cue_text::{Token, is_known, is_marked, tokens};
 use parse::{Block, Cue, blocks, has_signature, parse};
 
 /// Reads WebVTT.
@@ -80,8 +80,8 @@ fn write_with(draft: &mut Draft<'_>, usual: Option<Usual<'_>>) {
             "keine WebVTT-Kennung; ein Abspielprogramm würde die Datei ablehnen",
         ));
     }
-    let (turns, names, markup) = (Turns::default(), learn(source), Markup::of(source));
-    let mut cues = Cues { draft, turns, names, markup };
+    let (turns, names) = (Turns::default(), learn(source));
+    let mut cues = Cues { draft, turns, names };
     let mut careless = false;
     blocks(source, usual, |block| match block {
         Block::Header(span) => cues.draft.aside(span),
@@ -151,7 +151,6 @@ struct Cues<'w, 's> {
     draft: &'w mut Draft<'s>,
     turns: Turns,
     names: Names<'s>,
-    markup: Markup<'s>,
 }
 
 impl Cues<'_, '_> {
@@ -174,7 +173,7 @@ impl Cues<'_, '_> {
         }
         let mut caption = Caption::new(self.draft, &mut self.turns, &self.names, times, text.end);
         caption.voice(named.map(|span| (span.of(source), span)));
-        match self.markup.stands_in(text) {
+        match is_marked(text.of(source)) {
             true => {
                 let mut said = Span::new(text.start, text.start);
                 tokens(source, text, |token| {
