@@ -192,10 +192,13 @@ pub(super) fn aside_settings(draft: &mut Draft<'_>, settings: Span) {
 /// The speaker on the first line of a caption, and where the text starts. Teams, whose times
 /// have ragged parts ("0:0:3.34"), writes one there.
 fn speaker_line(source: &str, text: Span, ragged: bool) -> Option<(Span, usize)> {
+    if !ragged {
+        return None;
+    }
     let row = row_at(source, text.start);
     let name = trimmed(source, row.span);
     let more = row.next < text.end;
-    (ragged && more && is_shaped(name.of(source))).then_some((name, row.next))
+    (more && is_shaped(name.of(source))).then_some((name, row.next))
 }
 
 /// Cuts a text into what is read as it stands and what stands for something else. The usual

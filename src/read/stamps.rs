@@ -105,33 +105,24 @@ fn number(text: &str, at: usize, most: usize) -> Option<(u64, usize)> {
 /// The arrows of a text, for whoever asks line by line in ascending order.
 pub(super) struct Arrows<'s> {
     source: &'s [u8],
-    ends: memchr::Memchr<'s>,
-    /// Where the next arrow starts.
-    next: usize,
+    /// Where the arrow starts that was found last; none behind the last one.
+    next: Option<usize>,
 }
 
 impl<'s> Arrows<'s> {
     /// The arrows of `source`.
     pub(super) fn of(source: &'s str) -> Self {
         let source = source.as_bytes();
-        let mut arrows = Arrows { source, ends: memchr_iter(b'>', source), next: 0 };
-        arrows.step();
-        arrows
-    }
-
-    fn step(&mut self) {
-        let source = self.source;
-        let arrow = self.ends.find(|&end| source[..end].ends_with(b"--"));
-        self.next = arrow.map_or(usize::MAX, |end| end - 2);
+        Arrows { source, next: search(source, 0) }
     }
 
     /// Where the first arrow from `at` on starts.
     #[inline]
     pub(super) fn from(&mut self, at: usize) -> Option<usize> {
-        while self.next < at {
-            self.step();
+        if self.next.is_some_and(|next| next < at) {
+            self.next = search(self.source, at);
         }
-        (self.next < usize::MAX).then_some(self.next)
+        self.next
     }
 
     /// Whether one stands on this line.
@@ -139,6 +130,13 @@ impl<'s> Arrows<'s> {
     pub(super) fn stand_on(&mut self, row: Row) -> bool {
         self.from(row.span.start).is_some_and(|at| at < row.span.end)
     }
+}
+
+/// Where the first arrow stands from `at` on.
+fn search(source: &[u8], at: usize) -> Option<usize> {
+    let rest = source.get(at..)?;
+    let arrow = memchr_iter(b'>', rest).find(|&end| matches!(rest[..end], [.., b'-', b'-']))?;
+    Some(at + arrow - 2)
 }
 
 /// The lines with an arrow.

@@ -146,12 +146,12 @@ impl<'s> Usual<'s> {
             at = stop + 1;
             match bytes.get(stop) {
                 None | Some(b'\n' | b'\r') => return Some(stop),
-                Some(b'>') if bytes[..stop].ends_with(b"--") => return None,
-                Some(b'<') if stop == first && bytes[stop..].starts_with(b"<v ") => {
+                Some(b'>') if matches!(bytes[..stop], [.., b'-', b'-']) => return None,
+                Some(b'<') if stop == first && matches!(bytes[at..], [b'v', b' ', ..]) => {
                     let close = self.stops.from(at);
                     let name = trimmed(self.source, Span::new(stop + "<v ".len(), close));
                     let closes = bytes.get(close) == Some(&b'>') && !name.is_empty();
-                    if !closes || bytes[..close].ends_with(b"--") {
+                    if !closes || matches!(bytes[..close], [.., b'-', b'-']) {
                         marks.odd = true;
                         continue;
                     }
@@ -159,7 +159,9 @@ impl<'s> Usual<'s> {
                     marks.voice = Some((name, close + 1));
                     at = close + 1;
                 }
-                Some(b'<') if marks.closed.is_none() && bytes[stop..].starts_with(b"</v>") => {
+                Some(b'<')
+                    if marks.closed.is_none() && matches!(bytes[at..], [b'/', b'v', b'>', ..]) =>
+                {
                     marks.closed = Some(stop);
                 }
                 Some(b'<' | b'&') => marks.odd = true,

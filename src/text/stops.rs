@@ -18,42 +18,42 @@ pub trait Kind {
 pub struct Stops<'t, K> {
     bytes: &'t [u8],
     kind: PhantomData<K>,
-    /// Where the bytes start that were looked at last.
+    /// Where the block starts that was looked at last; past any text before the first.
     base: usize,
-    /// A bit for each find among them; none before the first were looked at.
-    finds: Option<u64>,
+    /// A bit for each find in it.
+    finds: u64,
 }
 
 impl<'t, K: Kind> Stops<'t, K> {
     /// The bytes of `text` that are of the kind.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
-        Stops { bytes: text.as_bytes(), kind: PhantomData, base: 0, finds: None }
+        Stops { bytes: text.as_bytes(), kind: PhantomData, base: usize::MAX, finds: 0 }
     }
 
     /// The first find at `at` or behind it; the length of the text where there is none.
     #[inline]
     pub fn from(&mut self, at: usize) -> usize {
-        let mut at = at;
-        loop {
-            let known = self.finds.filter(|_| at >= self.base && at - self.base < WIDTH);
-            let finds = match known {
-                Some(finds) => finds & (u64::MAX << (at - self.base)),
-                None if at >= self.bytes.len() => return self.bytes.len(),
-                None => self.look(at),
-            };
-            if finds != 0 {
-                return self.base + finds.trailing_zeros() as usize;
+        let (mut base, mut wanted) = (at & !(WIDTH - 1), u64::MAX << (at % WIDTH));
+        while base < self.bytes.len() {
+            if self.base != base {
+                self.look(base);
             }
-            at = self.base + WIDTH;
+            let finds = self.finds & wanted;
+            if finds != 0 {
+                return base + finds.trailing_zeros() as usize;
+            }
+            (base, wanted) = (base + WIDTH, u64::MAX);
         }
+        self.bytes.len()
     }
 
-    /// Looks at the bytes from `at` on.
+    /// Looks at the block that starts at `base`.
     #[inline]
-    fn look(&mut self, at: usize) -> u64 {
-        let rest = &self.bytes[at..];
-        let finds = match rest.first_chunk() {
+    fn look(&mut self, base: usize) {
+        let rest = &self.bytes[base..];
+        self.base = base;
+        self.finds = match rest.first_chunk() {
             Some(block) => marked::<K>(block),
             None => {
                 let mut block = [0; WIDTH];
@@ -62,8 +62,6 @@ impl<'t, K: Kind> Stops<'t, K> {
                 marked::<K>(&block) & !(u64::MAX << rest.len())
             }
         };
-        (self.base, self.finds) = (at, Some(finds));
-        finds
     }
 }
 
