@@ -81,7 +81,7 @@ pub(super) struct Candidate {
 
 /// Whether there are stretches, and all of them can be looked for.
 pub(super) fn can_look_for(needed: &Needed) -> bool {
-    needed.iter().all(|stretch| rarity::of(stretch).is_finite())
+    needed.iter().all(rarity::is_known)
 }
 
 impl Index {
@@ -111,9 +111,10 @@ impl Index {
             let places = BLOCK.min(usize::try_from(end + 2 - from).unwrap_or(0));
             self.grams.search(&block.classes[AROUND - BEFORE..], places, &mut |probe, place| {
                 let start = place + signed(AROUND) - isize::from(probe.at);
-                if let Some(candidate) = self.candidate(&block, probe.stretch, start) {
-                    found(candidate);
-                }
+                let (first, count) = probe.stretches;
+                let stretches = first..first + u32::from(count);
+                let those = stretches.filter_map(|stretch| self.candidate(&block, stretch, start));
+                those.for_each(&mut *found);
             });
             from += signed(BLOCK);
         }
@@ -201,26 +202,66 @@ impl Making {
     /// Adds the stretches of a pattern, if all of them can be looked for.
     fn add(&mut self, pattern: u32, needed: &Needed) -> bool {
         let edged = |stretch: &Stretch| {
-            let edged = stretch.with_edges(true, true);
-            let spot = rarity::rarest(&edged.0);
-            (spot.is_some() || rarity::is_varied(&edged.0)).then_some((edged, spot))
+            let (sets, left, right) = stretch.with_edges(true, true);
+            let spot = rarity::rarest(&sets);
+            let can = spot.is_some() || rarity::is_varied(&sets);
+            can.then_some(Edged { sets, edges: (left, right), at: spot.map(|spot| spot.at) })
         };
         let Some(all) = needed.iter().map(edged).collect::<Option<Vec<_>>>() else { return false };
-        for ((sets, left, right), spot) in all {
-            let number = narrow(self.rows.len());
-            let length = u8::try_from(sets.len()).unwrap_or(u8::MAX);
-            let first = narrow(self.sets.len());
-            self.rows.push(Row { pattern, first, length, edges: (left, right) }.write());
-            match spot {
-                None => self.varied.push(number),
-                Some(spot) => {
-                    self.grams.add(number, &sets, spot.at);
-                    self.grams.add(number, &sets, spot.at + 1);
-                }
+        // What is alike around its grams has one probe.
+        let mut groups: Vec<Vec<Edged>> = Vec::new();
+        for stretch in all {
+            let like = |group: &&mut Vec<Edged>| {
+                group.len() < usize::from(u8::MAX) && group[0].is_like(&stretch)
+            };
+            match groups.iter_mut().find(like) {
+                Some(group) => group.push(stretch),
+                None => groups.push(vec![stretch]),
             }
+        }
+        groups.iter().for_each(|group| self.add_alike(pattern, group));
+        true
+    }
+
+    /// Adds stretches that are alike around their grams.
+    fn add_alike(&mut self, pattern: u32, group: &[Edged]) {
+        let number = narrow(self.rows.len());
+        let stretches = (number, u8::try_from(group.len()).unwrap_or(u8::MAX));
+        match &group[0] {
+            Edged { at: None, .. } => self.varied.push(number),
+            Edged { at: Some(at), sets, .. } => {
+                self.grams.add(stretches, sets, *at);
+                self.grams.add(stretches, sets, at + 1);
+            }
+        }
+        for Edged { sets, edges, .. } in group {
+            let (first, length) = (narrow(self.sets.len()), u8::try_from(sets.len()));
+            let length = length.unwrap_or(u8::MAX);
+            self.rows.push(Row { pattern, first, length, edges: *edges }.write());
             self.sets.extend(sets.iter().map(|set| set.to_le_bytes()));
         }
-        true
+    }
+}
+
+/// A stretch with its edges.
+struct Edged {
+    sets: Vec<Set>,
+    /// Whether an edge was added before and behind.
+    edges: (bool, bool),
+    /// Where the first of its grams begins, where there are any.
+    at: Option<isize>,
+}
+
+impl Edged {
+    /// Whether another has the same grams and the same around them.
+    fn is_like(&self, other: &Edged) -> bool {
+        let (Some(at), Some(there)) = (self.at, other.at) else { return false };
+        let before = isize::try_from(BEFORE).unwrap_or(0);
+        let around = at - before..at + 1 + isize::try_from(grams::AROUND).unwrap_or(0) - before;
+        at == there
+            && around
+                .into_iter()
+                .all(|at| rarity::at(&self.sets, at) == rarity::at(&other.sets, at))
     }
 }
 

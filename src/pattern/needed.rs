@@ -255,8 +255,19 @@ impl Rarest {
 
     fn needs(self) -> Option<Needs> {
         let mut all = self.0.into_iter();
-        let (_, first) = all.next()?;
-        let second = all.next().filter(|(frequency, _)| frequency.is_finite());
+        let (often, first) = all.next()?;
+        let second = all.next().filter(|(other, _)| pays(often, *other));
         Some(Needs { first, second: second.map(|(_, second)| second) })
     }
+}
+
+/// Places of an ordinary block of text.
+const BLOCK: f32 = 300.0;
+/// So many candidates of a second stretch are found in the time in which a pattern is tried at one of the first.
+const FOUND_WHILE_TRIED: f32 = 4.0;
+
+/// Whether it pays to look for a second stretch: it must keep the pattern from being tried where only the first stands, and
+/// what is found in every block keeps it from nothing.
+fn pays(first: f32, second: f32) -> bool {
+    second < FOUND_WHILE_TRIED * first * (1.0 - BLOCK * second)
 }

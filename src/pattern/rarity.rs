@@ -3,6 +3,8 @@
 //! The frequencies of pairs of classes are counted over the built-in rules and their examples when the program is
 //! built (build.rs): German and English meetings, as it happens. They only decide how fast a search is.
 
+use std::sync::OnceLock;
+
 use super::classes::{self, ALL, COUNT, Set};
 use super::needed::Stretch;
 
@@ -44,6 +46,14 @@ pub(super) fn of(stretch: &Stretch) -> f32 {
     }
 }
 
+/// Whether a stretch can be looked for.
+pub(super) fn is_known(stretch: &Stretch) -> bool {
+    let (sets, ..) = stretch.with_edges(true, true);
+    let few = |at: isize| readings(&gram(&sets, at)) <= MOST_READINGS;
+    let length = isize::try_from(sets.len()).unwrap_or(0);
+    (-2..length - 2).any(|at| few(at) && few(at + 1)) || is_varied(&sets)
+}
+
 /// The rarest two neighbouring grams of a stretch; none where each has too many readings.
 pub(super) fn rarest(sets: &[Set]) -> Option<Spot> {
     let length = isize::try_from(sets.len()).unwrap_or(0);
@@ -68,12 +78,14 @@ pub(super) fn is_varied(sets: &[Set]) -> bool {
     sets.len() >= FEWEST_VARIED && sets.iter().fold(0, |all, set| all | set) != ALL
 }
 
-/// The sets of the gram that begins at `at`; beyond the stretch any class may stand.
-pub(super) fn gram(sets: &[Set], at: isize) -> [Set; GRAM] {
-    std::array::from_fn(|n| {
-        let at = usize::try_from(at + isize::try_from(n).unwrap_or(0)).ok();
-        at.and_then(|at| sets.get(at)).copied().unwrap_or(ALL)
-    })
+/// The sets of the gram that begins at `from`.
+pub(super) fn gram(sets: &[Set], from: isize) -> [Set; GRAM] {
+    std::array::from_fn(|n| at(sets, from + isize::try_from(n).unwrap_or(0)))
+}
+
+/// The set of a place of a stretch; beyond it any class may stand.
+pub(super) fn at(sets: &[Set], at: isize) -> Set {
+    usize::try_from(at).ok().and_then(|at| sets.get(at)).copied().unwrap_or(ALL)
 }
 
 fn readings(gram: &[Set; GRAM]) -> u32 {
@@ -87,23 +99,68 @@ fn chance(sets: &[Set]) -> f32 {
     let before = sets.iter().take_while(any).count();
     let behind = sets[before..].iter().rev().take_while(any).count();
     let sets = &sets[before..sets.len() - behind];
-    let members = |set: Set| classes::members(set).map(usize::from);
     let Some((&first, rest)) = sets.split_first() else { return 1.0 };
-    let mut so_far = [0.0_f32; COUNT];
-    members(first).for_each(|class| so_far[class] = share(class));
+    let shares = Shares::get();
+    if sets.iter().all(|set| set.count_ones() == 1) {
+        return shares.of_one(sets);
+    }
+    let mut so_far = within(first, &shares.alone);
     let mut last = first;
     for &set in rest {
-        let mut now = [0.0_f32; COUNT];
-        for class in members(set) {
-            let from = |before: usize| so_far[before] * share(COUNT + before * COUNT + class);
-            now[class] = members(last).map(from).sum();
+        let mut now = [0.0; WIDTH];
+        for before in classes::members(last).map(usize::from) {
+            let share = so_far[before];
+            now.iter_mut().zip(&shares.behind[before]).for_each(|(all, one)| *all += share * one);
         }
-        (so_far, last) = (now, set);
+        (so_far, last) = (within(set, &now), set);
     }
-    members(last).map(|class| so_far[class]).sum()
+    classes::members(last).map(|class| so_far[usize::from(class)]).sum()
 }
 
-fn share(at: usize) -> f32 {
-    let bytes = counted().get(4 * at..4 * at + 4).and_then(|bytes| bytes.try_into().ok());
-    bytes.map_or(0.0, f32::from_le_bytes)
+/// What belongs to the classes of a set; nothing for the others.
+fn within(set: Set, all: &[f32; WIDTH]) -> [f32; WIDTH] {
+    let mut those = [0.0; WIDTH];
+    classes::members(set).map(usize::from).for_each(|class| those[class] = all[class]);
+    those
+}
+
+/// As many as the bits of a set, so that a row is a whole number of vectors.
+const WIDTH: usize = Set::BITS as usize;
+
+/// What was counted, as numbers.
+struct Shares {
+    /// For each class how often it stands in a text.
+    alone: [f32; WIDTH],
+    /// For each class how often another follows it.
+    behind: [[f32; WIDTH]; COUNT],
+}
+
+impl Shares {
+    fn get() -> &'static Self {
+        static SHARES: OnceLock<Shares> = OnceLock::new();
+        SHARES.get_or_init(|| Shares {
+            alone: row(0),
+            behind: std::array::from_fn(|before| row(COUNT + before * COUNT)),
+        })
+    }
+
+    /// How likely classes follow each other where each set is one, as in a word.
+    fn of_one(&self, sets: &[Set]) -> f32 {
+        let class = |set: Set| set.trailing_zeros() as usize % WIDTH;
+        let mut likely = sets.first().map_or(1.0, |&set| self.alone[class(set)]);
+        for pair in sets.windows(2) {
+            likely *= self.behind[class(pair[0])][class(pair[1])];
+        }
+        likely
+    }
+}
+
+/// As many shares as there are classes.
+fn row(from: usize) -> [f32; WIDTH] {
+    let bytes = counted().get(4 * from..4 * (from + COUNT)).unwrap_or_default();
+    let mut row = [0.0; WIDTH];
+    for (share, bytes) in row.iter_mut().zip(bytes.as_chunks().0) {
+        *share = f32::from_le_bytes(*bytes);
+    }
+    row
 }

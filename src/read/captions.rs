@@ -14,6 +14,7 @@ use crate::text::Span;
 use super::draft::Draft;
 use super::names::Names;
 use super::rows::{row_at, start_of, trimmed};
+use super::usual::Lines;
 
 /// The longest silence inside of a turn whose speaker has no name, in milliseconds.
 const SILENCE: u64 = 2_000;
@@ -45,6 +46,19 @@ impl Turns {
         times: Times,
         change: bool,
     ) {
+        let speaker = self.go_on(draft, speaker, times, change);
+        draft.begin_speech(SegmentKind::Speech, speaker, times.start);
+    }
+
+    /// Ends what was written and goes on in the turn before or in a new one; the speaker of that.
+    #[inline]
+    fn go_on(
+        &mut self,
+        draft: &mut Draft<'_>,
+        speaker: Option<u32>,
+        times: Times,
+        change: bool,
+    ) -> Option<u32> {
         let joined = match (self.last, speaker) {
             (Some((Some(before), _)), Some(now)) => before == now,
             (Some((_, before)), None) => !change && is_near(before, times),
@@ -61,8 +75,21 @@ impl Turns {
             draft.flush_asides();
             draft.wall();
         }
-        draft.begin_speech(SegmentKind::Speech, speaker, times.start);
         self.last = Some((speaker, times));
+        speaker
+    }
+
+    /// Writes a caption whose lines start with letters, where no name is looked for in them.
+    pub(super) fn say(
+        &mut self,
+        draft: &mut Draft<'_>,
+        speaker: Option<u32>,
+        times: Times,
+        text: Span,
+        lines: Lines,
+    ) {
+        let speaker = self.go_on(draft, speaker, times, false);
+        draft.caption(speaker, times.start, text, lines);
     }
 
     /// The caption that was opened last goes on to `end`.
@@ -132,22 +159,12 @@ impl<'w, 's> Caption<'w, 's> {
         }
     }
 
-    /// Writes the whole text of a caption, each line of which starts with a letter and is parted from the next by a
-    /// line feed alone: so it stands in the source as it is read.
-    pub(super) fn plain(&mut self, span: Span) {
-        if self.names.is_empty() && !span.is_empty() {
-            self.start_line(span.start);
-            self.draft.copy(span);
-        } else {
-            self.text(span);
-        }
-    }
-
     /// Writes a part of the source that may run over several lines.
     pub(super) fn text(&mut self, span: Span) {
         let source = self.draft.source();
         if self.at_line_start && self.names.is_empty() && is_plain(span.of(source)) {
-            return self.plain(span);
+            self.start_line(span.start);
+            return self.draft.copy(span);
         }
         let mut at = span.start;
         // Only the span is searched for line ends, because a line may have a million pieces.
@@ -236,6 +253,7 @@ impl<'w, 's> Caption<'w, 's> {
 }
 
 /// Whether a line that starts with this byte starts with a Western letter or a digit.
+#[inline]
 pub(super) fn is_letter(first: u8) -> bool {
     first.is_ascii_alphanumeric() || first == 0xc3
 }

@@ -12,7 +12,8 @@ use crate::model::{Document, Gap, GapKind, Notice, Segment, SegmentKind, Step, W
 use crate::text::Span;
 
 use super::items::{Candidate, assign, numbered};
-use super::rows::trimmed;
+use super::rows::{rows, trimmed};
+use super::usual::Lines;
 
 /// Writes a document of `source`, which becomes its `raw`.
 pub(super) fn draft(
@@ -53,6 +54,8 @@ pub(super) struct Draft<'s> {
     home: usize,
     /// Whether what was last written stands so in the source.
     verbatim: bool,
+    /// How far the source is ahead of the text since the last origin.
+    ahead: usize,
     gulf: Gulf,
     /// The segment being written; its span starts with its first text.
     open: Option<Segment>,
@@ -77,6 +80,7 @@ impl<'s> Draft<'s> {
             document: Document { format, ..Document::default() },
             home: 0,
             verbatim: false,
+            ahead: 0,
             gulf: Gulf::None,
             open: None,
             started: false,
@@ -163,6 +167,42 @@ impl<'s> Draft<'s> {
         self.write_as(text, span.start, span.end, true);
     }
 
+    /// Writes a part of the source as a segment of speech of its own, whose lines part as told.
+    pub(super) fn caption(
+        &mut self,
+        speaker: Option<u32>,
+        time: Option<u64>,
+        text: Span,
+        lines: Lines,
+    ) {
+        let (kind, item, spot) = (SegmentKind::Speech, None, self.spot);
+        self.cross();
+        let from = self.document.text.len();
+        match lines {
+            Lines::Feeds => self.stretch(text),
+            Lines::Ends => {
+                for row in rows(&self.source[..text.end], text.start) {
+                    self.cross();
+                    self.stretch(row.span);
+                    self.line();
+                }
+                self.gulf = Gulf::None;
+            }
+        }
+        let span = trimmed(&self.document.text, Span::new(from, self.document.text.len()));
+        if !span.is_empty() {
+            self.document.segments.push(Segment { span, kind, speaker, time, item, spot });
+        }
+    }
+
+    /// Writes a part of the source that is not empty.
+    #[inline]
+    fn stretch(&mut self, span: Span) {
+        self.come_from(span.start, true);
+        self.document.text.push_str(span.of(self.source));
+        self.home = span.end;
+    }
+
     /// Writes `text` for the stretch `span` of the source.
     pub(super) fn put(&mut self, text: &str, span: Span) {
         self.write(text, span.start, span.end);
@@ -196,6 +236,7 @@ impl<'s> Draft<'s> {
     }
 
     /// Writes the line feed or blank line that is due.
+    #[inline]
     fn cross(&mut self) {
         let gulf = std::mem::replace(&mut self.gulf, Gulf::None);
         let feeds = match gulf {
@@ -204,25 +245,25 @@ impl<'s> Draft<'s> {
             Gulf::Line => "\n",
             Gulf::Wall => "\n\n",
         };
-        let stands = self.stands(feeds, self.home);
+        let there = self.source.as_bytes().get(self.home..).unwrap_or_default();
+        let stands = there.starts_with(feeds.as_bytes());
         self.come_from(self.home, stands);
-        self.document.text.push('\n');
-        if gulf == Gulf::Wall {
-            self.document.text.push('\n');
-        }
+        self.document.text.push_str(feeds);
     }
 
     /// What is written next came from `home` and perhaps stands so there. It needs an origin of its own where it does
     /// not go on from the text before, or where it or the text before differs from its source.
+    #[inline]
     fn come_from(&mut self, home: usize, stands: bool) {
         if self.source.is_empty() {
             return;
         }
         let at = self.document.text.len();
-        let origins = &mut self.document.origins;
-        let goes_on = origins.last().is_some_and(|last| last.source() + (at - last.text()) == home);
-        if !(goes_on && stands && self.verbatim) {
-            origins.push(Origin::new(at, home));
+        // Nothing was verbatim before the first.
+        let goes_on = self.verbatim && stands && home.wrapping_sub(at) == self.ahead;
+        if !goes_on {
+            self.document.origins.push(Origin::new(at, home));
+            self.ahead = home.wrapping_sub(at);
         }
         self.verbatim = stands;
     }

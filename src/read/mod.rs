@@ -61,6 +61,7 @@ mod summary;
 mod tar;
 mod transcript;
 mod ttml;
+mod usual;
 pub mod walk;
 mod webvtt;
 mod xls;

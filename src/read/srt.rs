@@ -16,7 +16,8 @@ use super::draft::{Draft, draft};
 use super::names::{self, Names, is_shaped};
 use super::references::reference;
 use super::rows::{Row, row_at, row_before, start_of, trimmed};
-use super::stamps::{Stamp, arrow, arrow_rows, is_setting, starts_with_timings};
+use super::stamps::{ArrowRows, Stamp, arrow, is_setting, starts_with_timings};
+use super::usual::{Said, Usual, Words};
 use super::{Format, plain};
 
 /// Reads SubRip.
@@ -52,15 +53,23 @@ struct Cue {
     /// What stands behind the times on their line.
     settings: Span,
     text: Span,
+    /// What is said in it, where that was seen at once; then the text is no longer than that.
+    said: Said,
 }
 
 fn write(draft: &mut Draft<'_>) {
+    let usual = Usual::subrip(draft.source());
+    write_with(draft, Some(usual));
+}
+
+/// The same, with or without a way to find usual captions at once.
+fn write_with(draft: &mut Draft<'_>, usual: Option<Usual<'_>>) {
     let source = draft.source();
     let names = learn(source);
     let head = cues(source).next().map_or(source.len(), |cue| cue.from);
     draft.aside(Span::new(0, head));
     let mut turns = Turns::default();
-    cues(source).for_each(|cue| write_cue(draft, &mut turns, &names, &cue));
+    cues_with(source, usual).for_each(|cue| write_cue(draft, &mut turns, &names, &cue));
 }
 
 /// The names before colons that the file makes believable.
@@ -73,8 +82,16 @@ fn learn(source: &str) -> Names<'_> {
 
 /// The lines of timings: two times, what stands behind them, and the line.
 fn timings(source: &str) -> impl Iterator<Item = (Stamp, Stamp, &str, Row)> {
-    let short = |row: &Row| row.span.len() < 128;
-    arrow_rows(source).filter(short).filter_map(|row| {
+    let mut rows = ArrowRows::of(source);
+    std::iter::from_fn(move || next_timings(source, &mut rows))
+}
+
+/// The next line of timings.
+fn next_timings<'s>(
+    source: &'s str,
+    rows: &mut ArrowRows<'s>,
+) -> Option<(Stamp, Stamp, &'s str, Row)> {
+    rows.filter(|row| row.span.len() < 128).find_map(|row| {
         let (start, end, rest) = arrow(row.of(source))?;
         Some((start, end, rest, row))
     })
@@ -82,22 +99,51 @@ fn timings(source: &str) -> impl Iterator<Item = (Stamp, Stamp, &str, Row)> {
 
 /// Every caption.
 fn cues(source: &str) -> impl Iterator<Item = Cue> {
-    let mut open: Option<Cue> = None;
-    let mut timings = timings(source);
+    cues_with(source, Some(Usual::subrip(source)))
+}
+
+/// The same, with or without a way to find usual captions at once.
+fn cues_with<'s>(source: &'s str, usual: Option<Usual<'s>>) -> impl Iterator<Item = Cue> {
+    let (mut open, mut usual) = (None::<Cue>, usual);
+    let mut rows = ArrowRows::of(source);
     std::iter::from_fn(move || {
         loop {
-            let Some((start, end, rest, row)) = timings.next() else { return open.take() };
+            if let (Some(cue), Some(usual)) = (&mut open, &mut usual)
+                && let Some((said, next)) = usual_next(source, usual, cue.text.start)
+            {
+                rows.go_on(next.text.start);
+                cue.text = said.text;
+                cue.said = said.said;
+                return open.replace(next);
+            }
+            let Some((start, end, rest, row)) = next_timings(source, &mut rows) else {
+                return open.take();
+            };
             let from = counter_before(source, row).unwrap_or(row.span.start);
             let behind = row.span.start + row.of(source).trim_end().len();
             let settings = Span::new(behind - rest.len(), behind);
             let text = Span::new(row.next, source.len());
-            let before = open.replace(Cue { from, start, end, settings, text });
+            let said = Said::Unknown;
+            let before = open.replace(Cue { from, start, end, settings, text, said });
             if let Some(mut cue) = before {
                 cue.text.end = from.max(cue.text.start);
                 return Some(cue);
             }
         }
     })
+}
+
+/// The words of a caption that start at `at`, and the caption behind them, where both are usual ones.
+#[inline]
+fn usual_next(source: &str, usual: &mut Usual<'_>, at: usize) -> Option<(Words, Cue)> {
+    let words = usual.words(at)?;
+    let head = usual.head(words.next)?;
+    let stamp = |millis| Stamp { millis, length: 12, parts: 3, padded: true, ragged: false };
+    let (start, end) = (stamp(head.start), stamp(head.end));
+    let settings = Span::new(head.text, head.text);
+    let text = Span::new(head.text, source.len());
+    let said = Said::Unknown;
+    Some((words, Cue { from: words.next, start, end, settings, text, said }))
 }
 
 /// Where the number of a caption starts, which stands alone above its timings.
@@ -115,6 +161,11 @@ fn write_cue(draft: &mut Draft<'_>, turns: &mut Turns, names: &Names<'_>, cue: &
     let times = Times { start: Some(cue.start.millis), end: Some(cue.end.millis) };
     let speaker = speaker_line(source, text, cue.start.ragged || cue.end.ragged);
     aside_settings(draft, cue.settings);
+    if let Said::Plain(lines) = cue.said
+        && names.is_empty()
+    {
+        return turns.say(draft, None, times, text, lines);
+    }
     let mut caption = Caption::new(draft, turns, names, times, text.end);
     if let Some((name, next)) = speaker {
         caption.voice(Some((name.of(source), name)));
@@ -141,10 +192,13 @@ pub(super) fn aside_settings(draft: &mut Draft<'_>, settings: Span) {
 /// The speaker on the first line of a caption, and where the text starts. Teams, whose times
 /// have ragged parts ("0:0:3.34"), writes one there.
 fn speaker_line(source: &str, text: Span, ragged: bool) -> Option<(Span, usize)> {
+    if !ragged {
+        return None;
+    }
     let row = row_at(source, text.start);
     let name = trimmed(source, row.span);
     let more = row.next < text.end;
-    (ragged && more && is_shaped(name.of(source))).then_some((name, row.next))
+    (more && is_shaped(name.of(source))).then_some((name, row.next))
 }
 
 /// Cuts a text into what is read as it stands and what stands for something else. The usual
@@ -201,5 +255,25 @@ fn tag(text: &str, end: usize) -> Option<(Option<char>, usize)> {
         "br" => Some((Some('\n'), end + 1)),
         "i" | "b" | "u" | "s" | "c" | "em" | "strong" | "font" | "span" => Some((None, end + 1)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{draft, write, write_with};
+    use crate::read::usual::tests::{sources, told};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        /// Captions that are seen at once are read as line by line.
+        #[test]
+        fn usual_captions_are_captions(source in sources()) {
+            let at_once = draft("srt", source.clone(), write);
+            let by_line = draft("srt", source, |draft| write_with(draft, None));
+            prop_assert_eq!(told(&at_once), told(&by_line));
+        }
     }
 }

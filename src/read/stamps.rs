@@ -105,33 +105,24 @@ fn number(text: &str, at: usize, most: usize) -> Option<(u64, usize)> {
 /// The arrows of a text, for whoever asks line by line in ascending order.
 pub(super) struct Arrows<'s> {
     source: &'s [u8],
-    ends: memchr::Memchr<'s>,
-    /// Where the next arrow starts.
-    next: usize,
+    /// Where the arrow starts that was found last; none behind the last one.
+    next: Option<usize>,
 }
 
 impl<'s> Arrows<'s> {
     /// The arrows of `source`.
     pub(super) fn of(source: &'s str) -> Self {
         let source = source.as_bytes();
-        let mut arrows = Arrows { source, ends: memchr_iter(b'>', source), next: 0 };
-        arrows.step();
-        arrows
-    }
-
-    fn step(&mut self) {
-        let source = self.source;
-        let arrow = self.ends.find(|&end| source[..end].ends_with(b"--"));
-        self.next = arrow.map_or(usize::MAX, |end| end - 2);
+        Arrows { source, next: search(source, 0) }
     }
 
     /// Where the first arrow from `at` on starts.
     #[inline]
     pub(super) fn from(&mut self, at: usize) -> Option<usize> {
-        while self.next < at {
-            self.step();
+        if self.next.is_some_and(|next| next < at) {
+            self.next = search(self.source, at);
         }
-        (self.next < usize::MAX).then_some(self.next)
+        self.next
     }
 
     /// Whether one stands on this line.
@@ -141,18 +132,43 @@ impl<'s> Arrows<'s> {
     }
 }
 
+/// Where the first arrow stands from `at` on.
+fn search(source: &[u8], at: usize) -> Option<usize> {
+    let rest = source.get(at..)?;
+    let arrow = memchr_iter(b'>', rest).find(|&end| matches!(rest[..end], [.., b'-', b'-']))?;
+    Some(at + arrow - 2)
+}
+
 /// The lines with an arrow.
-pub(super) fn arrow_rows(source: &str) -> impl Iterator<Item = Row> + '_ {
-    let mut arrows = Arrows::of(source);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let arrow = arrows.from(at)?;
-        let before = memrchr2(b'\n', b'\r', &source.as_bytes()[at..arrow]);
-        let start = before.map_or(at, |before| at + before + 1);
-        let end = row_at(source, arrow);
-        at = end.next;
+pub(super) struct ArrowRows<'s> {
+    source: &'s str,
+    arrows: Arrows<'s>,
+    at: usize,
+}
+
+impl<'s> ArrowRows<'s> {
+    /// The lines of `source`.
+    pub(super) fn of(source: &'s str) -> Self {
+        ArrowRows { source, arrows: Arrows::of(source), at: 0 }
+    }
+
+    /// Goes on with the line that starts at `at`, which is none that was handed out.
+    pub(super) fn go_on(&mut self, at: usize) {
+        self.at = at;
+    }
+}
+
+impl Iterator for ArrowRows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let arrow = self.arrows.from(self.at)?;
+        let before = memrchr2(b'\n', b'\r', &self.source.as_bytes()[self.at..arrow]);
+        let start = before.map_or(self.at, |before| self.at + before + 1);
+        let end = row_at(self.source, arrow);
+        self.at = end.next;
         Some(Row { span: Span::new(start, end.span.end), next: end.next })
-    })
+    }
 }
 
 /// Two times with an arrow, as SRT and careless WebVTT writers have them, and what stands behind.
@@ -183,7 +199,7 @@ pub(super) fn starts_with_timings(head: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{any, arrow, arrow_rows, stamp};
+    use super::{ArrowRows, any, arrow, stamp};
     use crate::read::rows::rows;
 
     proptest! {
@@ -200,7 +216,7 @@ mod tests {
                 rows.map(|row| (row.span, row.next)).collect::<Vec<_>>()
             };
             let mut all = rows(&source, 0).filter(|row| row.of(&source).contains("-->"));
-            prop_assert_eq!(spans(&mut arrow_rows(&source)), spans(&mut all));
+            prop_assert_eq!(spans(&mut ArrowRows::of(&source)), spans(&mut all));
         }
     }
 

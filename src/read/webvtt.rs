@@ -26,9 +26,10 @@ use super::names::{self, Names};
 use super::rows::{rows, trimmed};
 use super::srt::aside_settings;
 use super::stamps::{arrow, starts_with_timings};
+use super::usual::{Said, Usual};
 use super::{Format, plain};
-use cue_text::{Markup, Token, is_known, tokens};
-use parse::{Block, Cue, has_signature, parse};
+use cue_text::{Token, is_known, is_marked, tokens};
+use parse::{Block, Cue, blocks, has_signature, parse};
 
 /// Reads WebVTT.
 pub(super) struct Reader;
@@ -66,6 +67,12 @@ fn parsed(source: &str) -> Vec<Cue> {
 }
 
 fn write(draft: &mut Draft<'_>) {
+    let usual = Usual::webvtt(draft.source());
+    write_with(draft, Some(usual));
+}
+
+/// The same, with or without a way to find usual cues at once.
+fn write_with(draft: &mut Draft<'_>, usual: Option<Usual<'_>>) {
     let source = draft.source();
     if !has_signature(source) {
         draft.notice(Say(
@@ -73,10 +80,10 @@ fn write(draft: &mut Draft<'_>) {
             "keine WebVTT-Kennung; ein Abspielprogramm würde die Datei ablehnen",
         ));
     }
-    let (turns, names, markup) = (Turns::default(), learn(source), Markup::of(source));
-    let mut cues = Cues { draft, turns, names, markup };
+    let (turns, names) = (Turns::default(), learn(source));
+    let mut cues = Cues { draft, turns, names };
     let mut careless = false;
-    parse(source, |block| match block {
+    blocks(source, usual, |block| match block {
         Block::Header(span) => cues.draft.aside(span),
         Block::Style(span) => cues.draft.aside(span),
         // Nothing that could be read, and no times.
@@ -88,14 +95,14 @@ fn write(draft: &mut Draft<'_>) {
             Some((id, times, text)) => {
                 careless = true;
                 aside_rest(cues.draft, span);
-                cues.write(id, times, text, false);
+                cues.write(id, times, text, Said::Unknown);
             }
             None => cues.draft.aside(span),
         },
-        Block::Cue(Cue { id, start, end, settings, text, is_plain }) => {
+        Block::Cue(Cue { id, start, end, settings, text, said }) => {
             let times = Times { start: Some(start), end: Some(end) };
             aside_settings(cues.draft, settings);
-            cues.write(id, times, text, is_plain);
+            cues.write(id, times, text, said);
         }
     });
     if careless {
@@ -144,20 +151,29 @@ struct Cues<'w, 's> {
     draft: &'w mut Draft<'s>,
     turns: Turns,
     names: Names<'s>,
-    markup: Markup<'s>,
 }
 
 impl Cues<'_, '_> {
-    /// Writes a cue; `is_plain` where its lines are ([`Cue`]).
-    fn write(&mut self, id: Span, times: Times, text: Span, is_plain: bool) {
+    /// Writes a cue.
+    fn write(&mut self, id: Span, times: Times, text: Span, said: Said) {
         let source = self.draft.source();
+        // A usual cue has no identifier but a number.
+        let seen = if self.names.is_empty() { said } else { Said::Unknown };
+        match seen {
+            Said::Plain(lines) => return self.turns.say(self.draft, None, times, text, lines),
+            Said::Voice(name, said, lines) => {
+                let speaker = self.draft.speaker(name.of(source), name);
+                return self.turns.say(self.draft, Some(speaker), times, said, lines);
+            }
+            Said::Unknown => {}
+        }
         let named = if is_number(id.of(source)) { None } else { speaker_in_id(source, id) };
         if named.is_none() && !is_counter(id.of(source)) {
             self.draft.aside(id);
         }
         let mut caption = Caption::new(self.draft, &mut self.turns, &self.names, times, text.end);
         caption.voice(named.map(|span| (span.of(source), span)));
-        match self.markup.stands_in(text) {
+        match is_marked(text.of(source)) {
             true => {
                 let mut said = Span::new(text.start, text.start);
                 tokens(source, text, |token| {
@@ -165,7 +181,6 @@ impl Cues<'_, '_> {
                 });
                 caption.text(said);
             }
-            false if is_plain => caption.plain(text),
             false => caption.text(text),
         }
         caption.finish();

@@ -6,6 +6,7 @@
 pub(super) const WIDTH: usize = 64;
 
 /// The lowest bits of all bytes, that of the first byte lowest.
+#[inline]
 pub(super) fn gathered(bytes: &[u8; WIDTH]) -> u64 {
     let mut bits = 0;
     for (at, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {

@@ -8,6 +8,7 @@ mod marks;
 pub mod numbering;
 pub mod numbers;
 pub mod span;
+pub mod stops;
 
 pub use fold::{Case, Folded, fold};
 pub use lines::{Lines, Locator};

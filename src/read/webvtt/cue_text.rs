@@ -4,7 +4,7 @@
 //! Not here: which of them become text. The specification drops every tag; the reader keeps
 //! what is no markup ([`super`]).
 
-use memchr::{memchr, memchr2, memchr2_iter};
+use memchr::{memchr, memchr2};
 
 use crate::text::Span;
 
@@ -43,25 +43,9 @@ pub(crate) enum Token {
     },
 }
 
-/// Where tags and references may stand, for whoever asks cue by cue in ascending order.
-pub(crate) struct Markup<'s> {
-    marks: memchr::Memchr2<'s>,
-    next: usize,
-}
-
-impl<'s> Markup<'s> {
-    /// The markup of `source`.
-    pub(crate) fn of(source: &'s str) -> Self {
-        Markup { marks: memchr2_iter(b'<', b'&', source.as_bytes()), next: 0 }
-    }
-
-    /// Whether any may stand in `text`.
-    pub(crate) fn stands_in(&mut self, text: Span) -> bool {
-        while self.next < text.start {
-            self.next = self.marks.next().unwrap_or(usize::MAX);
-        }
-        self.next < text.end
-    }
+/// Whether tags or references may stand in a text.
+pub(crate) fn is_marked(text: &str) -> bool {
+    memchr2(b'<', b'&', text.as_bytes()).is_some()
 }
 
 /// Cuts the text of a cue into tokens. A tag that is not closed runs to the end.

@@ -5,9 +5,9 @@
 //!
 //! Not here: the text inside of a cue ([`super::cue_text`]).
 
-use crate::read::captions::is_letter;
-use crate::read::rows::{Row, row_at, row_of};
-use crate::read::stamps::{Arrows, clock};
+use crate::read::rows::{Row, row_at};
+use crate::read::stamps::Arrows;
+use crate::read::usual::{Said, TIMINGS, Usual, both};
 use crate::text::Span;
 
 /// A cue of the specification.
@@ -23,8 +23,8 @@ pub(crate) struct Cue {
     pub(crate) settings: Span,
     /// Its payload with tags and references, from its first line to the end of its last.
     pub(crate) text: Span,
-    /// Whether each line of its payload starts with a Western letter or a digit, and a line feed alone parts them.
-    pub(crate) is_plain: bool,
+    /// What is said in it, where that was seen at once.
+    pub(crate) said: Said,
 }
 
 /// A block of a file.
@@ -48,7 +48,12 @@ pub(crate) fn has_signature(source: &str) -> bool {
 
 /// Cuts `source` into blocks. Without a signature, which the specification requires, the whole
 /// of it is read as if it stood behind one.
-pub(crate) fn parse(source: &str, mut each: impl FnMut(Block)) {
+pub(crate) fn parse(source: &str, each: impl FnMut(Block)) {
+    blocks(source, Some(Usual::webvtt(source)), each);
+}
+
+/// The same; without a way to find usual cues at once all are read line by line.
+pub(super) fn blocks(source: &str, mut usual: Option<Usual<'_>>, mut each: impl FnMut(Block)) {
     let mut at = 0;
     let mut arrows = Arrows::of(source);
     if has_signature(source) {
@@ -61,11 +66,26 @@ pub(crate) fn parse(source: &str, mut each: impl FnMut(Block)) {
         }
     }
     while at < source.len() {
+        if let Some((cue, next)) = usual.as_mut().and_then(|usual| usual_cue(usual, at)) {
+            each(Block::Cue(cue));
+            at = next;
+            continue;
+        }
         at = match source.as_bytes()[at] {
             b'\n' | b'\r' => row_at(source, at).next,
             _ => block(source, at, false, &mut arrows, &mut each),
         };
     }
+}
+
+/// The usual cue that stands at `at`, and where the next block starts.
+#[inline]
+fn usual_cue(usual: &mut Usual<'_>, at: usize) -> Option<(Cue, usize)> {
+    let head = usual.head(at)?;
+    let words = usual.words(head.text)?;
+    let settings = Span::new(head.text, head.text);
+    let (id, start, end, text) = (head.id, head.start, head.end, words.text);
+    Some((Cue { id, start, end, settings, text, said: words.said }, words.next))
 }
 
 /// The block that starts at `start`: "collect a WebVTT block". Returns where the next one starts.
@@ -83,18 +103,6 @@ fn block(
     let (mut at, mut end, mut count) = (start, start, 0_usize);
     while at < source.len() {
         count += 1;
-        if count <= 2
-            && !in_header
-            && !seen_arrow
-            && let Some((timings, row)) = usual_row(source, at)
-        {
-            seen_arrow = true;
-            let id = first.map_or(Span::new(at, at), |row| row.span);
-            cue = Some(cue_of(timings, id, row));
-            first = first.or(Some(row));
-            (end, at) = (row.span.end, row.next);
-            continue;
-        }
         let row = row_at(source, at);
         if arrows.stand_on(row) {
             if in_header || !(count == 1 || (count == 2 && !seen_arrow)) {
@@ -107,9 +115,6 @@ fn block(
             at = row.next;
             break;
         } else if let Some(cue) = &mut cue {
-            let starts = is_letter(source.as_bytes()[at]);
-            let parted = cue.text.is_empty() || cue.text.end + 1 == row.span.start;
-            cue.is_plain &= starts && parted;
             cue.text.end = row.span.end;
         } else if !in_header && count == 2 {
             is_style = first.is_some_and(|first| is_style_head(first.of(source)));
@@ -132,7 +137,7 @@ fn block(
 fn cue_of((start, end, rest): (u64, u64, &str), id: Span, row: Row) -> Cue {
     let settings = Span::new(row.span.end - rest.len(), row.span.end);
     let text = Span::new(row.next, row.next);
-    Cue { id, start, end, settings, text, is_plain: true }
+    Cue { id, start, end, settings, text, said: Said::Unknown }
 }
 
 fn is_style_head(line: &str) -> bool {
@@ -151,40 +156,14 @@ fn timings(line: &str) -> Option<(u64, u64, &str)> {
     usual(line).or_else(|| any(line))
 }
 
-/// A line of usual timings with nothing behind them, whose end need not be searched.
-fn usual_row(source: &str, at: usize) -> Option<((u64, u64, &str), Row)> {
-    let rest = &source.as_bytes()[at..];
-    if rest.get(2) != Some(&b':') {
-        return None;
-    }
-    let (line, behind) = rest.split_first_chunk::<USUAL>()?;
-    let is_whole = matches!(behind, [] | [b'\n' | b'\r', ..]);
-    let (start, end) = if is_whole { both(line)? } else { return None };
-    let length = (!behind.is_empty()).then_some(USUAL);
-    Some(((start, end, ""), row_of(rest, at, length)))
-}
-
-/// Length of usual timings, in bytes.
-const USUAL: usize = "00:00:12.340 --> 00:00:15.000".len();
-
-/// Start and end of usual timings.
-fn both(line: &[u8; USUAL]) -> Option<(u64, u64)> {
-    let (start, rest) = line.split_first_chunk::<12>()?;
-    let end = rest.strip_prefix(b" --> ")?.first_chunk::<12>()?;
-    if start[8] != b'.' || end[8] != b'.' {
-        return None;
-    }
-    Some((clock(start)?, clock(end)?))
-}
-
 /// Timings as nearly all programs write them: `00:00:12.340 --> 00:00:15.000`.
 fn usual(line: &str) -> Option<(u64, u64, &str)> {
-    let (timings, rest) = line.as_bytes().split_first_chunk::<USUAL>()?;
+    let (timings, rest) = line.as_bytes().split_first_chunk::<TIMINGS>()?;
     if rest.first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let (start, end) = both(timings)?;
-    Some((start, end, line.get(USUAL..)?))
+    let (start, end) = both(timings, false)?;
+    Some((start, end, line.get(TIMINGS..)?))
 }
 
 /// Timings in any of their ways.

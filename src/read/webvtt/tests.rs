@@ -2,9 +2,12 @@
 //!
 //! Not here: the specification's own tests ([`super::wpt`]).
 
-use super::Reader;
+use proptest::prelude::*;
+
+use super::{Reader, draft, write, write_with};
 use crate::model::SegmentKind;
 use crate::read::Format;
+use crate::read::usual::tests::{sources, told as all};
 
 /// Kind, speaker and text of every segment.
 fn told(source: &str) -> Vec<(SegmentKind, Option<String>, String)> {
@@ -105,4 +108,16 @@ fn without_a_signature_it_is_read_with_a_notice() {
     let document = Reader.read(format!("WEBSRT\n\n{TIME}da"));
     assert_eq!(document.notices.len(), 1);
     assert!(document.text.contains("da") && document.text.contains("WEBSRT"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    /// Cues that are seen at once are read as line by line.
+    #[test]
+    fn usual_cues_are_cues(source in sources()) {
+        let at_once = draft("webvtt", source.clone(), write);
+        let by_line = draft("webvtt", source, |draft| write_with(draft, None));
+        prop_assert_eq!(all(&at_once), all(&by_line));
+    }
 }
