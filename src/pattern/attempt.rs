@@ -148,9 +148,15 @@ impl<'a> Attempt<'a> {
         while let Some(other) = self.others.pop() {
             match other {
                 Other::At { code, text } => return Ok(Some((code, text))),
-                Other::Less { code, text, least } => {
-                    let before = self.text[..text].chars().next_back().map_or(1, char::len_utf8);
-                    let text = text - before;
+                Other::Less { code, mut text, least } => {
+                    // Where the next text does not begin, nothing need be tried.
+                    while text > least {
+                        let before = self.text[..text].chars().next_back();
+                        text -= before.map_or(1, char::len_utf8);
+                        if !self.fails(code, text) {
+                            break;
+                        }
+                    }
                     if text > least {
                         self.others.push(Other::Less { code, text, least });
                     }
