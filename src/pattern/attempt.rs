@@ -56,10 +56,11 @@ impl<'a> Attempt<'a> {
         self.end = part.end;
         let first = self.code.get(6..HEAD).unwrap_or_default();
         let begins = |byte: u8| first[usize::from(byte / 8)] >> (byte % 8) & 1 == 1;
-        let bytes = self.text.as_bytes();
-        for start in part.start..part.end.min(last.saturating_add(1)) {
-            // No character begins in another, and none of them with such a byte.
-            if !begins(bytes[start]) || self.cuts(start) {
+        let starts = part.start..part.end.min(last.saturating_add(1)).max(part.start);
+        let bytes = self.text.as_bytes()[starts.clone()].iter();
+        // No character begins in another, and none of them with such a byte.
+        for (start, _) in starts.zip(bytes).filter(|(_, byte)| begins(**byte)) {
+            if self.cuts(start) {
                 continue;
             }
             if let Some(end) = self.from(start)? {

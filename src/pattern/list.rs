@@ -44,7 +44,6 @@ impl Patterns {
     }
 
     /// Each of them, in order.
-    #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         self.entries().iter().map(Deref::deref)
     }

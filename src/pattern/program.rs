@@ -296,9 +296,7 @@ fn begins(hir: &Hir, bytes: &mut [u8; 32]) -> bool {
         HirKind::Capture(capture) => begins(&capture.sub, bytes),
         HirKind::Concat(parts) => parts.iter().all(|part| begins(part, bytes)),
         // Every one of them counts, not only those up to the first that can be empty.
-        HirKind::Alternation(parts) => {
-            parts.iter().map(|part| begins(part, bytes)).fold(false, |any, one| any || one)
-        }
+        HirKind::Alternation(parts) => parts.iter().filter(|part| begins(part, bytes)).count() > 0,
     }
 }
 
