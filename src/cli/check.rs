@@ -106,7 +106,11 @@ fn judged<T>(
         waivers: waivers.as_ref(),
         ..lint::Setup::new(&loaded.policy, &loaded.home, &settings.rulesets)
     };
-    go_on(Ready { jobs, found_in, chosen, config: loaded.config.as_ref() }, &setup)
+    let done = go_on(Ready { jobs, found_in, chosen, config: loaded.config.as_ref() }, &setup);
+    // The run is over: to give back a thousand rules piece by piece would be work for nothing.
+    drop(setup);
+    std::mem::forget(settings);
+    done
 }
 
 /// The ids of all rules that a check would judge by.

@@ -79,6 +79,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
 
 /// The arguments as they are meant; help and mistakes are told in the language.
 fn understood(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
+    if let Some(check) = args::check_alone(&arguments) {
+        return Ok(check);
+    }
     let definition = told_in(lang, args::definition());
     Args::from_arg_matches(&definition.try_get_matches_from(arguments)?)
 }

@@ -252,9 +252,9 @@ impl Reader<'_> {
             holds_until: Vec::new(),
             within,
             at: written.at.into_iter().map(|position| position.0).collect(),
-            near: self.conditions(line, &id, &written.near)?,
+            near: self.conditions(line, &id, &written.near)?.into(),
             enough: written.enough,
-            unless: self.conditions(line, &id, &written.unless)?,
+            unless: self.conditions(line, &id, &written.unless)?.into(),
             id: id.into(),
         })
     }

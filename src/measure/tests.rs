@@ -254,9 +254,9 @@ fn ruleset(ids: &[&str]) -> Ruleset {
         holds_until: Vec::new(),
         within: Vec::new(),
         at: Vec::new(),
-        near: Vec::new(),
+        near: Vec::new().into(),
         enough: None,
-        unless: Vec::new(),
+        unless: Vec::new().into(),
     };
     Ruleset {
         id: "own".to_owned(),

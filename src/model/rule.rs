@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::{Digest, Level, SegmentKind, Words};
-use crate::packed::Lazy;
+use crate::packed::{Lazy, Shared};
 
 pub use crate::pattern::{Pattern, Patterns};
 
@@ -200,11 +200,11 @@ pub struct Rule {
     /// Any of these positions will do; any place where empty.
     pub at: Vec<Position>,
     /// So many of these must hold: see `enough`.
-    pub near: Vec<Condition>,
+    pub near: Shared<Vec<Condition>>,
     /// How many of `near` must hold; all where none.
     pub enough: Option<usize>,
     /// None of these may hold. For a marking, one that does makes the hit a mention.
-    pub unless: Vec<Condition>,
+    pub unless: Shared<Vec<Condition>>,
 }
 
 /// What is said of a rule for people, which a run needs only where it finds something.

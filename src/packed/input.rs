@@ -18,12 +18,11 @@ impl Input {
     }
 
     /// Proves that the next so many bytes are there and whole.
+    #[cold]
     fn prove(&mut self, length: usize) -> Result<(), Damaged> {
-        if length > self.rest.len() {
-            let at = self.end - self.rest.len();
-            self.end = self.pack.prove(at, length)?;
-            self.rest = self.pack.bytes.get(at..self.end).ok_or(Damaged)?;
-        }
+        let at = self.end - self.rest.len();
+        self.end = self.pack.prove(at, length)?;
+        self.rest = self.pack.bytes.get(at..self.end).ok_or(Damaged)?;
         Ok(())
     }
 
@@ -31,8 +30,11 @@ impl Input {
     ///
     /// # Errors
     /// Where the pack ends.
+    #[inline]
     pub fn byte(&mut self) -> Result<u8, Damaged> {
-        self.prove(1)?;
+        if self.rest.is_empty() {
+            self.prove(1)?;
+        }
         let (&first, rest) = self.rest.split_first().ok_or(Damaged)?;
         self.rest = rest;
         Ok(first)
@@ -43,7 +45,9 @@ impl Input {
     /// # Errors
     /// Where the pack ends before.
     pub fn take(&mut self, length: usize) -> Result<&'static [u8], Damaged> {
-        self.prove(length)?;
+        if length > self.rest.len() {
+            self.prove(length)?;
+        }
         let (taken, rest) = self.rest.split_at_checked(length).ok_or(Damaged)?;
         self.rest = rest;
         Ok(taken)
@@ -55,6 +59,10 @@ impl Input {
     /// Where there is none.
     pub fn number(&mut self) -> Result<u64, Damaged> {
         let mut number = 0;
+        if let Some((&small @ 0..0x80, rest)) = self.rest.split_first() {
+            self.rest = rest;
+            return Ok(small.into());
+        }
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
             number |= u64::from(byte & 0x7f) << shift;

@@ -151,6 +151,44 @@ impl<T: Pack + Default + Send + Sync + 'static> Shared<T> {
     }
 }
 
+impl<T> Default for Shared<Vec<T>> {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
+impl<T> Deref for Shared<Vec<T>>
+where
+    Vec<T>: Pack + Send + Sync + 'static,
+{
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.get().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'l, T> IntoIterator for &'l Shared<Vec<T>>
+where
+    Vec<T>: Pack + Send + Sync + 'static,
+{
+    type Item = &'l T;
+    type IntoIter = std::slice::Iter<'l, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Shared<Vec<T>>
+where
+    Vec<T>: Pack + Send + Sync + 'static,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
 impl<T: Pack + Default + Send + Sync + 'static> Pack for Shared<T> {
     fn pack(&self, out: &mut super::Output) {
         let number = out.shared::<T>(|out| {
@@ -178,6 +216,8 @@ impl<T> Default for Apart<T> {
 }
 
 impl<T: Pack> Pack for Apart<T> {
+    const APART: bool = true;
+
     fn pack(&self, out: &mut super::Output) {
         out.count(self.0.len());
         for entry in &self.0 {

@@ -22,6 +22,9 @@ pub use output::{Output, write};
 
 /// What can be packed. What is written is what is read again: both come from one declaration (`packed!`).
 pub trait Pack: Sized {
+    /// Whether it is a list of which each entry is kept once ([`Apart`]).
+    const APART: bool = false;
+
     /// Writes the value.
     fn pack(&self, out: &mut Output);
 
@@ -58,6 +61,8 @@ pub struct Packed {
 const HEAD: usize = 20;
 /// Bytes that are proved together.
 const BLOCK: usize = 4096;
+/// What marks the place of a list of which each entry is kept once; no pack is as long.
+const APART: usize = 1 << 31;
 /// Bytes of the sum of a block.
 const SUM: usize = 8;
 
@@ -145,9 +150,20 @@ impl Packed {
 
     /// Where the shared thing with this number begins.
     fn place(&self, number_of: usize) -> Option<usize> {
+        self.marked(number_of).map(|place| place & !APART)
+    }
+
+    /// The same with the mark of what is a list of which each entry is kept once.
+    fn marked(&self, number_of: usize) -> Option<usize> {
         let at = self.places.start.checked_add(number_of.checked_mul(4)?)?;
         self.prove(at, 4).ok()?;
         number(self.bytes.get(..self.places.end)?, at)
+    }
+
+    /// Whether the shared thing with this number is a list of which each entry is kept once.
+    #[must_use]
+    pub fn is_apart(&self, number_of: u32) -> bool {
+        self.marked(number_of as usize).is_some_and(|place| place & APART != 0)
     }
 
     /// The place where the shared thing with this number is kept once it is made.

@@ -102,6 +102,7 @@ impl<'a> Attempt<'a> {
                 op::DONE => return Ok(Some(text)),
                 op::TEXT => self.text(code, text),
                 op::CHAR => self.char(self.number(code + 1), text).map(|after| (code + 3, after)),
+                op::ELSE if self.fails(code + 3, text) => Some((self.number(code + 1), text)),
                 op::ELSE => {
                     self.others.push(Other::At { code: self.number(code + 1), text });
                     Some((code + 3, text))
@@ -160,6 +161,11 @@ impl<'a> Attempt<'a> {
         let wanted = &self.code[code + 2..code + 2 + length];
         let stands = self.text.as_bytes()[text..self.end].starts_with(wanted);
         stands.then_some((code + 2 + length, text + length))
+    }
+
+    /// Whether an instruction asks for a text that begins with another byte: most of many words do.
+    fn fails(&self, code: usize, text: usize) -> bool {
+        self.code[code] == op::TEXT && self.text.as_bytes().get(text) != Some(&self.code[code + 2])
     }
 
     /// Where the character ends that stands here, if it is of the class.

@@ -13,9 +13,13 @@ use crate::packed::{Apart, Damaged, Input, Output, Pack, Packed, Shared};
 pub struct Patterns(Shared<Apart<Pattern>>);
 
 impl Patterns {
-    /// All lists of a pack, in the order of their numbers.
+    /// All lists of a pack by their numbers; empty where something else has the number.
     pub(super) fn all(pack: &'static Packed) -> Vec<Self> {
-        (0..pack.shared()).map(|number| Patterns(Shared::of(pack, number))).collect()
+        let list = |number| match pack.is_apart(number) {
+            true => Patterns(Shared::of(pack, number)),
+            false => Patterns::default(),
+        };
+        (0..pack.shared()).map(list).collect()
     }
 
     /// Its number among what many hold in the pack that it comes from; none where it comes from no pack.

@@ -4,6 +4,7 @@
 //! much as it does: most rules never meet a text in which they match. Both are asked for a match only around a
 //! candidate, never for one in a whole text.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -17,7 +18,7 @@ use super::index::Candidate;
 use super::needed::{self, Needs};
 use super::program::Program;
 use super::{Hit, Matcher, PatternError, Places, hir};
-use crate::packed::packed;
+use crate::packed::{Lazy, packed};
 use crate::text::{Case, Folded, Span};
 
 /// So many steps of a program cost about as much as compiling an engine.
@@ -30,17 +31,25 @@ const BEGUN: usize = 8;
 /// A regular expression.
 #[derive(Debug, Clone)]
 pub struct Regular {
-    source: String,
-    /// The expression before folding; not the source where that is a keyword with stars.
-    expression: String,
+    written: Lazy<Written>,
     case: Case,
-    /// The expression after folding, as the engine gets it.
-    folded: String,
     program: Program,
     spent: Spent,
     needs: OnceLock<Option<Needs>>,
     engine: OnceLock<Result<Engine, PatternError>>,
 }
+
+/// An expression in its three writings, which few runs look at.
+#[derive(Debug, Clone, Default)]
+struct Written {
+    source: Cow<'static, str>,
+    /// The expression before folding; not the source where that is a keyword with stars.
+    expression: Cow<'static, str>,
+    /// The expression after folding, as the engine gets it.
+    folded: Cow<'static, str>,
+}
+
+packed!(struct Written { source, expression, folded });
 
 /// How many steps of the program were taken.
 #[derive(Debug, Default)]
@@ -52,7 +61,7 @@ impl Clone for Spent {
     }
 }
 
-packed!(struct Regular { source, expression, case, folded, program } beside spent, needs, engine);
+packed!(struct Regular { written, case, program } beside spent, needs, engine);
 
 impl Regular {
     /// Reads and folds an expression.
@@ -66,21 +75,22 @@ impl Regular {
     /// An expression made from another notation, `source`.
     pub(super) fn named(source: &str, expression: &str, case: Case) -> Result<Self, PatternError> {
         let hir = hir::prepare(expression, case)?;
-        let (source, expression) = (source.to_owned(), expression.to_owned());
-        let (folded, program) = (hir.to_string(), Program::of(&hir));
+        let (source, expression) = (source.to_owned().into(), expression.to_owned().into());
+        let (folded, program) = (hir.to_string().into(), Program::of(&hir));
+        let written = Written { source, expression, folded }.into();
         let (spent, needs, engine) = (Spent::default(), OnceLock::new(), OnceLock::new());
-        Ok(Regular { source, expression, case, folded, program, spent, needs, engine })
+        Ok(Regular { written, case, program, spent, needs, engine })
     }
 
     /// The same expression read in another case.
     pub(super) fn in_case(&self, case: Case) -> Result<Self, PatternError> {
-        Self::named(&self.source, &self.expression, case)
+        Self::named(&self.written.source, &self.written.expression, case)
     }
 
     /// The expression as its author wrote it.
     #[must_use]
     pub fn source(&self) -> &str {
-        &self.source
+        &self.written.source
     }
 
     /// Whether capitals are heeded.
@@ -91,12 +101,12 @@ impl Regular {
 
     /// Whether it was made of a phrase with stars inside.
     pub(super) fn is_phrase(&self) -> bool {
-        self.source != self.expression
+        self.written.source != self.written.expression
     }
 
     /// The expression after folding.
     pub(super) fn meaning(&self) -> String {
-        format!("{:?} /{}/", self.case, self.folded)
+        format!("{:?} /{}/", self.case, self.written.folded)
     }
 
     /// Folded texts of which at least one is part of every match, where there are such texts.
@@ -137,7 +147,7 @@ impl Regular {
 
     /// The folded expression as a tree.
     fn parsed(&self) -> Option<Hir> {
-        ParserBuilder::new().nest_limit(250).build().parse(&self.folded).ok()
+        ParserBuilder::new().nest_limit(250).build().parse(&self.written.folded).ok()
     }
 
     fn engine(&self) -> Result<&Engine, PatternError> {

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 /// What parts one tag from the next.
-const BETWEEN: &str = "\n";
+const BETWEEN: char = '\n';
 
 /// Free words for grouping ("topic:t04", "rung:c").
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Tags(pub(crate) Cow<'static, str>);
 
 impl From<Vec<String>> for Tags {
     fn from(tags: Vec<String>) -> Self {
-        Tags(tags.join(BETWEEN).into())
+        Tags(tags.join("\n").into())
     }
 }
 
