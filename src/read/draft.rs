@@ -8,7 +8,7 @@ mod said;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::model::document::Origin;
+use crate::model::document::{Origin, Raw};
 use crate::model::{Document, Gap, GapKind, Notice, Segment, SegmentKind, Step, Words};
 use crate::text::Span;
 
@@ -26,7 +26,7 @@ pub(super) fn draft(
     draft.document.text.reserve(source.len());
     write(&mut draft);
     let mut document = draft.finish();
-    document.raw = Some(source);
+    document.raw = Some(Raw::Whole(source));
     document
 }
 
