@@ -1,0 +1,73 @@
+//! What is said, and by whom: captions that stand in the source as they are read, and names of speakers.
+//!
+//! Not here: which captions are one turn ([`crate::read::captions`]).
+
+use super::{Draft, Gulf};
+use crate::model::{Segment, SegmentKind};
+use crate::read::rows::{rows, trimmed};
+use crate::read::usual::Lines;
+use crate::text::Span;
+
+/// How many speakers are compared before one is looked up.
+const FEW: usize = 16;
+
+impl Draft<'_> {
+    /// Writes a part of the source as a segment of speech of its own, whose lines part as told.
+    pub(in crate::read) fn caption(
+        &mut self,
+        speaker: Option<u32>,
+        time: Option<u64>,
+        text: Span,
+        lines: Lines,
+    ) {
+        let (kind, item, spot) = (SegmentKind::Speech, None, self.spot);
+        self.cross();
+        let from = self.document.text.len();
+        match lines {
+            Lines::Feeds => self.stretch(text),
+            Lines::Ends => {
+                for row in rows(&self.source[..text.end], text.start) {
+                    self.cross();
+                    self.stretch(row.span);
+                    self.line();
+                }
+                self.gulf = Gulf::None;
+            }
+        }
+        let span = trimmed(&self.document.text, Span::new(from, self.document.text.len()));
+        if !span.is_empty() {
+            self.document.segments.push(Segment { span, kind, speaker, time, item, spot });
+        }
+    }
+
+    /// Writes a part of the source that is not empty.
+    #[inline]
+    fn stretch(&mut self, span: Span) {
+        self.come_from(span.start, true);
+        self.document.text.push_str(span.of(self.source));
+        self.home = span.end;
+    }
+
+    /// The index of the speaker whose name stands at `span`, read as `name`.
+    pub(in crate::read) fn speaker(&mut self, name: &str, span: Span) -> u32 {
+        // Mostly it is whoever spoke last.
+        if let Some(index) = self.last_speaker
+            && self.document.speakers.get(index as usize).is_some_and(|last| last == name)
+        {
+            return index;
+        }
+        // A few are faster compared than looked up.
+        let few = self.document.speakers.iter().take(FEW).position(|known| known == name);
+        let few = few.and_then(|index| u32::try_from(index).ok());
+        if let Some(index) = few.or_else(|| self.speakers.get(name).copied()) {
+            self.last_speaker = Some(index);
+            return index;
+        }
+        let index = u32::try_from(self.document.speakers.len()).unwrap_or(u32::MAX);
+        self.speakers.insert(name.to_owned(), index);
+        self.document.speakers.push(name.to_owned());
+        self.names.push(span);
+        self.last_speaker = Some(index);
+        index
+    }
+}
