@@ -109,7 +109,7 @@ fn frequencies() -> io::Result<Vec<u8>> {
         let text = fs::read_to_string(file)?.to_lowercase().replace('\n', "\n[00:12:34] ");
         let text = text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
         let text = text.replace('ß', "ss");
-        let mut last = 0;
+        let (mut last, mut after_blank) = (0, false);
         for c in text.chars() {
             let class = match c {
                 'a'..='z' => c as usize - 'a' as usize + 1,
@@ -117,12 +117,14 @@ fn frequencies() -> io::Result<Vec<u8>> {
                 c if !c.is_ascii() && c.is_alphanumeric() => 28,
                 _ => 0,
             };
-            // Runs of blanks are one in a folded text.
-            if (last, class) != (0, 0) {
+            // Runs of blanks are one in a folded text; a blank behind a full stop stays.
+            let blank = c.is_whitespace() || matches!(c, '-' | '_');
+            if !(blank && after_blank) {
                 singles[class] += 1;
                 pairs[last][class] += 1;
+                last = class;
             }
-            last = class;
+            after_blank = blank;
         }
     }
     let shares = |counts: &[u32]| -> Vec<u8> {
