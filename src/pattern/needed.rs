@@ -4,7 +4,7 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
-use super::classes::{self, Set, WORD};
+use super::classes::{self, ANY_EDGE, Set, WORD};
 use super::rarity;
 
 /// Most ways in which one stretch may read.
@@ -42,9 +42,9 @@ impl Stretch {
         let left = edge(left, self.left, self.sets.first());
         let right = edge(right, self.right, self.sets.last());
         let mut sets = Vec::with_capacity(self.sets.len() + 2);
-        sets.extend(left.then_some(1 << classes::EDGE));
+        sets.extend(left.then_some(ANY_EDGE));
         sets.extend(&self.sets);
-        sets.extend(right.then_some(1 << classes::EDGE));
+        sets.extend(right.then_some(ANY_EDGE));
         (sets, left, right)
     }
 }
@@ -102,7 +102,7 @@ fn part(hir: &Hir) -> Part {
 }
 
 fn sets_of(text: &str) -> Vec<Set> {
-    text.chars().flat_map(|c| std::iter::repeat_n(1 << classes::of(c), c.len_utf8())).collect()
+    text.chars().flat_map(|c| std::iter::repeat_n(classes::set_of(c), c.len_utf8())).collect()
 }
 
 /// The classes of a set of ASCII characters; characters beyond take several bytes, so no set stands for them.
@@ -113,7 +113,7 @@ fn class_set(class: &Class) -> Option<Set> {
     };
     let ascii = ranges.iter().all(|(_, end)| end.is_ascii());
     let chars = ranges.iter().flat_map(|&(start, end)| start..=end);
-    ascii.then(|| chars.fold(0, |set, c| set | 1 << classes::of(c)))
+    ascii.then(|| chars.fold(0, |set, c| set | classes::set_of(c)))
 }
 
 fn repeated(repetition: &Repetition) -> Part {

@@ -75,7 +75,8 @@ pub(super) fn rarest(sets: &[Set]) -> Option<Spot> {
 
 /// Whether a stretch without grams can be found by its length: all its classes together are still not all classes.
 pub(super) fn is_varied(sets: &[Set]) -> bool {
-    sets.len() >= FEWEST_VARIED && sets.iter().fold(0, |all, set| all | set) != ALL
+    sets.len() >= FEWEST_VARIED
+        && !classes::are_alike(sets.iter().fold(0, |all, set| all | set), ALL)
 }
 
 /// The sets of the gram that begins at `from`.
@@ -89,19 +90,19 @@ pub(super) fn at(sets: &[Set], at: isize) -> Set {
 }
 
 fn readings(gram: &[Set; GRAM]) -> u32 {
-    gram.iter().map(|set| set.count_ones()).product()
+    gram.iter().map(|set| classes::count(*set)).product()
 }
 
 /// How likely classes of these sets stand one after the other.
 fn chance(sets: &[Set]) -> f32 {
     // What may be anything at either end leaves the chance of the rest as it is.
-    let any = |set: &&Set| **set == ALL;
+    let any = |set: &&Set| classes::are_alike(**set, ALL);
     let before = sets.iter().take_while(any).count();
     let behind = sets[before..].iter().rev().take_while(any).count();
     let sets = &sets[before..sets.len() - behind];
     let Some((&first, rest)) = sets.split_first() else { return 1.0 };
     let shares = Shares::get();
-    if sets.iter().all(|set| set.count_ones() == 1) {
+    if sets.iter().all(|set| classes::count(*set) == 1) {
         return shares.of_one(sets);
     }
     let mut so_far = within(first, &shares.alone);
@@ -124,8 +125,8 @@ fn within(set: Set, all: &[f32; WIDTH]) -> [f32; WIDTH] {
     those
 }
 
-/// As many as the bits of a set, so that a row is a whole number of vectors.
-const WIDTH: usize = Set::BITS as usize;
+/// Not less than the number of classes, and a whole number of vectors.
+const WIDTH: usize = 32;
 
 /// What was counted, as numbers.
 struct Shares {
