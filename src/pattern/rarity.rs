@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use super::classes::{self, ALL, COUNT, Set};
+use super::classes::{self, ALL, ANY_EDGE, COUNT, Set};
 use super::needed::Stretch;
 
 /// For each class how often it stands in a text, and for each pair how often the second follows the first: shares of
@@ -26,7 +26,7 @@ const FEWEST_VARIED: usize = 5;
 pub(super) struct Spot {
     /// Where the first begins; it may lie before the stretch, the second may reach beyond it.
     pub(super) at: isize,
-    /// How many places of an ordinary text are candidates.
+    /// How many places of an ordinary text have one of them.
     frequency: f32,
     /// The same with what the readings of the grams cost.
     cost: f32,
@@ -35,15 +35,63 @@ pub(super) struct Spot {
 /// What a reading of a gram costs before a search begins, in places of a text that it must save.
 const READING: f32 = 5e-6;
 
-/// How often the rarest part of a stretch stands in an ordinary text, as a share of all places.
-pub(super) fn of(stretch: &Stretch) -> f32 {
-    let (sets, ..) = stretch.with_edges(true, true);
-    match rarest(&sets) {
-        Some(spot) => spot.frequency,
-        // Worse than any gram.
-        None if is_varied(&sets) => 1.0 + chance(&sets),
-        None => f32::INFINITY,
+/// What looking for stretches costs in an ordinary text, for each of its places; the unit is a gram that is looked up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Work {
+    /// How often their grams stand.
+    grams: f32,
+    /// How often they stand themselves.
+    stretches: f32,
+}
+
+impl Work {
+    /// What keeping a candidate costs, and what trying a pattern there.
+    const KEPT: f32 = 20.0;
+    const TRIED: f32 = 60.0;
+    /// Places of an ordinary block of text.
+    const BLOCK: f32 = 300.0;
+
+    /// The work where a pattern is tried wherever a stretch stands.
+    pub(super) fn alone(self) -> f32 {
+        self.grams + (Self::KEPT + Self::TRIED) * self.stretches
     }
+
+    /// Whether it pays to look for second stretches too: they must keep the pattern from being tried where only the first
+    /// stand, and what is found in every block keeps it from nothing.
+    pub(super) fn is_spared_by(self, second: &Work) -> bool {
+        let without = 1.0 - Self::BLOCK * second.stretches;
+        second.grams + Self::KEPT * second.stretches < Self::TRIED * self.stretches * without
+    }
+}
+
+/// The work of looking for any of these.
+pub(super) fn of(stretches: &[Stretch]) -> Work {
+    let mut work = Work { grams: 0.0, stretches: 0.0 };
+    for stretch in stretches {
+        let (sets, ..) = stretch.with_edges(true, true);
+        work.grams += match rarest(&sets) {
+            Some(spot) => spot.frequency,
+            // Worse than any gram.
+            None if is_varied(&sets) => 1.0,
+            None => f32::INFINITY,
+        };
+        work.stretches += chance(&sets) * sets.iter().map(|set| marked(*set)).product::<f32>();
+    }
+    work
+}
+
+/// The share of those marks in all that part words; one where the set has other classes too. Most are blanks.
+fn marked(set: Set) -> f32 {
+    const SHARES: [(char, f32); 3] = [(' ', 0.8), ('.', 0.06), (',', 0.06)];
+    const OTHER: f32 = 0.004;
+    if !classes::are_alike(set, ANY_EDGE) {
+        return 1.0;
+    }
+    let marks = classes::marks(set);
+    let own = |mark: char| marks & classes::marks(classes::set_of(mark)) != 0;
+    let known = SHARES.iter().filter(|(mark, _)| own(*mark));
+    let others = marks.count_ones() as usize - known.clone().count();
+    (known.map(|(_, share)| share).sum::<f32>() + OTHER * others as f32).min(1.0)
 }
 
 /// Whether a stretch can be looked for.
