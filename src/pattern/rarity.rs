@@ -1,6 +1,6 @@
 //! How often stretches stand in ordinary text, so that the rarest part of a pattern is looked for.
 //!
-//! The frequencies of pairs of classes are counted over the built-in rules and their examples when the program is
+//! The frequencies of two and three classes are counted over the built-in rules and their examples when the program is
 //! built (build.rs): German and English meetings, as it happens. They only decide how fast a search is.
 
 use std::sync::OnceLock;
@@ -8,12 +8,13 @@ use std::sync::OnceLock;
 use super::classes::{self, ALL, ANY_EDGE, COUNT, Set};
 use super::needed::Stretch;
 
-/// For each class how often it stands in a text, and for each pair how often the second follows the first: shares of
-/// one, as four bytes each.
-fn counted() -> &'static [u8; 4 * (COUNT + COUNT * COUNT)] {
+/// For each class how often it stands in a text, for each pair how often the second follows the first, and for each
+/// three how often the third follows the two before: shares of one, as four bytes each.
+fn counted() -> &'static [u8; 4 * (COUNT + PAIRS + COUNT * PAIRS)] {
     frequencies!()
 }
 
+const PAIRS: usize = COUNT * COUNT;
 /// Classes of a gram.
 pub(super) const GRAM: usize = 4;
 /// Most readings of a gram that are looked for one by one.
@@ -193,23 +194,29 @@ impl Shares {
         })
     }
 
-    /// How likely classes follow each other where each set is one, as in a word.
+    /// How likely classes follow each other where each set is one, as in a word. A word is far likelier than pairs of
+    /// its letters, so three are looked at.
     fn of_one(&self, sets: &[Set]) -> f32 {
-        let class = |set: Set| set.trailing_zeros() as usize % WIDTH;
-        let mut likely = sets.first().map_or(1.0, |&set| self.alone[class(set)]);
-        for pair in sets.windows(2) {
-            likely *= self.behind[class(pair[0])][class(pair[1])];
-        }
-        likely
+        let class = |set: &Set| set.trailing_zeros() as usize % COUNT;
+        let likely = match sets {
+            [] => return 1.0,
+            [one] => return self.alone[class(one)],
+            [one, other, ..] => self.alone[class(one)] * self.behind[class(one)][class(other)],
+        };
+        let third = |three: &[Set]| {
+            let two = class(&three[0]) * COUNT + class(&three[1]);
+            share(COUNT + PAIRS + two * COUNT + class(&three[2]))
+        };
+        likely * sets.windows(3).map(third).product::<f32>()
     }
+}
+
+fn share(at: usize) -> f32 {
+    let bytes = counted().get(4 * at..).and_then(<[u8]>::first_chunk);
+    bytes.map_or(0.0, |bytes| f32::from_le_bytes(*bytes))
 }
 
 /// As many shares as there are classes.
 fn row(from: usize) -> [f32; WIDTH] {
-    let bytes = counted().get(4 * from..4 * (from + COUNT)).unwrap_or_default();
-    let mut row = [0.0; WIDTH];
-    for (share, bytes) in row.iter_mut().zip(bytes.as_chunks().0) {
-        *share = f32::from_le_bytes(*bytes);
-    }
-    row
+    std::array::from_fn(|class| if class < COUNT { share(from + class) } else { 0.0 })
 }
