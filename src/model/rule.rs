@@ -5,8 +5,9 @@
 use std::borrow::Cow;
 
 use super::{Digest, Level, SegmentKind, Words};
-use crate::packed::{Lazy, Shared};
+use crate::packed::Lazy;
 
+pub use crate::packed::Shared;
 pub use crate::pattern::{Pattern, Patterns};
 
 mod search;

@@ -205,9 +205,9 @@ impl<T: Pack + Default + Send + Sync + 'static> Pack for Shared<T> {
     }
 }
 
-/// A list whose entries are kept once each, in whatever lists they stand.
-#[derive(Debug, Clone)]
-pub struct Apart<T>(pub Vec<T>);
+/// A list whose entries are kept once each, in whatever lists they stand, and are read one by one.
+#[derive(Clone)]
+pub struct Apart<T>(pub Vec<Lazy<T>>);
 
 impl<T> Default for Apart<T> {
     fn default() -> Self {
@@ -219,20 +219,10 @@ impl<T: Pack> Pack for Apart<T> {
     const APART: bool = true;
 
     fn pack(&self, out: &mut super::Output) {
-        out.count(self.0.len());
-        for entry in &self.0 {
-            let place = out.apart(|out| entry.pack(out));
-            out.number(place.into());
-        }
+        self.0.pack(out);
     }
 
     fn unpack(input: &mut Input) -> Result<Self, Damaged> {
-        let count = input.count()?;
-        let mut list = Vec::with_capacity(count.min(input.left()));
-        for _ in 0..count {
-            let place = usize::try_from(input.number()?).map_err(|_| Damaged)?;
-            list.push(T::unpack(&mut Input::at(input.pack, place))?);
-        }
-        Ok(Apart(list))
+        Vec::unpack(input).map(Apart)
     }
 }

@@ -51,16 +51,15 @@ impl<'a> Attempt<'a> {
         Attempt { code, text, end: 0, others, marks, left, most: left }
     }
 
-    /// The first match in a part of the text that cuts no word; only one at its start where it is `anchored`.
-    pub(super) fn next(&mut self, part: Span, anchored: bool) -> Result<Option<Span>, Spent> {
+    /// The first match in a part of the text that cuts no word and begins at `last` at the latest.
+    pub(super) fn next(&mut self, part: Span, last: usize) -> Result<Option<Span>, Spent> {
         self.end = part.end;
         let first = self.code.get(6..HEAD).unwrap_or_default();
         let begins = |byte: u8| first[usize::from(byte / 8)] >> (byte % 8) & 1 == 1;
         let bytes = self.text.as_bytes();
-        let last = if anchored { part.start + 1 } else { part.end };
-        for start in part.start..last.min(part.end) {
+        for start in part.start..part.end.min(last.saturating_add(1)) {
             // No character begins in another, and none of them with such a byte.
-            if !begins(bytes[start]) || !edges::start(self.text, Span::new(start, part.end)) {
+            if !begins(bytes[start]) || self.cuts(start) {
                 continue;
             }
             if let Some(end) = self.from(start)? {
@@ -89,6 +88,18 @@ impl<'a> Attempt<'a> {
         let left = self.left.checked_sub(steps);
         self.left = left.unwrap_or(0);
         left.map(drop).ok_or(Spent)
+    }
+
+    /// Whether a word is cut by what begins here.
+    fn cuts(&self, start: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let Some(&before) = start.checked_sub(1).and_then(|at| bytes.get(at)) else { return false };
+        match bytes.get(start) {
+            Some(&first) if before.is_ascii() && first.is_ascii() => {
+                before.is_ascii_alphanumeric() && first.is_ascii_alphanumeric()
+            }
+            _ => !edges::start(self.text, Span::new(start, start)),
+        }
     }
 
     /// The end of the match that is preferred of those that begin here.
@@ -137,9 +148,15 @@ impl<'a> Attempt<'a> {
         while let Some(other) = self.others.pop() {
             match other {
                 Other::At { code, text } => return Ok(Some((code, text))),
-                Other::Less { code, text, least } => {
-                    let before = self.text[..text].chars().next_back().map_or(1, char::len_utf8);
-                    let text = text - before;
+                Other::Less { code, mut text, least } => {
+                    // Where the next text does not begin, nothing need be tried.
+                    while text > least {
+                        let before = self.text[..text].chars().next_back();
+                        text -= before.map_or(1, char::len_utf8);
+                        if !self.fails(code, text) {
+                            break;
+                        }
+                    }
                     if text > least {
                         self.others.push(Other::Less { code, text, least });
                     }
@@ -157,6 +174,9 @@ impl<'a> Attempt<'a> {
     }
 
     fn text(&self, code: usize, text: usize) -> Option<(usize, usize)> {
+        if self.fails(code, text) {
+            return None;
+        }
         let length = usize::from(self.code[code + 1]);
         let wanted = &self.code[code + 2..code + 2 + length];
         let stands = self.text.as_bytes()[text..self.end].starts_with(wanted);

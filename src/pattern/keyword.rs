@@ -14,7 +14,7 @@ use crate::text::{Case, Folded, Span, fold};
 const MOST_VARIED: usize = 3;
 
 /// A keyword or phrase.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Keyword {
     source: Cow<'static, str>,
     case: Case,

@@ -111,6 +111,13 @@ kinds! {
     Regular: "patterns",
 }
 
+/// A pattern that finds nothing.
+impl Default for Pattern {
+    fn default() -> Self {
+        Pattern::Keyword(Keyword::default())
+    }
+}
+
 impl Pattern {
     /// Adds every match within `window` of the folded text, in order, without knowing where to look.
     pub fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {

@@ -181,7 +181,7 @@ impl Matcher for Regular {
 
     fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {
         if let Some(mut search) = self.search(folded) {
-            search.find_all(window, hits);
+            search.find_all(window, window.end, hits);
         }
     }
 
@@ -202,7 +202,9 @@ impl Matcher for Regular {
             } else if cheap(1) {
                 search.find_around(block, here, hits);
             } else {
-                search.find_all(block, hits);
+                // Every match holds a candidate, so none begins behind the last of them.
+                let last = here.last().map_or(block.end, |one| one.start as usize);
+                search.find_all(block, last, hits);
             }
         }
     }
@@ -219,9 +221,9 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Every match in a part of the text.
-    fn find_all(&mut self, mut part: Span, hits: &mut Vec<Hit>) {
-        while let Some(hit) = self.next(part, Anchored::No) {
+    /// Every match in a part of the text; none of them begins behind `last`.
+    fn find_all(&mut self, mut part: Span, last: usize, hits: &mut Vec<Hit>) {
+        while let Some(hit) = self.next_before(part, last, Anchored::No) {
             part.start = hit.span.end;
             hits.push(hit);
         }
@@ -254,7 +256,7 @@ impl Search<'_> {
             // Every match around the candidate lies in here, and one that begins behind it has its own.
             let first = from.max(end.saturating_sub(longest));
             let mut around = Span::new(first, self.reach(start, part.end));
-            while let Some(hit) = self.next(around, Anchored::No) {
+            while let Some(hit) = self.next_before(around, start, Anchored::No) {
                 if hit.span.start > start {
                     break;
                 }
@@ -272,8 +274,14 @@ impl Search<'_> {
 
     /// The first match in a part of the text that cuts no word.
     fn next(&mut self, part: Span, anchored: Anchored) -> Option<Hit> {
+        let last = if anchored == Anchored::No { part.end } else { part.start };
+        self.next_before(part, last, anchored)
+    }
+
+    /// The same where it is known that none begins behind `last`.
+    fn next_before(&mut self, part: Span, last: usize, anchored: Anchored) -> Option<Hit> {
         if let Some(attempt) = &mut self.attempt {
-            if let Ok(found) = attempt.next(part, anchored != Anchored::No) {
+            if let Ok(found) = attempt.next(part, last) {
                 let span = found?;
                 let name = |(name, part): (&str, Option<Span>)| Some((name.to_owned(), part?));
                 let groups = self.of.program.names().zip(attempt.groups()).filter_map(name);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Candidate, Options, Scanner, Stopwatch, View};
 use crate::model::rule::{Examples, Search, Window};
 use crate::model::{Document, Effect, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::Pattern;
+use crate::pattern::Patterns;
 use crate::text::{Case, Span, fold};
 
 mod example;
@@ -251,7 +251,7 @@ fn parts(rule: &Rule, example: &str, own: &[&Found<'_>]) -> Vec<Part> {
     if !matches!(rule.search, Search::Words) {
         return Vec::new();
     }
-    let exact = |patterns: &[Pattern]| patterns.iter().any(|p| p.case() == Case::Exact);
+    let exact = |patterns: &Patterns| patterns.iter().any(|p| p.case() == Case::Exact);
     // A name stands on one line.
     let named = |kind: &SegmentKind| matches!(kind, SegmentKind::FileName | SegmentKind::Speaker);
     let hit = |home: &Span| Part {

@@ -9,7 +9,7 @@ mod words;
 
 use super::one_line;
 use crate::Error;
-use crate::model::rule::{Condition, Pattern, Search};
+use crate::model::rule::{Condition, Pattern, Patterns, Search};
 use crate::model::{Kind, Rule, Ruleset, Say, Scheme, Schemes};
 use crate::render::Lang;
 use over::over_findings;
@@ -220,7 +220,7 @@ impl Page<'_> {
     }
 
     /// Keywords as one list, expressions one by one; `before` opens the first line.
-    fn patterns(&mut self, indent: usize, before: &str, patterns: &[Pattern]) {
+    fn patterns(&mut self, indent: usize, before: &str, patterns: &Patterns) {
         let exact = patterns.iter().any(Pattern::heeds_capitals);
         let lang = self.manner.lang;
         let capitals = lang.pick(" (capitals as written)", " (Großschreibung wie angegeben)");
