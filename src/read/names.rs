@@ -186,19 +186,22 @@ static PARTS: [Part; 256] = {
 fn is_no_name(name: &str, words: usize) -> bool {
     // One of them has two words.
     let short = name.len() <= LONGEST_NO_NAME && (words == 1 || name.len() == "ich meine".len());
-    if !short {
-        return false;
-    }
-    let mut small = [0; LONGEST_NO_NAME];
-    match small.get_mut(..name.len()).filter(|_| name.is_ascii()) {
-        Some(small) => {
-            small.copy_from_slice(name.as_bytes());
-            small.make_ascii_lowercase();
-            NO_NAMES.binary_search_by(|known| known.as_bytes().cmp(small)).is_ok()
-        }
-        None => NO_NAMES.binary_search(&name.to_lowercase().as_str()).is_ok(),
-    }
+    let first = name.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    let may_be = short && LENGTHS[usize::from(first)] >> name.len() & 1 == 1;
+    may_be && NO_NAMES.binary_search(&name.to_lowercase().as_str()).is_ok()
 }
+
+/// How long the words that are no names are which start with a byte: a bit for each length.
+static LENGTHS: [u16; 256] = {
+    let mut lengths = [0; 256];
+    let mut at = 0;
+    while at < NO_NAMES.len() {
+        let word = NO_NAMES[at].as_bytes();
+        lengths[word[0] as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
 
 fn is_shaped_at_all(name: &str) -> bool {
     let outside = name.split('(').next().unwrap_or(name).trim();

@@ -8,10 +8,17 @@ use crate::read::rows::{rows, trimmed};
 use crate::read::usual::Lines;
 use crate::text::Span;
 
-/// How many speakers are compared before one is looked up.
-const FEW: usize = 16;
+/// How long a usual caption is at least with all that belongs to it, in bytes.
+const CAPTION: usize = 100;
 
 impl Draft<'_> {
+    /// Makes room for a source full of captions.
+    pub(in crate::read) fn expect_captions(&mut self) {
+        let captions = self.source.len() / CAPTION;
+        self.document.segments.reserve(captions);
+        self.document.origins.reserve(captions);
+    }
+
     /// Writes a part of the source as a segment of speech of its own, whose lines part as told.
     pub(in crate::read) fn caption(
         &mut self,
@@ -56,10 +63,7 @@ impl Draft<'_> {
         {
             return index;
         }
-        // A few are faster compared than looked up.
-        let few = self.document.speakers.iter().take(FEW).position(|known| known == name);
-        let few = few.and_then(|index| u32::try_from(index).ok());
-        if let Some(index) = few.or_else(|| self.speakers.get(name).copied()) {
+        if let Some(&index) = self.speakers.get(name) {
             self.last_speaker = Some(index);
             return index;
         }
