@@ -83,9 +83,7 @@ struct Ends<'d> {
 
 impl<'d> Ends<'d> {
     fn of(document: &'d Document) -> Self {
-        let source = document.source_text();
-        let feeds = source.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        Ends { document, feeds: feeds.map(|(at, _)| at).collect() }
+        Ends { document, feeds: document.feeds() }
     }
 
     /// The last line that a finding reaches: that of its last word, or where what was marked ends.

@@ -9,8 +9,10 @@ use super::{Digest, Invitation, Notice, Words};
 use crate::text::Span;
 
 mod origin;
+mod places;
 
 pub use origin::Origin;
+pub use places::{Kept, Places, Raw};
 
 /// Where bytes came from, as a person would name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -256,8 +258,8 @@ pub struct Document {
     pub composed: bool,
     /// The words in order. Blank lines separate what must not be matched across.
     pub text: String,
-    /// The decoded source where it differs from `text`; none where `text` is the source itself.
-    pub raw: Option<String>,
+    /// What is known of the decoded source where it differs from `text`; none where `text` is the source itself.
+    pub raw: Option<Raw>,
     /// The way from `text` to the decoded source, in order; empty where `raw` is none.
     pub origins: Vec<Origin>,
     /// Kind, speaker, time and item of each part, in order.
@@ -288,12 +290,6 @@ impl Document {
         let next = self.origins.partition_point(|origin| origin.text() <= offset);
         let Some(origin) = next.checked_sub(1).map(|at| self.origins[at]) else { return 0 };
         origin.source() + (offset - origin.text())
-    }
-
-    /// The decoded source.
-    #[must_use]
-    pub fn source_text(&self) -> &str {
-        self.raw.as_deref().unwrap_or(&self.text)
     }
 
     /// The index of the segment that holds `offset`, or of the nearest one before it.

@@ -67,7 +67,7 @@ impl Making {
 fn readings(gram: [Set; GRAM]) -> Vec<u32> {
     let mut all = vec![0_u32];
     for (n, set) in gram.into_iter().enumerate() {
-        let mut longer = Vec::with_capacity(all.len() * set.count_ones() as usize);
+        let mut longer = Vec::with_capacity(all.len() * classes::count(set) as usize);
         for class in classes::members(set) {
             longer.extend(all.iter().map(|gram| gram | u32::from(class) << (8 * n)));
         }
@@ -81,7 +81,7 @@ impl Probe {
         let (mut known, mut certain) = ([0; 8], [0; 8]);
         for (n, place) in (at - BEFORE as isize..).take(AROUND).enumerate() {
             let set = usize::try_from(place).ok().and_then(|place| sets.get(place));
-            if let Some(set) = set.filter(|set| set.count_ones() == 1) {
+            if let Some(set) = set.filter(|set| classes::count(**set) == 1) {
                 known[n] = u8::try_from(set.trailing_zeros()).unwrap_or(u8::MAX);
                 certain[n] = u8::MAX;
             }

@@ -6,7 +6,7 @@
 //! (`[0-9a-z]{9}`) are looked at wherever a byte of every so many is of one of their classes. Not here: the table
 //! ([`super::grams`]), and whether the pattern does match there ([`super::set`]).
 
-use super::classes::{self, Class, Set};
+use super::classes::{self, Class, EDGE, Set};
 use super::grams::{self, BEFORE, Grams};
 use super::needed::{Needed, Stretch};
 use super::rarity;
@@ -34,7 +34,7 @@ pub(super) struct Index {
     /// See [`Row`].
     rows: Table<12>,
     /// The sets of all stretches, one after the other.
-    sets: Table<4>,
+    sets: Table<8>,
     /// Stretches that no gram stands for.
     varied: Vec<u32>,
 }
@@ -123,7 +123,7 @@ impl Index {
         }
     }
 
-    fn row(&self, stretch: u32) -> Option<(Row, &[[u8; 4]])> {
+    fn row(&self, stretch: u32) -> Option<(Row, &[[u8; 8]])> {
         let row = Row::read(self.rows.get(stretch as usize)?);
         let first = row.first as usize;
         Some((row, self.sets.get(first..first + usize::from(row.length))?))
@@ -134,8 +134,9 @@ impl Index {
         let (row, sets) = self.row(stretch)?;
         let first = usize::try_from(start).ok()?;
         let classes = block.classes.get(first..first + sets.len())?;
-        let stands = classes.iter().zip(sets).all(|(class, set)| has(set, *class));
         let at = block.from - signed(AROUND) + start;
+        let mut places = (at..).zip(classes.iter().zip(sets));
+        let stands = places.all(|(at, (class, set))| has(block.text, at, *class, set));
         if stands { row.candidate(block.text, at) } else { None }
     }
 
@@ -146,8 +147,9 @@ impl Index {
         let any = sets.iter().fold(0, |all, set| all | Set::from_le_bytes(*set));
         let length = isize::from(row.length);
         let fits = |at: isize| any >> classes::at(text, at) & 1 == 1;
-        let stands =
-            |start: isize| (start..).zip(sets).all(|(at, set)| has(set, classes::at(text, at)));
+        let stands = |start: isize| {
+            (start..).zip(sets).all(|(at, set)| has(text, at, classes::at(text, at), set))
+        };
         // An edge may lie before the text, and one behind it.
         let mut probe = length - 2;
         while probe <= signed(text.len()) + length {
@@ -184,9 +186,11 @@ impl Block<'_> {
     }
 }
 
-/// Whether a set, as it stands in a table, has a class.
-fn has(set: &[u8; 4], class: Class) -> bool {
-    Set::from_le_bytes(*set) >> class & 1 == 1
+/// Whether a set, as it stands in a table, has the byte at a place of a text, which is of that class.
+fn has(text: &str, at: isize, class: Class, set: &[u8; 8]) -> bool {
+    let byte = || usize::try_from(at).ok().and_then(|at| text.as_bytes().get(at)).copied();
+    let byte = if class == EDGE { byte() } else { None };
+    classes::has(Set::from_le_bytes(*set), class, byte)
 }
 
 /// An index that is being made.
@@ -194,7 +198,7 @@ fn has(set: &[u8; 4], class: Class) -> bool {
 struct Making {
     grams: grams::Making,
     rows: Vec<[u8; 12]>,
-    sets: Vec<[u8; 4]>,
+    sets: Vec<[u8; 8]>,
     varied: Vec<u32>,
 }
 
@@ -259,9 +263,9 @@ impl Edged {
         let before = isize::try_from(BEFORE).unwrap_or(0);
         let around = at - before..at + 1 + isize::try_from(grams::AROUND).unwrap_or(0) - before;
         at == there
-            && around
-                .into_iter()
-                .all(|at| rarity::at(&self.sets, at) == rarity::at(&other.sets, at))
+            && around.into_iter().all(|at| {
+                classes::are_alike(rarity::at(&self.sets, at), rarity::at(&other.sets, at))
+            })
     }
 }
 

@@ -4,16 +4,16 @@
 
 mod composed;
 mod include;
+mod said;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::model::document::Origin;
+use crate::model::document::{Origin, Raw};
 use crate::model::{Document, Gap, GapKind, Notice, Segment, SegmentKind, Step, Words};
 use crate::text::Span;
 
 use super::items::{Candidate, assign, numbered};
-use super::rows::{rows, trimmed};
-use super::usual::Lines;
+use super::rows::trimmed;
 
 /// Writes a document of `source`, which becomes its `raw`.
 pub(super) fn draft(
@@ -26,7 +26,7 @@ pub(super) fn draft(
     draft.document.text.reserve(source.len());
     write(&mut draft);
     let mut document = draft.finish();
-    document.raw = Some(source);
+    document.raw = Some(Raw::Whole(source));
     document
 }
 
@@ -167,42 +167,6 @@ impl<'s> Draft<'s> {
         self.write_as(text, span.start, span.end, true);
     }
 
-    /// Writes a part of the source as a segment of speech of its own, whose lines part as told.
-    pub(super) fn caption(
-        &mut self,
-        speaker: Option<u32>,
-        time: Option<u64>,
-        text: Span,
-        lines: Lines,
-    ) {
-        let (kind, item, spot) = (SegmentKind::Speech, None, self.spot);
-        self.cross();
-        let from = self.document.text.len();
-        match lines {
-            Lines::Feeds => self.stretch(text),
-            Lines::Ends => {
-                for row in rows(&self.source[..text.end], text.start) {
-                    self.cross();
-                    self.stretch(row.span);
-                    self.line();
-                }
-                self.gulf = Gulf::None;
-            }
-        }
-        let span = trimmed(&self.document.text, Span::new(from, self.document.text.len()));
-        if !span.is_empty() {
-            self.document.segments.push(Segment { span, kind, speaker, time, item, spot });
-        }
-    }
-
-    /// Writes a part of the source that is not empty.
-    #[inline]
-    fn stretch(&mut self, span: Span) {
-        self.come_from(span.start, true);
-        self.document.text.push_str(span.of(self.source));
-        self.home = span.end;
-    }
-
     /// Writes `text` for the stretch `span` of the source.
     pub(super) fn put(&mut self, text: &str, span: Span) {
         self.write(text, span.start, span.end);
@@ -266,26 +230,6 @@ impl<'s> Draft<'s> {
             self.ahead = home.wrapping_sub(at);
         }
         self.verbatim = stands;
-    }
-
-    /// The index of the speaker whose name stands at `span`, read as `name`.
-    pub(super) fn speaker(&mut self, name: &str, span: Span) -> u32 {
-        // Mostly it is whoever spoke last.
-        if let Some(index) = self.last_speaker
-            && self.document.speakers.get(index as usize).is_some_and(|last| last == name)
-        {
-            return index;
-        }
-        if let Some(&index) = self.speakers.get(name) {
-            self.last_speaker = Some(index);
-            return index;
-        }
-        let index = u32::try_from(self.document.speakers.len()).unwrap_or(u32::MAX);
-        self.speakers.insert(name.to_owned(), index);
-        self.document.speakers.push(name.to_owned());
-        self.names.push(span);
-        self.last_speaker = Some(index);
-        index
     }
 
     /// Keeps a part of the source that a reader of the rendered text does not see, to be written

@@ -56,8 +56,13 @@ impl Package for Reader {
     fn recognises(&self, bytes: &[u8]) -> bool {
         // Wide letters have a NUL each; marks and blanks may stand before.
         let odd = |byte: &u8| matches!(byte, 0 | 0xfe | 0xff | 0xef | 0xbb | 0xbf);
-        let head = bytes.iter().take(256).copied().filter(|byte| !odd(byte)).collect::<Vec<u8>>();
-        let head = head.trim_ascii_start().to_ascii_uppercase();
+        let head = bytes.iter().take(256).copied().filter(|byte| !odd(byte));
+        let mut head = head.skip_while(u8::is_ascii_whitespace).peekable();
+        // Most files start in another way, and need no copy of their head.
+        if !matches!(head.peek(), Some(b'B' | b'b')) {
+            return jcal::recognises(bytes);
+        }
+        let head = head.map(|byte| byte.to_ascii_uppercase()).collect::<Vec<u8>>();
         let name = head.strip_prefix(b"BEGIN:").unwrap_or_default();
         STARTS.iter().any(|start| name.starts_with(start.as_bytes())) || jcal::recognises(bytes)
     }

@@ -286,11 +286,15 @@ impl<'w, 's> Body<'w, 's> {
             ['[', ']', '(', ')', '<', '>', '"', '\'', '*', '_', '`', '~', '!', '\\', '|', '#'];
         let passed = Span::new(self.seen, at);
         let text = passed.of(source);
+        self.seen = at;
+        // Mostly it is a line end and the mark of an entry.
+        if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+            return;
+        }
         let rest = text.trim_start_matches(|c: char| c.is_whitespace() || syntax.contains(&c));
         let start = passed.start + (text.len() - rest.len());
         let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || syntax.contains(&c));
         self.draft.aside(Span::new(start, start + rest.len()));
-        self.seen = at;
     }
 }
 

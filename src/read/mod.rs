@@ -154,6 +154,9 @@ formats! {
 /// How much of a text a format may look at to recognise it, in bytes.
 const HEAD: usize = 64 * 1024;
 
+/// How long a source is of which no more is kept than it takes to say where something stands, in bytes.
+const LONG: usize = 1024 * 1024;
+
 /// Names and extensions of every format, for help and docs.
 #[must_use]
 pub fn formats() -> Vec<(&'static str, &'static [&'static str])> {
@@ -176,7 +179,11 @@ pub fn read_each(source: &Source, bytes: Vec<u8>, each: &mut dyn FnMut(Source, D
     let Some(package) = package(&source.name, &bytes) else {
         // Readers of text are our own, and linear.
         let name = &source.name;
-        return each(source.clone(), guard::here(|| finished(read_text(name, bytes), name)));
+        let mut document = guard::here(|| finished(read_text(name, bytes), name));
+        if may_let_go(&document) {
+            document.let_go_of_source();
+        }
+        return each(source.clone(), document);
     };
     let name = source.name.clone();
     guard::run(source, each, move |each| {
@@ -198,6 +205,15 @@ pub fn read_each(source: &Source, bytes: Vec<u8>, each: &mut dyn FnMut(Source, D
             each(Source { name: name.clone() }, finished(rest, &name));
         }
     });
+}
+
+/// Whether the source of a document is long, and no longer needed where its places are known. A directive in a
+/// comment is blanked in the text, which then has other columns than its source.
+fn may_let_go(document: &Document) -> bool {
+    let mut notes = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Note);
+    document.raw.is_some()
+        && document.source().is_some_and(|source| source.len() >= LONG)
+        && !notes.any(|note| note.span.of(&document.text).to_ascii_lowercase().contains("cleared"))
 }
 
 /// A member's name behind its archive's; a second one of the same name has a number.

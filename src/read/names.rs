@@ -10,7 +10,8 @@ use std::collections::{HashMap, HashSet};
 
 use memchr::memchr_iter;
 
-use super::rows::start_of;
+use super::rows::{blanks, start_of, trimmed};
+use crate::text::Span;
 
 /// The longest name that is believed, in bytes.
 const LONGEST: usize = 80;
@@ -106,17 +107,16 @@ pub(super) fn prefix(line: &str) -> Option<Prefix<'_>> {
     let window = start_of(line, LONGEST + 4);
     let mut colons = memchr_iter(b':', window.as_bytes());
     // A colon inside of a name ("Lamm (GER:BMVg): ") has no white space behind it.
-    let colon = colons.find(|&at| {
-        let after = line[at + 1..].chars().next();
-        after.is_none_or(char::is_whitespace)
+    let colon = colons.find(|&at| match line.as_bytes().get(at + 1) {
+        None | Some(b' ') => true,
+        Some(_) => line[at + 1..].starts_with(char::is_whitespace),
     })?;
-    let name = line[..colon].trim();
+    let at = blanks(line);
+    let name = trimmed(line, Span::new(at.min(colon), colon)).of(line);
     if !is_shaped(name) {
         return None;
     }
-    let rest = &line[colon + 1..];
-    let at = line.len() - line.trim_start().len();
-    Some(Prefix { name, at, text: line.len() - rest.trim_start().len() })
+    Some(Prefix { name, at, text: colon + 1 + blanks(&line[colon + 1..]) })
 }
 
 /// Whether a name could stand before a colon anywhere in `source`: whether white space or an end follows one.
@@ -144,31 +144,64 @@ pub(super) fn is_shaped(name: &str) -> bool {
 
 /// How many words a name has that is nothing but words of Western letters with a blank between them, as most are.
 fn plain_words(name: &str) -> Option<usize> {
-    let (mut words, mut before) = (1, b' ');
+    let (mut words, mut before) = (1, Part::Blank);
     for &byte in name.as_bytes() {
-        let fits = match byte {
-            b' ' => before != b' ',
-            // The second byte of the two signs among these letters.
-            0x97 | 0xb7 => false,
-            // Both bytes of a letter from U+00C0 to U+017F.
-            0xc3..=0xc5 | 0x80..=0xbf => true,
-            byte => byte.is_ascii_alphabetic(),
-        };
-        if !fits {
+        let part = PARTS[usize::from(byte)];
+        words += usize::from(part == Part::Blank);
+        if part == Part::Other || part == Part::Blank && before == Part::Blank {
             return None;
         }
-        words += usize::from(byte == b' ');
-        before = byte;
+        before = part;
     }
-    (before != b' ').then_some(words)
+    (before != Part::Blank).then_some(words)
 }
+
+/// What a byte is in a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Letter,
+    Blank,
+    Other,
+}
+
+/// The part of every byte.
+static PARTS: [Part; 256] = {
+    let mut parts = [Part::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        parts[byte] = match byte as u8 {
+            b' ' => Part::Blank,
+            // The second byte of the two signs among these letters.
+            0x97 | 0xb7 => Part::Other,
+            // Both bytes of a letter from U+00C0 to U+017F.
+            0xc3..=0xc5 | 0x80..=0xbf | b'A'..=b'Z' | b'a'..=b'z' => Part::Letter,
+            _ => Part::Other,
+        };
+        byte += 1;
+    }
+    parts
+};
 
 /// Whether a name of Western letters, whose small letters are as long as its capital ones, is a word that is none.
 fn is_no_name(name: &str, words: usize) -> bool {
     // One of them has two words.
     let short = name.len() <= LONGEST_NO_NAME && (words == 1 || name.len() == "ich meine".len());
-    short && NO_NAMES.binary_search(&name.to_lowercase().as_str()).is_ok()
+    let first = name.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    let may_be = short && LENGTHS[usize::from(first)] >> name.len() & 1 == 1;
+    may_be && NO_NAMES.binary_search(&name.to_lowercase().as_str()).is_ok()
 }
+
+/// How long the words that are no names are which start with a byte: a bit for each length.
+static LENGTHS: [u16; 256] = {
+    let mut lengths = [0; 256];
+    let mut at = 0;
+    while at < NO_NAMES.len() {
+        let word = NO_NAMES[at].as_bytes();
+        lengths[word[0] as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
 
 fn is_shaped_at_all(name: &str) -> bool {
     let outside = name.split('(').next().unwrap_or(name).trim();

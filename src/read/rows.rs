@@ -100,6 +100,16 @@ pub(super) fn start_of(text: &str, length: usize) -> &str {
     &text[..end]
 }
 
+/// How many bytes of white space a text starts with.
+#[inline]
+pub(super) fn blanks(text: &str) -> usize {
+    let blanks = text.bytes().take_while(|&byte| byte == b' ').count();
+    match text.as_bytes().get(blanks) {
+        Some(byte) if byte.is_ascii_graphic() => blanks,
+        _ => text.len() - text.trim_start().len(),
+    }
+}
+
 /// `span` without white space at its ends.
 #[inline]
 pub(super) fn trimmed(source: &str, span: Span) -> Span {
@@ -124,7 +134,7 @@ fn trim(text: &str, span: Span) -> Span {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{row_before, rows, trimmed};
+    use super::{blanks, row_before, rows, trimmed};
     use crate::text::Span;
 
     proptest! {
@@ -138,6 +148,7 @@ mod tests {
 
         #[test]
         fn trimming_is_trimming(source in "[ a\u{a0}ä\n.]{0,8}") {
+            prop_assert_eq!(&source[blanks(&source)..], source.trim_start());
             let span = trimmed(&source, Span::new(0, source.len()));
             prop_assert_eq!(span.of(&source), source.trim());
         }

@@ -58,6 +58,7 @@ struct Cue {
 }
 
 fn write(draft: &mut Draft<'_>) {
+    draft.expect_captions();
     let usual = Usual::subrip(draft.source());
     write_with(draft, Some(usual));
 }

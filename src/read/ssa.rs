@@ -2,6 +2,8 @@
 //!
 //! Not here: joining captions to turns ([`super::captions`]).
 
+use memchr::memmem;
+
 use super::captions::{Times, Turns};
 use super::draft::{Draft, draft};
 use super::rows::{rows, trimmed};
@@ -25,9 +27,7 @@ impl Format for Reader {
     fn recognises(&self, head: &str) -> bool {
         let start = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r']);
         start.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("[script info]"))
-            || head
-                .lines()
-                .any(|line| line.starts_with("Dialogue:") && line.matches(',').count() > 8)
+            || memmem::find_iter(head.as_bytes(), b"Dialogue:").any(|at| is_dialogue(head, at))
     }
 
     fn read(&self, text: String) -> Document {
@@ -36,6 +36,13 @@ impl Format for Reader {
         }
         draft(self.name(), text, write)
     }
+}
+
+/// Whether what stands at `at` starts a line and has the commas of one that is said.
+fn is_dialogue(head: &str, at: usize) -> bool {
+    let starts = at == 0 || head.as_bytes()[at - 1] == b'\n';
+    let line = head[at..].lines().next().unwrap_or_default();
+    starts && line.matches(',').count() > 8
 }
 
 /// Which field of a line is what, from the line that names them.

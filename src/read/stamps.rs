@@ -27,7 +27,7 @@ pub(super) fn stamp(text: &str) -> Option<Stamp> {
     if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    usual(text.as_bytes()).or_else(|| any(text))
+    usual(text.as_bytes()).or_else(|| whole(text.as_bytes())).or_else(|| any(text))
 }
 
 /// A time as nearly all captions have it: `00:00:12.340` or with a comma, and no letter behind.
@@ -38,6 +38,18 @@ fn usual(text: &[u8]) -> Option<Stamp> {
         return None;
     }
     Some(Stamp { millis: clock(time)?, length: 12, parts: 3, padded: true, ragged: false })
+}
+
+/// A time of whole seconds as most transcripts have it, `00:00:12`, and nothing of it behind.
+fn whole(text: &[u8]) -> Option<Stamp> {
+    let (time, rest) = text.split_first_chunk::<8>()?;
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b',');
+    if rest.first().is_some_and(|&byte| !byte.is_ascii() || is_part(byte)) {
+        return None;
+    }
+    let mut whole = *b"00:00:00.000";
+    whole[..8].copy_from_slice(time);
+    Some(Stamp { millis: clock(&whole)?, length: 8, parts: 3, padded: true, ragged: false })
 }
 
 /// The milliseconds of `00:00:12.340`, whatever stands before the last three digits.
@@ -205,7 +217,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_usual_time_is_a_time(
-            text in "[0-9]{2}:[0-7][0-9]:[0-7][0-9][.,][0-9]{3}[ :a.0ä]?|[0-9:.,]{10,14}"
+            text in "[0-9]{2}:[0-7][0-9]:[0-7][0-9]([.,][0-9]{3})?[] :a.,0ä]?|[0-9:.,]{7,14}"
         ) {
             prop_assert_eq!(stamp(&text), any(&text));
         }

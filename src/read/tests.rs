@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::model::SegmentKind;
-use crate::text::Locator;
+use crate::model::document::Raw;
 
 mod archives;
 mod hostile;
 mod letters;
 mod lost;
 mod markup;
+mod places;
 
 /// A document as the expected files show it.
 fn dump(document: &Document) -> String {
@@ -31,18 +32,17 @@ fn dump(document: &Document) -> String {
         let label = item.label.as_deref().unwrap_or("-");
         let _ = writeln!(out, "item {label}: {}", item.title.of(&document.text));
     }
-    let mut lines = Locator::new(document.source_text());
+    let mut places = document.places();
     let mut end = 0;
     for segment in &document.segments {
         let between = &document.text[end..segment.span.start];
         out.push_str(if between.contains("\n\n") || end == 0 { "\n" } else { "" });
         end = segment.span.end;
-        let home = document.source_offset(segment.span.start);
         let place = match segment.spot {
             Some(spot) => way(&document.way(spot)),
             None if document.composed => "-".to_owned(),
             None => {
-                let (line, column) = lines.locate(home);
+                let (line, column) = places.locate(segment.span.start);
                 format!("{line}:{column}")
             }
         };
@@ -172,7 +172,7 @@ pub(super) fn check(document: &Document) {
 
 /// Every stretch of text that is as long as its source is the same as its source.
 fn check_origins(document: &Document) {
-    let Some(raw) = &document.raw else {
+    let Some(Raw::Whole(raw)) = &document.raw else {
         assert!(document.origins.is_empty());
         return;
     };

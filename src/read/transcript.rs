@@ -104,8 +104,10 @@ struct Writer<'w, 's> {
     draft: &'w mut Draft<'s>,
     layout: Layout,
     turns: Turns,
-    /// Whether two-part times are hours and minutes.
-    clock: bool,
+    /// Whether two-part times are hours and minutes; nobody knows before the first.
+    clock: Option<bool>,
+    /// When the last turn started, and what its first line says.
+    last: (Option<u64>, Span),
     /// The last time alone on a line.
     marker: Option<u64>,
     /// Whether a turn was started, and whether a blank line stands behind its text.
@@ -116,14 +118,10 @@ struct Writer<'w, 's> {
 
 impl<'w, 's> Writer<'w, 's> {
     fn new(draft: &'w mut Draft<'s>, layout: Layout) -> Self {
-        let source = draft.source();
-        let starts = rows(source, 0).filter_map(|row| layout.start(row.of(source)));
-        let times = || starts.filter_map(|start| start.time).find(|time| time.parts == 2);
-        let first = if layout == Layout::Name { None } else { times() };
-        let clock = first.is_some_and(|time| time.padded && time.millis >= 6 * 60_000);
         let (turns, marker) = (Turns::default(), None);
         let (in_turn, gap, said_something) = (false, false, false);
-        Writer { draft, layout, turns, clock, marker, in_turn, gap, said_something }
+        let (clock, last) = (None, (None, Span::default()));
+        Writer { draft, layout, turns, clock, last, marker, in_turn, gap, said_something }
     }
 
     fn run(mut self) {
@@ -149,8 +147,12 @@ impl<'w, 's> Writer<'w, 's> {
         Some(time.millis)
     }
 
-    fn millis(&self, time: Stamp) -> u64 {
-        if self.clock && time.parts == 2 { time.millis * 60 } else { time.millis }
+    fn millis(&mut self, time: Stamp) -> u64 {
+        if time.parts != 2 {
+            return time.millis;
+        }
+        let clock = *self.clock.get_or_insert(time.padded && time.millis >= 6 * 60_000);
+        if clock { time.millis * 60 } else { time.millis }
     }
 
     fn start(&mut self, row: Row, start: Start) {
@@ -160,9 +162,13 @@ impl<'w, 's> Writer<'w, 's> {
         let name = Span::new(line + start.name.0, line + start.name.1);
         let speaker = (!name.is_empty()).then(|| self.draft.speaker(name.of(source), name));
         let text = trimmed(source, Span::new(line + start.text, row.span.end));
-        let words = || words_in(text.of(source));
-        let end = time.map(|time| time + words() * WORD);
-        self.turns.open(self.draft, speaker, Times { start: time, end }, false);
+        if speaker.is_none() {
+            // Only whoever has no name can go on in the turn before, if that has just ended.
+            let (since, said) = self.last;
+            self.turns.until(since.map(|since| since + words_in(said.of(source)) * WORD));
+        }
+        self.last = (time, text);
+        self.turns.open(self.draft, speaker, Times { start: time, end: None }, false);
         self.draft.copy(text);
         self.in_turn = true;
         self.said_something = !text.is_empty();

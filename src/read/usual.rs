@@ -124,7 +124,7 @@ impl<'s> Usual<'s> {
             match bytes.get(line) {
                 None => break line,
                 Some(b'\n' | b'\r') => break behind(bytes, line),
-                Some(&first) => marks.odd |= !is_letter(first) && !(line == at && first == b'<'),
+                Some(&first) => marks.odd |= !(is_letter(first) || line == at && first == b'<'),
             }
             if line > at && !(line == text.end + 1 && bytes[text.end] == b'\n') {
                 lines = Lines::Ends;

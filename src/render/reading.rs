@@ -6,20 +6,19 @@ use std::fmt::Write as _;
 
 use super::{Lang, escape};
 use crate::model::{Document, Where};
-use crate::text::Locator;
 
 /// One line for each segment: its kind, its place and its words, with tabs between. Line ends in the words are
 /// shown as `\n`.
 #[must_use]
 pub fn segments(document: &Document, lang: Lang) -> String {
     let mut out = String::new();
-    let mut lines = Locator::new(document.source_text());
+    let mut places = document.places();
     for segment in &document.segments {
         let at = match segment.spot {
             Some(spot) => Where::Way(document.way(spot)),
             None if document.composed => Where::Way(Vec::new()),
             None => {
-                let (line, column) = lines.locate(document.source_offset(segment.span.start));
+                let (line, column) = places.locate(segment.span.start);
                 Where::Text { line, column }
             }
         };

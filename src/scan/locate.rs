@@ -1,8 +1,9 @@
 //! Where a finding is, for a person, and the words that it rests on.
 
 use super::{Candidate, View};
+use crate::model::document::Places;
 use crate::model::{Document, Evidence, Item, Place, SegmentKind, Where};
-use crate::text::{Locator, Span, numbering};
+use crate::text::{Span, numbering};
 
 /// Most bytes of a quotation before and after its hit.
 const AROUND: usize = 160;
@@ -12,13 +13,13 @@ const MOST_HIT: usize = 400;
 /// Finds places of findings; fast when they come in order.
 pub(super) struct Locate<'v> {
     view: &'v View<'v>,
-    lines: Locator<'v>,
+    places: Places<'v>,
     evidence: bool,
 }
 
 impl<'v> Locate<'v> {
     pub(super) fn new(view: &'v View<'v>, evidence: bool) -> Self {
-        Locate { view, lines: Locator::new(view.document.source_text()), evidence }
+        Locate { view, places: view.document.places(), evidence }
     }
 
     pub(super) fn place(&mut self, candidate: &Candidate) -> Place {
@@ -35,7 +36,7 @@ impl<'v> Locate<'v> {
         let segment = document.segment_at(offset).map(|index| &document.segments[index]);
         let speaker = segment.and_then(|segment| segment.speaker);
         Place {
-            at: where_is(document, &mut self.lines, offset),
+            at: where_is(document, &mut self.places, offset),
             time: segment.and_then(|segment| segment.time),
             speaker: speaker.and_then(|index| document.speakers.get(index as usize).cloned()),
             item: segment.and_then(|segment| segment.item),
@@ -75,22 +76,22 @@ impl<'v> Locate<'v> {
 }
 
 /// Where an offset in the text stands: at a spot, or on a line of the source.
-pub(super) fn where_is(document: &Document, lines: &mut Locator<'_>, offset: usize) -> Where {
+pub(super) fn where_is(document: &Document, places: &mut Places<'_>, offset: usize) -> Where {
     let segment = document.segment_at(offset).map(|index| &document.segments[index]);
     let spot = segment.and_then(|segment| segment.spot);
     if document.composed || spot.is_some() {
         return Where::Way(spot.map_or(Vec::new(), |spot| document.way(spot)));
     }
-    let (line, column) = lines.locate(document.source_offset(offset));
+    let (line, column) = places.locate(offset);
     Where::Text { line, column }
 }
 
 /// The titles of a document's agenda items: label, title and line.
 #[must_use]
 pub fn item_heads(document: &Document) -> Vec<(Option<String>, String, Where)> {
-    let mut lines = Locator::new(document.source_text());
+    let mut places = document.places();
     let head = |item: &Item| {
-        let at = where_is(document, &mut lines, item.title.start);
+        let at = where_is(document, &mut places, item.title.start);
         let title = one_line(item.title.of(&document.text));
         let bare = match &item.label {
             Some(_) => numbering::label(&title).map(|(_, rest)| rest.to_owned()),

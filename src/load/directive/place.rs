@@ -40,8 +40,7 @@ impl<'d> Places<'d> {
         let mut parts: Vec<(usize, usize, usize)> =
             document.segments.iter().enumerate().filter(spoken_of).map(part).collect();
         parts.sort_unstable();
-        let source = document.source_text();
-        Places { document, parts, ends: source.match_indices('\n').map(|(at, _)| at).collect() }
+        Places { document, parts, ends: document.feeds() }
     }
 
     /// The way to a segment: its line where the document has lines.

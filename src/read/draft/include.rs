@@ -5,7 +5,7 @@
 use super::Draft;
 use crate::model::document::{Item, Spot};
 use crate::model::{Document, Notice, Segment, Step};
-use crate::text::{Locator, Span};
+use crate::text::Span;
 
 /// Writes `inner` behind what `draft` holds, at the draft's spot.
 pub(super) fn into(draft: &mut Draft<'_>, inner: Document) {
@@ -70,13 +70,13 @@ fn spots(draft: &mut Draft<'_>, inner: &Document) -> Vec<Option<u32>> {
         step: spot.step.clone(),
     };
     draft.document.spots.extend(inner.spots.iter().map(below));
-    let mut lines = Locator::new(inner.source_text());
+    let mut places = inner.places();
     let mut spots = Vec::with_capacity(inner.segments.len());
     for segment in &inner.segments {
         let spot = match segment.spot {
             Some(spot) => Some(spot.saturating_add(base)),
             None if !inner.composed => {
-                let (line, _) = lines.locate(inner.source_offset(segment.span.start));
+                let (line, _) = places.locate(segment.span.start);
                 draft.document.spots.push(Spot { above: here, step: Step::Line(line) });
                 u32::try_from(draft.document.spots.len() - 1).ok()
             }

@@ -114,6 +114,10 @@ pub(super) fn are_of_a_mail(head: &[u8]) -> bool {
             continue;
         }
         let Some((name, value)) = named(words) else { break };
+        // Lines of a transcript that start with a time look like fields, and none of these does.
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
         let name = name.to_ascii_lowercase();
         sender |= name == "from" && value.contains(&b'@');
         parted |= name == "content-type" && value.trim_ascii_start().starts_with(b"multipart/");

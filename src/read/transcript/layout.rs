@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use memchr::memchr2;
 
 use crate::read::names::{Prefix, is_shaped, prefix};
-use crate::read::rows::{rows, start_of};
+use crate::read::rows::{blanks, rows, start_of};
 use crate::read::stamps::{Stamp, stamp};
 
 /// How a turn starts.
@@ -116,8 +116,8 @@ impl Tally<'_> {
 
 /// A time alone on its line, as Google Meet sets one every few minutes.
 pub(super) fn is_marker(line: &str) -> Option<Stamp> {
-    let line = line.trim_start();
-    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+    let line = &line[blanks(line)..];
+    if !line.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
     let line = line.trim_end();
@@ -126,27 +126,26 @@ pub(super) fn is_marker(line: &str) -> Option<Stamp> {
 
 /// The time at the start of a line, whether it stands in brackets, and where the rest starts.
 fn leading_time(line: &str) -> Option<(Stamp, bool, usize)> {
-    let trimmed = line.trim_start();
-    let open = trimmed.starts_with(['[', '(']);
+    let trimmed = &line[blanks(line)..];
+    let open = matches!(trimmed.as_bytes(), [b'[' | b'(', ..]);
     let inner = &trimmed[usize::from(open)..];
     let found = stamp(inner)?;
     let mut rest = &inner[found.length..];
     if open {
         // `[00:00:03 --> 00:00:05]` has its end in the brackets too.
-        let window = start_of(rest, 40);
-        let close = window.find([']', ')'])?;
+        let close = start_of(rest, 40).bytes().position(|byte| matches!(byte, b']' | b')'))?;
         rest = &rest[close + 1..];
     } else if !rest.starts_with([' ', '\t', '\u{a0}']) {
         return None;
     }
-    Some((found, open, line.len() - rest.trim_start().len()))
+    Some((found, open, line.len() - rest.len() + blanks(rest)))
 }
 
 fn time_name(line: &str) -> Option<Start> {
     let (time, _, at) = leading_time(line)?;
     // WebEx sets a colon after the time as well; Zoom's old chats say "From Name to Everyone".
     let rest = line[at..].strip_prefix(':').unwrap_or(&line[at..]);
-    let at = line.len() - rest.trim_start().len();
+    let at = line.len() - rest.len() + blanks(rest);
     Some(turn_start(Some(time), at, without_direction(prefix(&line[at..])?)))
 }
 
