@@ -60,7 +60,7 @@ pub struct Packed {
 /// where the root begins, how many things are shared, and where the sums begin.
 const HEAD: usize = 20;
 /// Bytes that are proved together.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 1024;
 /// What marks the place of a list of which each entry is kept once; no pack is as long.
 const APART: usize = 1 << 31;
 /// Bytes of the sum of a block.
