@@ -49,23 +49,12 @@ use sha2::{Digest as _, Sha256};
 const PARTS: [&str; 3] = ["src", "rulesets", "Cargo.lock"];
 
 fn main() -> ExitCode {
-    link();
     let done =
         fingerprint().and_then(|()| made("frequencies.bin", counted())).and_then(|()| pack());
     let Err(error) = done else { return ExitCode::SUCCESS };
     // Every line is one of Cargo's own, or it would show them only among everything else.
     error.to_string().lines().for_each(|line| println!("cargo::error={line}"));
     ExitCode::FAILURE
-}
-
-/// Links the program for a fixed place on Linux with glibc. Tables of the libraries hold some fifty thousand pointers,
-/// which would be set right at every start, and the pages that they lie in would be copied: a third of what
-/// `--version` takes. The heap, the stack and the shared libraries lie anywhere, as ever.
-fn link() {
-    let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" {
-        println!("cargo::rustc-link-arg-bin=clearedfor=-no-pie");
-    }
 }
 
 /// Packs what the built-in files say.
