@@ -212,9 +212,17 @@ impl<'a> Attempt<'a> {
     fn many(&mut self, code: usize, text: usize) -> Result<Option<(usize, usize)>, Spent> {
         let Some((least, mut most)) = self.least(code, text) else { return Ok(None) };
         let mut at = least;
-        while most > 0
-            && let Some(after) = self.char(self.number(code + 1), at)
-        {
+        let class = self.number(code + 1);
+        let (bits, bytes) = (&self.code[class..class + 16], &self.text.as_bytes()[..self.end]);
+        let has = |byte: u8| byte.is_ascii() && bits[usize::from(byte / 8)] >> (byte % 8) & 1 == 1;
+        loop {
+            // Most characters of most texts are these.
+            let plain = bytes[at..].iter().take(most.into()).take_while(|byte| has(**byte)).count();
+            at += plain;
+            if most != NO_MOST {
+                most -= u16::try_from(plain).unwrap_or(most);
+            }
+            let Some(after) = self.char(class, at).filter(|_| most > 0) else { break };
             at = after;
             most -= u16::from(most != NO_MOST);
         }
