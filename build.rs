@@ -90,8 +90,8 @@ fn fingerprint() -> Result<(), Error> {
 }
 
 const CLASSES: usize = 29;
-/// Four bytes for each class and each pair.
-const SHARES: usize = 4 * (CLASSES + CLASSES * CLASSES);
+/// Four bytes for each class, each pair and each three.
+const SHARES: usize = 4 * (CLASSES + CLASSES * CLASSES + CLASSES * CLASSES * CLASSES);
 
 /// What is counted of the classes; none where the rules cannot be read, of which the loader says why.
 fn counted() -> &'static [u8; SHARES] {
@@ -100,29 +100,36 @@ fn counted() -> &'static [u8; SHARES] {
     COUNTED.get_or_init(|| count().unwrap_or([0; SHARES]))
 }
 
-/// How often classes of characters (src/pattern/classes.rs) stand in the rules and their examples, alone and one
-/// behind the other, as shares of four bytes each: what src/pattern/rarity.rs reads.
+/// How often classes of characters (src/pattern/classes.rs) stand in the rules and their examples: alone, behind
+/// another, and behind two others, as shares of four bytes each. It is what src/pattern/rarity.rs reads.
 fn frequencies() -> io::Result<Vec<u8>> {
-    let (mut singles, mut pairs) = ([1_u32; CLASSES], [[1_u32; CLASSES]; CLASSES]);
+    let mut singles = vec![1_u32; CLASSES];
+    let mut pairs = vec![1_u32; CLASSES * CLASSES];
+    let mut triples = vec![1_u32; CLASSES * CLASSES * CLASSES];
     for file in files(Path::new("rulesets"))? {
+        let text = fs::read_to_string(file)?.to_lowercase();
+        // An expression reads like no text.
+        let lines = text.lines().filter(|line| !line.contains("(?") && !line.contains('\\'));
         // A transcript has a time before each turn.
-        let text = fs::read_to_string(file)?.to_lowercase().replace('\n', "\n[00:12:34] ");
+        let text = lines.map(|line| format!("[00:12:34] {line}\n")).collect::<String>();
         let text = text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
-        let text = text.replace('ß', "ss");
-        let mut last = 0;
-        for c in text.chars() {
+        let (mut last, mut after_blank) = ((0, 0), false);
+        for c in text.replace('ß', "ss").chars() {
             let class = match c {
                 'a'..='z' => c as usize - 'a' as usize + 1,
                 '0'..='9' => 27,
                 c if !c.is_ascii() && c.is_alphanumeric() => 28,
                 _ => 0,
             };
-            // Runs of blanks are one in a folded text.
-            if (last, class) != (0, 0) {
+            // Runs of blanks are one in a folded text; a blank behind a full stop stays.
+            let blank = c.is_whitespace() || matches!(c, '-' | '_');
+            if !(blank && after_blank) {
                 singles[class] += 1;
-                pairs[last][class] += 1;
+                pairs[last.1 * CLASSES + class] += 1;
+                triples[(last.0 * CLASSES + last.1) * CLASSES + class] += 1;
+                last = (last.1, class);
             }
-            last = class;
+            after_blank = blank;
         }
     }
     let shares = |counts: &[u32]| -> Vec<u8> {
@@ -130,7 +137,8 @@ fn frequencies() -> io::Result<Vec<u8>> {
         let share = |&count: &u32| ((f64::from(count) / all) as f32).to_le_bytes();
         counts.iter().flat_map(share).collect()
     };
-    Ok([shares(&singles), pairs.iter().flat_map(|row| shares(row)).collect()].concat())
+    let all = [&singles, &pairs, &triples];
+    Ok(all.into_iter().flat_map(|counts| counts.chunks(CLASSES).flat_map(shares)).collect())
 }
 
 fn failed(source: io::Error) -> Error {

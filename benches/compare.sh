@@ -6,7 +6,8 @@
 #
 #     benches/compare.sh [--work FOLDER] [--own | --workload FOLDER] [PART...] [--rounds N] [--sizes "1 10 100"] [--hostile MB]
 #
-# Parts: archive small terms threads memory hostile (all of them where none is named). --sizes are megabytes; 1000 takes half an
+# Parts: archive small terms threads memory hostile builtin (all of them where none is named); the last wants sets of real
+# documents in --corpora FOLDER. --sizes are megabytes; 1000 takes half an
 # hour. The folder keeps corpora and peers for the next run; without it they go to a temporary one. Where another workload
 # (corpus.py and rules.yaml) lies in ../shared/bench, it is used, unless --own; the first line printed says which.
 set -euo pipefail

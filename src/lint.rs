@@ -156,6 +156,12 @@ fn was_read(document: &Document, clock: &mut Stopwatch<'_>) {
     });
 }
 
+/// What was not looked for in a document is unknown.
+fn search_failed() -> Gap {
+    let why = Say("the search for rules failed", "die Suche nach Regeln ist gescheitert");
+    Gap::whole(GapKind::Failed, why)
+}
+
 fn options(setup: &Setup<'_>) -> scan::Options {
     scan::Options {
         home: setup.home.id.clone(),
@@ -194,7 +200,7 @@ impl<'s> Run<'s> {
     /// All rules by id; few documents need to look one up.
     fn rules(&self) -> &BTreeMap<&'s str, &'s Rule> {
         let rules = self.setup.rulesets.iter().flat_map(|set| &set.rules);
-        self.rules.get_or_init(|| rules.map(|rule| (rule.id.as_str(), rule)).collect())
+        self.rules.get_or_init(|| rules.map(|rule| (&*rule.id, rule)).collect())
     }
 
     fn assess_each(&self, job: Job, clock: &mut Stopwatch<'_>) -> Outcome {
@@ -252,11 +258,7 @@ impl<'s> Run<'s> {
         let judge = || self.judge(source, document, more, new, clock);
         let judged = catch_unwind(AssertUnwindSafe(judge));
         judged.unwrap_or_else(|_| {
-            let gap = Gap::whole(
-                GapKind::Failed,
-                Say("the search for rules failed", "die Suche nach Regeln ist gescheitert"),
-            );
-            let gaps = document.gaps.iter().cloned().chain([gap]).collect();
+            let gaps = document.gaps.iter().cloned().chain([search_failed()]).collect();
             let unread = Document { gaps, ..Document::default() };
             self.judge(source, &unread, more, None, &mut Stopwatch::default())
         })
@@ -294,6 +296,9 @@ impl<'s> Run<'s> {
         let whole = new.is_none();
         clock.stage(Stage::Judge);
         let mut findings = self.scanner.scan_watched(document, clock);
+        if builtin::is_whole().is_err() {
+            gaps.push(search_failed());
+        }
         if let Some(new) = new {
             notices.extend(changed::keep(&mut findings, document, new));
         }

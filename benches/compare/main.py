@@ -9,7 +9,7 @@ import parts
 from measure import load
 from programs import Workshop
 
-PARTS = ["archive", "small", "terms", "threads", "memory", "hostile"]
+PARTS = ["archive", "small", "terms", "threads", "memory", "hostile", "builtin"]
 
 
 def main():
@@ -20,6 +20,7 @@ def main():
     options.add_argument("--rounds", type=int, default=5, help="counted runs of each program")
     options.add_argument("--sizes", default="1 10 100", help="megabytes of the archives")
     options.add_argument("--hostile", type=int, default=100, help="megabytes of the hostile inputs")
+    options.add_argument("--corpora", default="target/corpora", help="folder with sets of real documents, for the built-in rules")
     given = options.parse_args()
     workshop = Workshop(given.work, given.rules)
     sizes = [int(size) for size in given.sizes.split()]

@@ -1,5 +1,6 @@
 """The parts of the comparison, one function each; each prints its tables."""
 
+import json
 import os
 import subprocess
 import sys
@@ -54,6 +55,34 @@ def recall(workshop, corpus, rules):
     sys.stdout.flush()
     if subprocess.run(call, check=False).returncode:
         raise RuntimeError("the table of planted hits does not fit the corpus")
+
+
+def builtin(workshop, _sizes, given):
+    """Sets of real documents with the built-in rules, stage by stage; skipped where there are none."""
+    rows, stages = [], []
+    for name in ["benign-en", "benign-de", "declassified"]:
+        corpus = Path(given.corpora) / name
+        if not corpus.is_dir():
+            print(f"skipped: no {name} in {given.corpora}")
+            continue
+        runs = [stats(workshop, corpus) for _ in range(given.rounds)]
+        runs.sort(key=lambda run: run["wall_ns"])
+        run = runs[len(runs) // 2]
+        wall = [one["wall_ns"] / 1e9 for one in runs]
+        stages = list(run["stages_ns"])
+        shares = [f"{100 * ns / sum(run['stages_ns'].values()):.0f} %" for ns in run["stages_ns"].values()]
+        found = sum(rule["candidates"] for rule in run["rules"])
+        text = run["text"] / 1e6
+        rows.append([name, run["documents"], f"{text:.1f}", spread(wall, 2), f"{text / middle(wall):.1f}", f"{found:,}", *shares])
+    if rows:
+        table(["set", "documents", "MB of text", "s, one thread", "MB/s", "candidates", *stages], rows)
+
+
+def stats(workshop, corpus):
+    """What `check --stats=json` tells of a run with the built-in rules."""
+    command, _ = workshop.check(str(corpus), None)
+    told = subprocess.run([*command, "--stats=json"], capture_output=True, text=True, check=False).stderr
+    return json.loads(told.splitlines()[-1])
 
 
 def small(workshop, _sizes, given):

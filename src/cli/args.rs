@@ -1,7 +1,9 @@
 //! What can be asked for on the command line.
 
+mod alone;
 mod asking;
 
+pub(super) use alone::check_alone;
 pub(super) use asking::{
     Channels, ChannelsAction, Completions, Config, ConfigAction, Form, Init, Manual, Profile,
     Rules, RulesAction, Schemes,

@@ -106,14 +106,18 @@ fn judged<T>(
         waivers: waivers.as_ref(),
         ..lint::Setup::new(&loaded.policy, &loaded.home, &settings.rulesets)
     };
-    go_on(Ready { jobs, found_in, chosen, config: loaded.config.as_ref() }, &setup)
+    let done = go_on(Ready { jobs, found_in, chosen, config: loaded.config.as_ref() }, &setup);
+    // The run is over: to give back a thousand rules piece by piece would be work for nothing.
+    drop(setup);
+    std::mem::forget(settings);
+    done
 }
 
 /// The ids of all rules that a check would judge by.
 pub(super) fn rule_ids(check: &Check) -> Result<Vec<String>, Error> {
     let mut loaded = setup::judging(&check.judging)?;
     let (rulesets, _) = setup::rulesets(&mut loaded, &check.judging)?;
-    Ok(rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.clone()).collect())
+    Ok(rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.to_string()).collect())
 }
 
 /// The day to judge by.

@@ -40,8 +40,8 @@ use std::ffi::OsString;
 use clap::FromArgMatches;
 use exit::Status;
 
-use crate::Error;
 use crate::render::Lang;
+use crate::{Error, load};
 use args::{Args, Command};
 
 /// Runs the program on the given arguments (the first is its name) and gives its exit status.
@@ -70,7 +70,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
         Command::Completions(completions) => completions::run(&completions, lang),
         Command::Man(manual) => man::run(&manual, lang),
     };
-    done.unwrap_or_else(|error: Error| {
+    let whole = |status| load::builtin::is_whole().map(|()| status);
+    done.and_then(whole).unwrap_or_else(|error: Error| {
         output::error(&error, lang);
         exit::USAGE
     })
@@ -78,6 +79,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Status {
 
 /// The arguments as they are meant; help and mistakes are told in the language.
 fn understood(arguments: Vec<OsString>, lang: Lang) -> Result<Args, clap::Error> {
+    if let Some(check) = args::check_alone(&arguments) {
+        return Ok(check);
+    }
     let definition = told_in(lang, args::definition());
     Args::from_arg_matches(&definition.try_get_matches_from(arguments)?)
 }

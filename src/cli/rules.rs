@@ -72,7 +72,7 @@ fn list(rulesets: &[Ruleset], lang: Lang) -> String {
         let _ = writeln!(text, "{id}: {title} ({count} {})", lang.pick("rules", "Regeln"));
         for rule in &ruleset.rules {
             let (kind, strength) = (lang.kind(rule.kind), lang.strength(rule.strength));
-            let (effect, title) = (lang.effect(rule.effect), lang.of(&rule.title));
+            let (effect, title) = (lang.effect(rule.effect), lang.of(&rule.about.title));
             let id = &rule.id;
             let _ =
                 writeln!(text, "  {id:36} {kind:kinds$} {effect:effects$} {strength:7} {title}");

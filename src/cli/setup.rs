@@ -218,7 +218,7 @@ fn ignore(
 ) -> Result<(), Error> {
     for ignored in &config.ignore_rules {
         let id = &ignored.what.value;
-        let ids = || rulesets.iter().flat_map(|set| &set.rules).map(|rule| rule.id.as_str());
+        let ids = || rulesets.iter().flat_map(|set| &set.rules).map(|rule| &*rule.id);
         if !ids().any(|known| known == id) {
             let Words { en, de } = Error::unknown(Say("rule", "Regel"), id, ids()).in_words();
             // Of hundreds of rules the nearest is told, and where all are.

@@ -13,8 +13,8 @@ impl Run<'_> {
         let links = ceiling.links.iter_mut().chain([&mut ceiling.weakest]);
         for link in links.filter(|link| link.what == "exposure") {
             if let Some(rule) = self.rules().get(link.name.as_str()) {
-                link.title.clone_from(&rule.title);
-                link.why.clone_from(&rule.why);
+                link.title.clone_from(&rule.about.title);
+                link.why.clone_from(&rule.about.why);
             }
         }
     }
@@ -29,7 +29,7 @@ impl Run<'_> {
         let told = |link: &Link| (format!("{}:{}", link.what, link.name), link.ceiling.level);
         let plan: Vec<(String, Level)> = links.iter().map(told).collect();
         links.retain(|link| {
-            let tags = self.rules().get(link.name.as_str()).map(|rule| &rule.tags);
+            let tags = self.rules().get(link.name.as_str()).map(|rule| rule.tags.iter());
             let mut tags = tags.into_iter().flatten();
             let level = link.ceiling.level;
             link.what != "exposure"

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Setup;
 use crate::model::report::{Named, RuleNote};
+use crate::model::rule::About;
 use crate::model::{Digest, Level, Report, Rule, Ruleset, Terms};
 
 impl Setup<'_> {
@@ -37,11 +38,17 @@ impl Setup<'_> {
     #[must_use]
     pub fn notes(&self, fired: &BTreeSet<&str>) -> BTreeMap<String, RuleNote> {
         let note = |rule: &Rule| {
-            let (title, why, source) = (rule.title.clone(), rule.why.clone(), rule.source.clone());
-            (rule.id.clone(), RuleNote { title, why, source, verified: rule.verified })
+            let About { title, why, source, verified, .. } = &*rule.about;
+            let note = RuleNote {
+                title: title.clone().into(),
+                why: why.clone().into(),
+                source: source.clone().into(),
+                verified: *verified,
+            };
+            (rule.id.to_string(), note)
         };
         let rules = self.rulesets.iter().flat_map(|set| &set.rules);
-        rules.filter(|rule| fired.contains(rule.id.as_str())).map(note).collect()
+        rules.filter(|rule| fired.contains(&*rule.id)).map(note).collect()
     }
 
     /// What verdicts hang on beside the documents. `inputs` is what was asked to be checked, in the words of the call.
@@ -126,7 +133,7 @@ mod tests {
         let mut edited = rulesets.clone();
         edited[0].digest = Digest::of(b"edited");
         let waivers = Waivers::new(vec![Waiver {
-            rule: first,
+            rule: first.to_string(),
             level: Level::HIGHEST,
             identity: Digest::of(b""),
             source: None,

@@ -19,7 +19,7 @@ use crate::pattern::Catalogue;
 /// What the build made of the files.
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.pack"));
 
-/// The same, found whole.
+/// The same; what is read of it is proved whole.
 static PACK: OnceLock<Result<Packed, Damaged>> = OnceLock::new();
 
 /// All built-in schemes.
@@ -66,15 +66,29 @@ pub fn catalogue() -> Option<&'static Catalogue> {
     CATALOGUE.get_or_init(|| tables.and_then(|tables| tables.root().ok())).as_ref()
 }
 
+/// An error where something that comes with the program was damaged when it was first needed, in the middle of a run:
+/// nothing that this run has told is worth anything then.
+///
+/// # Errors
+/// Where something was damaged.
+pub fn is_whole() -> Result<(), Error> {
+    match PACK.get() {
+        Some(Ok(pack)) if pack.is_damaged() => Err(damaged()),
+        _ => Ok(()),
+    }
+}
+
+fn damaged() -> Error {
+    Error::usage(Say(
+        "the rules that come with the program are damaged; install it again",
+        "die mitgelieferten Regeln sind beschädigt; das Programm neu installieren",
+    ))
+}
+
 /// Reads one part of what comes with the program.
 fn read<T: Pack>(part: impl Fn(&Builtin) -> &Lazy<T>) -> Result<T, Error> {
     let pack = PACK.get_or_init(|| Packed::new(BYTES));
     let whole = pack.as_ref().map_err(|damaged| *damaged);
     let read = whole.and_then(|pack| part(&pack.root()?).read());
-    read.map_err(|Damaged| {
-        Error::usage(Say(
-            "the rules that come with the program are damaged; install it again",
-            "die mitgelieferten Regeln sind beschädigt; das Programm neu installieren",
-        ))
-    })
+    read.map_err(|Damaged| damaged())
 }

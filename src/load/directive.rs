@@ -156,7 +156,7 @@ impl Reader<'_> {
             }
             (None, effect) => level_of(effect),
         };
-        Ok(Allowed { rule: rule.id.clone(), level })
+        Ok(Allowed { rule: rule.id.to_string(), level })
     }
 }
 

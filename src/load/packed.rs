@@ -5,8 +5,8 @@
 
 use crate::model::policy::{Freedom, People, Suggestion};
 use crate::model::rule::{
-    After, AtLeast, Combine, Compare, Condition, Contradiction, Examples, Missing, Position, Reach,
-    Search, Selector, Term, Window,
+    About, After, AtLeast, Combine, Compare, Condition, Contradiction, Examples, Missing, Position,
+    Reach, Search, Selector, Tags, Term, Window,
 };
 use crate::model::scheme::{LevelName, Standing};
 use crate::model::{
@@ -51,9 +51,10 @@ packed!(
 
 packed!(struct Ruleset { id, title, version, origin, digest, rules, left_out });
 packed!(struct Rule {
-    id, title, why, kind, effect, strength, scheme, table, tags, search, patterns, at_least,
-    holds_until, within, at, near, enough, unless, source, verified, examples
+    id, about, kind, effect, strength, scheme, table, tags, search, patterns, at_least,
+    holds_until, within, at, near, enough, unless
 });
+packed!(struct About { title, why, source, verified, examples });
 packed!(struct Condition { patterns, reach });
 packed!(struct Examples { hit, miss });
 packed!(struct Reach { window, same_speaker });
@@ -151,6 +152,16 @@ packed!(
         Uneven,
     }
 );
+
+impl Pack for Tags {
+    fn pack(&self, out: &mut Output) {
+        self.0.pack(out);
+    }
+
+    fn unpack(input: &mut Input) -> Result<Self, Damaged> {
+        Pack::unpack(input).map(Tags)
+    }
+}
 
 impl Pack for Level {
     fn pack(&self, out: &mut Output) {

@@ -2,12 +2,13 @@
 //!
 //! The language is described in docs/writing-rules.md. Not here: the search ([`crate::scan`]).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::builtin;
 use super::yaml::{File, KeywordFile, LevelFile, said};
 use crate::Error;
-use crate::model::rule::{Condition, Examples, Search};
+use crate::model::rule::{About, Condition, Examples, Search};
 use crate::model::{Digest, Effect, Kind, Rule, Ruleset, Say, Schemes, Strength, Words, words};
 use crate::pattern::{Case, Patterns};
 use faults::{effect, name_rule, of_rule};
@@ -200,7 +201,8 @@ impl Reader<'_> {
         let strength =
             written.strength.or(self.defaults.strength).map_or(Strength::Medium, |s| s.0);
         let scheme = written.scheme.or_else(|| self.defaults.scheme.clone());
-        let scheme = scheme.map(|scheme| self.scheme(line, &id, &scheme)).transpose()?;
+        let scheme =
+            scheme.map(|scheme| self.scheme(line, &id, &scheme)).transpose()?.map(Cow::from);
         let source =
             if written.source.is_empty() { self.defaults.source.clone() } else { written.source };
         if source.is_empty() {
@@ -230,14 +232,20 @@ impl Reader<'_> {
         let tags: Vec<String> = self.defaults.tags.iter().cloned().chain(written.tags).collect();
         self.check_tags(line, &id, &tags)?;
         Ok(Rule {
-            title: Words::from(written.title).into(),
-            why: Words::from(written.why).into(),
+            about: About {
+                title: written.title.into(),
+                why: written.why.into(),
+                source,
+                verified: written.verified.or(self.defaults.verified).unwrap_or(true),
+                examples: Examples { hit, miss }.into(),
+            }
+            .into(),
             kind,
             effect,
             strength,
             scheme,
             table: None,
-            tags,
+            tags: tags.into(),
             search: Search::Words,
             patterns: Patterns::default(),
             at_least: None,
@@ -247,10 +255,7 @@ impl Reader<'_> {
             near: self.conditions(line, &id, &written.near)?.into(),
             enough: written.enough,
             unless: self.conditions(line, &id, &written.unless)?.into(),
-            source: source.into(),
-            verified: written.verified.or(self.defaults.verified).unwrap_or(true),
-            examples: Examples { hit, miss }.into(),
-            id,
+            id: id.into(),
         })
     }
 

@@ -83,7 +83,7 @@ pub fn read(name: &str, text: &str) -> Result<Scheme, Error> {
         verified: written.verified,
         historic: written.historic,
         mosaic: written.mosaic,
-        names,
+        names: names.into(),
     })
 }
 

@@ -12,13 +12,13 @@ pub(super) fn of(
     rulesets: &[Ruleset],
     in_force: &[String],
 ) -> (Vec<RuleFigures>, Vec<String>) {
-    let known = |scheme: &String| in_force.iter().any(|id| id.eq_ignore_ascii_case(scheme));
-    let runs = |rule: &&Rule| rule.scheme.as_ref().is_none_or(known);
+    let known = |scheme: &str| in_force.iter().any(|id| id.eq_ignore_ascii_case(scheme));
+    let runs = |rule: &&Rule| rule.scheme.as_deref().is_none_or(known);
     // A sign is never told alone, so nobody can see whether it was found.
     let told = |rule: &&Rule| rule.kind != Kind::Sign;
     let rules = rulesets.iter().flat_map(|set| &set.rules).filter(runs).filter(told);
     let mut figures: BTreeMap<&str, RuleFigures> =
-        rules.map(|rule| (rule.id.as_str(), blank(rule))).collect();
+        rules.map(|rule| (&*rule.id, blank(rule))).collect();
     for row in rows {
         count(row, &mut figures);
     }
@@ -29,7 +29,7 @@ pub(super) fn of(
 
 fn blank(rule: &Rule) -> RuleFigures {
     RuleFigures {
-        rule: rule.id.clone(),
+        rule: rule.id.to_string(),
         kind: rule.kind,
         effect: rule.effect,
         strength: rule.strength,

@@ -240,15 +240,14 @@ fn rules_are_right_wrong_or_never_found() {
 
 fn ruleset(ids: &[&str]) -> Ruleset {
     let rule = |id: &&str| crate::model::Rule {
-        id: (*id).to_owned(),
-        title: Words::default().into(),
-        why: Words::default().into(),
+        id: (*id).to_owned().into(),
+        about: Default::default(),
         kind: Kind::Marking,
         effect: Effect::Warns,
         strength: Strength::Strong,
         scheme: None,
         table: None,
-        tags: Vec::new(),
+        tags: Default::default(),
         search: crate::model::rule::Search::Words,
         patterns: crate::model::rule::Patterns::default(),
         at_least: None,
@@ -258,9 +257,6 @@ fn ruleset(ids: &[&str]) -> Ruleset {
         near: Vec::new().into(),
         enough: None,
         unless: Vec::new().into(),
-        source: Vec::new().into(),
-        verified: true,
-        examples: crate::model::rule::Examples::default().into(),
     };
     Ruleset {
         id: "own".to_owned(),

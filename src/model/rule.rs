@@ -2,16 +2,21 @@
 //!
 //! Not here: the YAML that rules are written in ([`crate::load`]) and the search ([`crate::scan`]).
 
+use std::borrow::Cow;
+
 use super::{Digest, Level, SegmentKind, Words};
 use crate::packed::Lazy;
 
+pub use crate::packed::Shared;
 pub use crate::pattern::{Pattern, Patterns};
 
 mod search;
+mod tags;
 
 pub use search::{
     After, AtLeast, Combine, Compare, Contradiction, Missing, Reach, Search, Selector, Term,
 };
+pub use tags::Tags;
 
 /// What a finding of a rule can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,11 +173,9 @@ pub struct Examples {
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// Unique id, lower case with hyphens ("de-geheim-banner").
-    pub id: String,
-    /// One line for reports.
-    pub title: Lazy<Words>,
-    /// Why it matters, for the person who gets the finding.
-    pub why: Lazy<Words>,
+    pub id: Cow<'static, str>,
+    /// What is said of it.
+    pub about: Lazy<About>,
     /// What a finding is.
     pub kind: Kind,
     /// What it does.
@@ -180,11 +183,11 @@ pub struct Rule {
     /// How much it weighs.
     pub strength: Strength,
     /// Only when this scheme is in force; always where none.
-    pub scheme: Option<String>,
+    pub scheme: Option<Cow<'static, str>>,
     /// The table that it was made from; its examples are those of the table.
-    pub table: Option<String>,
+    pub table: Option<Cow<'static, str>>,
     /// Free words for grouping ("topic:t04", "rung:c").
-    pub tags: Vec<String>,
+    pub tags: Tags,
     /// What it looks for.
     pub search: Search,
     /// Any of these is a hit.
@@ -198,13 +201,22 @@ pub struct Rule {
     /// Any of these positions will do; any place where empty.
     pub at: Vec<Position>,
     /// So many of these must hold: see `enough`.
-    pub near: Lazy<Vec<Condition>>,
+    pub near: Shared<Vec<Condition>>,
     /// How many of `near` must hold; all where none.
     pub enough: Option<usize>,
     /// None of these may hold. For a marking, one that does makes the hit a mention.
-    pub unless: Lazy<Vec<Condition>>,
+    pub unless: Shared<Vec<Condition>>,
+}
+
+/// What is said of a rule for people, which a run needs only where it finds something.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    /// One line for reports.
+    pub title: Words,
+    /// Why it matters, for the person who gets the finding.
+    pub why: Words,
     /// Where the fact comes from, as tags of docs/sources.md.
-    pub source: Lazy<Vec<String>>,
+    pub source: Vec<String>,
     /// Whether the fact was checked against its source.
     pub verified: bool,
     /// What it must hit and miss.

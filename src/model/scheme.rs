@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::Words;
+use crate::packed::Lazy;
 
 /// A rung that all ladders share: 0 open, 1 lowest, 2, 3, 4 highest.
 ///
@@ -88,7 +89,7 @@ pub struct Scheme {
     /// Whether many findings together may indicate a higher level than each of them.
     pub mosaic: bool,
     /// All names, lowest rung first.
-    pub names: Vec<LevelName>,
+    pub names: Lazy<Vec<LevelName>>,
 }
 
 impl Scheme {

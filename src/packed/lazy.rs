@@ -8,16 +8,17 @@ use super::{Damaged, Input, Pack, Packed};
 
 /// A value that is read when somebody looks at it, for what a run seldom needs.
 ///
-/// A pack is found whole before anything is read of it ([`Packed::new`]), so nothing is lost by the fact that reading
-/// late cannot tell of damage: there is none.
+/// Reading late cannot say that something is damaged. It is noted ([`Packed::is_damaged`]), and whoever tells of a run
+/// asks for that.
 pub struct Lazy<T> {
-    made: OnceLock<T>,
+    /// In a box, because most are never read.
+    made: OnceLock<Box<T>>,
     from: Option<(&'static Packed, u32)>,
 }
 
 impl<T> From<T> for Lazy<T> {
     fn from(value: T) -> Self {
-        Lazy { made: OnceLock::from(value), from: None }
+        Lazy { made: OnceLock::from(Box::new(value)), from: None }
     }
 }
 
@@ -42,7 +43,11 @@ impl<T: Pack + Default> Deref for Lazy<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.made.get_or_init(|| self.read().unwrap_or_default())
+        let read = || match self.from {
+            Some((pack, at)) => Box::new(pack.read_late(Some(at as usize))),
+            None => Box::default(),
+        };
+        self.made.get_or_init(read)
     }
 }
 
@@ -133,19 +138,54 @@ impl<T> Shared<T> {
 }
 
 impl<T: Pack + Default + Send + Sync + 'static> Shared<T> {
-    /// The value; none where it cannot be read, which a pack that was found whole does not have.
+    /// The value; none where the pack has no such number, nothing in it where it is damaged.
     pub fn get(&self) -> Option<&T> {
         match &self.0 {
             Held::Made(value) => Some(value),
             Held::Packed(pack, number) => {
                 let number = *number as usize;
-                let read = || {
-                    let at = pack.place(number).unwrap_or(usize::MAX);
-                    Arc::new(T::unpack(&mut Input::at(pack, at)).unwrap_or_default()) as _
-                };
+                let read = || Arc::new(pack.read_late::<T>(pack.place(number))) as _;
                 pack.slot(number)?.get_or_init(read).downcast_ref()
             }
         }
+    }
+}
+
+impl<T> Default for Shared<Vec<T>> {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
+impl<T> Deref for Shared<Vec<T>>
+where
+    Vec<T>: Pack + Send + Sync + 'static,
+{
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.get().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'l, T> IntoIterator for &'l Shared<Vec<T>>
+where
+    Vec<T>: Pack + Send + Sync + 'static,
+{
+    type Item = &'l T;
+    type IntoIter = std::slice::Iter<'l, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Shared<Vec<T>>
+where
+    Vec<T>: Pack + Send + Sync + 'static,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
     }
 }
 
@@ -165,9 +205,9 @@ impl<T: Pack + Default + Send + Sync + 'static> Pack for Shared<T> {
     }
 }
 
-/// A list whose entries are kept once each, in whatever lists they stand.
-#[derive(Debug, Clone)]
-pub struct Apart<T>(pub Vec<T>);
+/// A list whose entries are kept once each, in whatever lists they stand, and are read one by one.
+#[derive(Clone)]
+pub struct Apart<T>(pub Vec<Lazy<T>>);
 
 impl<T> Default for Apart<T> {
     fn default() -> Self {
@@ -176,21 +216,13 @@ impl<T> Default for Apart<T> {
 }
 
 impl<T: Pack> Pack for Apart<T> {
+    const APART: bool = true;
+
     fn pack(&self, out: &mut super::Output) {
-        out.count(self.0.len());
-        for entry in &self.0 {
-            let place = out.apart(|out| entry.pack(out));
-            out.number(place.into());
-        }
+        self.0.pack(out);
     }
 
     fn unpack(input: &mut Input) -> Result<Self, Damaged> {
-        let count = input.count()?;
-        let mut list = Vec::with_capacity(count.min(input.left()));
-        for _ in 0..count {
-            let place = usize::try_from(input.number()?).map_err(|_| Damaged)?;
-            list.push(T::unpack(&mut Input::at(input.pack, place))?);
-        }
-        Ok(Apart(list))
+        Vec::unpack(input).map(Apart)
     }
 }

@@ -12,6 +12,8 @@ mod tests;
 mod values;
 
 use std::any::Any;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 pub use input::Input;
@@ -20,6 +22,9 @@ pub use output::{Output, write};
 
 /// What can be packed. What is written is what is read again: both come from one declaration (`packed!`).
 pub trait Pack: Sized {
+    /// Whether it is a list of which each entry is kept once ([`Apart`]).
+    const APART: bool = false;
+
     /// Writes the value.
     fn pack(&self, out: &mut Output);
 
@@ -38,42 +43,57 @@ pub struct Damaged;
 /// Something that many hold, made at first use.
 type Slot = OnceLock<Arc<dyn Any + Send + Sync>>;
 
-/// A pack that was found whole.
+/// A pack, of which each part is proved whole before it is read.
 #[derive(Debug)]
 pub struct Packed {
     bytes: &'static [u8],
     /// Where each thing that many hold begins.
-    places: &'static [u8],
+    places: Range<usize>,
     root: usize,
     slots: OnceLock<Box<[Slot]>>,
+    /// A bit for each block that was proved; none where nothing is to be proved.
+    proved: Option<Box<[AtomicU64]>>,
+    damaged: AtomicBool,
 }
 
-/// Bytes before the first value: the checksum of the rest, where the root begins, and how many things are shared.
-const HEAD: usize = 16;
+/// Bytes before the first value: the sum over the rest of them and over the sums of all blocks, which stand at the end;
+/// where the root begins, how many things are shared, and where the sums begin.
+const HEAD: usize = 20;
+/// Bytes that are proved together.
+const BLOCK: usize = 4096;
+/// What marks the place of a list of which each entry is kept once; no pack is as long.
+const APART: usize = 1 << 31;
+/// Bytes of the sum of a block.
+const SUM: usize = 8;
 
 impl Packed {
-    /// The pack of these bytes, if they are as the build wrote them. Of what is read later nothing is damaged then.
+    /// The pack of these bytes. What is read of it is proved then, block by block, because a run reads little of it.
     ///
     /// # Errors
-    /// Where they are not.
+    /// Where its head is not as the build wrote it.
     pub fn new(bytes: &'static [u8]) -> Result<Self, Damaged> {
-        let (sum, rest) = bytes.split_first_chunk::<8>().ok_or(Damaged)?;
-        if u64::from_le_bytes(*sum) != checksum(rest) {
+        let pack = Self::unproved(bytes)?;
+        let sums = bytes.get(pack.places.end..).ok_or(Damaged)?;
+        let head = bytes.get(SUM..HEAD).ok_or(Damaged)?;
+        let blocks = pack.places.end.saturating_sub(HEAD).div_ceil(BLOCK);
+        if sums.len() != blocks * SUM || bytes.first_chunk() != Some(&sum_of_head(head, sums)) {
             return Err(Damaged);
         }
-        Self::unproved(bytes)
+        let proved = (0..blocks.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
+        Ok(Packed { proved: Some(proved), ..pack })
     }
 
-    /// The same without looking whether anything is damaged, for tables of which a run needs little.
+    /// The same where nothing is proved, for tables that are as large as all else and of which a run needs little.
     ///
     /// # Errors
     /// Where they are too short to be a pack.
     pub fn unproved(bytes: &'static [u8]) -> Result<Self, Damaged> {
-        let root = number(bytes, 8).ok_or(Damaged)?;
-        let shared = number(bytes, 12).ok_or(Damaged)?;
-        let from = shared.checked_mul(4).and_then(|length| bytes.len().checked_sub(length));
-        let places = from.and_then(|from| bytes.get(from..)).ok_or(Damaged)?;
-        Ok(Packed { bytes, places, root, slots: OnceLock::new() })
+        let of_head = |at| number(bytes, at).ok_or(Damaged);
+        let (root, shared, end) = (of_head(8)?, of_head(12)?, of_head(16)?);
+        let from = shared.checked_mul(4).and_then(|length| end.checked_sub(length));
+        let from = from.filter(|_| end <= bytes.len()).ok_or(Damaged)?;
+        let (slots, damaged) = (OnceLock::new(), AtomicBool::new(false));
+        Ok(Packed { bytes, places: from..end, root, slots, proved: None, damaged })
     }
 
     /// Reads the value that the pack was made of.
@@ -84,6 +104,44 @@ impl Packed {
         T::unpack(&mut Input::at(self, self.root))
     }
 
+    /// Whether something that was read at first use was damaged, so that nothing was read in its place.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Reads a value at first use; nothing where it is damaged, which is noted.
+    fn read_late<T: Pack + Default>(&'static self, at: Option<usize>) -> T {
+        let read = at.ok_or(Damaged).and_then(|at| T::unpack(&mut Input::at(self, at)));
+        read.unwrap_or_else(|Damaged| {
+            self.damaged.store(true, Ordering::Relaxed);
+            T::default()
+        })
+    }
+
+    /// Proves the blocks of so many bytes, and says where the last of them ends.
+    fn prove(&self, from: usize, length: usize) -> Result<usize, Damaged> {
+        let all = self.places.end;
+        let Some(proved) = &self.proved else { return Ok(all) };
+        let body = self.bytes.get(HEAD..all).ok_or(Damaged)?;
+        let from = from.checked_sub(HEAD).ok_or(Damaged)?;
+        let end = from.checked_add(length).filter(|end| *end <= body.len()).ok_or(Damaged)?;
+        let blocks = from / BLOCK..end.div_ceil(BLOCK);
+        for block in blocks.clone() {
+            let bits = proved.get(block / 64).ok_or(Damaged)?;
+            let bit = 1 << (block % 64);
+            if bits.load(Ordering::Relaxed) & bit == 0 {
+                let bytes = &body[block * BLOCK..body.len().min((block + 1) * BLOCK)];
+                let sum = self.bytes.get(all + block * SUM..).ok_or(Damaged)?;
+                if sum.first_chunk() != Some(&checksum(bytes).to_le_bytes()) {
+                    return Err(Damaged);
+                }
+                bits.fetch_or(bit, Ordering::Relaxed);
+            }
+        }
+        Ok(all.min(HEAD + blocks.end * BLOCK))
+    }
+
     /// How many things are shared.
     #[must_use]
     pub fn shared(&self) -> u32 {
@@ -92,14 +150,32 @@ impl Packed {
 
     /// Where the shared thing with this number begins.
     fn place(&self, number_of: usize) -> Option<usize> {
-        number(self.places, number_of.checked_mul(4)?)
+        self.marked(number_of).map(|place| place & !APART)
+    }
+
+    /// The same with the mark of what is a list of which each entry is kept once.
+    fn marked(&self, number_of: usize) -> Option<usize> {
+        let at = self.places.start.checked_add(number_of.checked_mul(4)?)?;
+        self.prove(at, 4).ok()?;
+        number(self.bytes.get(..self.places.end)?, at)
+    }
+
+    /// Whether the shared thing with this number is a list of which each entry is kept once.
+    #[must_use]
+    pub fn is_apart(&self, number_of: u32) -> bool {
+        self.marked(number_of as usize).is_some_and(|place| place & APART != 0)
     }
 
     /// The place where the shared thing with this number is kept once it is made.
     fn slot(&self, number_of: usize) -> Option<&Slot> {
-        let all = || (0..self.places.len() / 4).map(|_| Slot::new()).collect();
+        let all = || (0..self.shared()).map(|_| Slot::new()).collect();
         self.slots.get_or_init(all).get(number_of)
     }
+}
+
+/// The sum of a head and of the sums of all blocks.
+fn sum_of_head(head: &[u8], sums: &[u8]) -> [u8; SUM] {
+    (checksum(head) ^ checksum(sums).rotate_left(1)).to_le_bytes()
 }
 
 /// The number in four bytes.

@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use super::{HEAD, Pack, checksum};
+use super::{APART, BLOCK, HEAD, Pack, SUM, checksum, sum_of_head};
 
 /// What is written so far.
 #[derive(Debug, Default)]
@@ -14,8 +14,10 @@ pub struct Output {
     apart: Vec<u8>,
     /// Where in `apart` each of them begins.
     known: HashMap<Vec<u8>, u32>,
-    /// The number of each that many hold, by where it begins and what it is, and where they begin in order.
-    numbers: HashMap<(u32, TypeId), u64>,
+    /// What many hold: beside each other, because a run reads most of it.
+    shared: Vec<u8>,
+    /// The number of each, by what is written of it and what it is, and where they begin in order.
+    numbers: HashMap<(Vec<u8>, TypeId), u64>,
     places: Vec<u32>,
 }
 
@@ -24,13 +26,19 @@ pub struct Output {
 pub fn write(root: &impl Pack) -> Vec<u8> {
     let mut out = Output::default();
     let root = out.apart(|out| root.pack(out));
-    let mut pack = Vec::new();
-    pack.extend(root.to_le_bytes());
-    pack.extend(u32::try_from(out.places.len()).unwrap_or(u32::MAX).to_le_bytes());
+    let shared = u32::try_from(out.places.len()).unwrap_or(u32::MAX);
+    let mut pack = vec![0; HEAD];
     pack.extend(out.apart);
-    pack.extend(out.places.iter().flat_map(|place| place.to_le_bytes()));
-    let sum = checksum(&pack);
-    pack.splice(0..0, sum.to_le_bytes());
+    let begin = u32::try_from(pack.len()).unwrap_or(u32::MAX);
+    pack.extend(out.shared);
+    pack.extend(out.places.iter().flat_map(|place| place.saturating_add(begin).to_le_bytes()));
+    let end = u32::try_from(pack.len()).unwrap_or(u32::MAX);
+    pack[SUM..HEAD].copy_from_slice([root, shared, end].map(u32::to_le_bytes).as_flattened());
+    let blocks = pack[HEAD..].chunks(BLOCK);
+    let sums: Vec<u8> = blocks.flat_map(|block| checksum(block).to_le_bytes()).collect();
+    let head = sum_of_head(&pack[SUM..HEAD], &sums);
+    pack[..SUM].copy_from_slice(&head);
+    pack.extend(sums);
     pack
 }
 
@@ -81,12 +89,16 @@ impl Output {
     }
 
     /// The same with a number instead of a place, by which all who hold it find the same thing.
-    pub(super) fn shared<T: 'static>(&mut self, value: impl FnOnce(&mut Output)) -> u64 {
-        let place = self.apart(value);
+    pub(super) fn shared<T: Pack + 'static>(&mut self, value: impl FnOnce(&mut Output)) -> u64 {
+        let holder = std::mem::take(&mut self.own);
+        value(self);
+        let bytes = std::mem::replace(&mut self.own, holder);
         let next = self.places.len() as u64;
-        let number = *self.numbers.entry((place, TypeId::of::<T>())).or_insert(next);
+        let number = *self.numbers.entry((bytes.clone(), TypeId::of::<T>())).or_insert(next);
         if number == next {
-            self.places.push(place);
+            let place = u32::try_from(self.shared.len()).unwrap_or(u32::MAX);
+            self.places.push(if T::APART { place | APART as u32 } else { place });
+            self.shared.extend(bytes);
         }
         number
     }

@@ -62,16 +62,47 @@ proptest! {
     fn damage_is_found(values in values(), at in any::<prop::sample::Index>(), bit in 0_u8..8) {
         let mut bytes = write(&values);
         let length = bytes.len();
-        bytes[at.index(length)] ^= 1_u8 << bit;
-        prop_assert_eq!(Packed::new(bytes.clone().leak()).err(), Some(Damaged));
         prop_assert!(Packed::new(bytes[..at.index(length)].to_vec().leak()).is_err());
+        bytes[at.index(length)] ^= 1_u8 << bit;
+        let Ok(pack) = Packed::new(bytes.leak()) else { return Ok(()) };
+        let pack: &'static Packed = Box::leak(Box::new(pack));
+        let read = pack.root::<Whole>().map(|whole| whole.parts.len());
+        prop_assert!(read.is_err() || pack.is_damaged());
+    }
+
+    /// In a long pack too, of which only what is read is proved.
+    #[test]
+    fn damage_is_found_where_it_is_read(
+        parts in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 3000), 1..9),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let values: Vec<Lazy<Vec<u8>>> = parts.iter().cloned().map(Lazy::from).collect();
+        let mut bytes = write(&values);
+        let place = at.index(bytes.len());
+        bytes[place] ^= 1;
+        let Ok(pack) = Packed::new(bytes.leak()) else { return Ok(()) };
+        let pack: &'static Packed = Box::leak(Box::new(pack));
+        let Ok(read) = pack.root::<Vec<Lazy<Vec<u8>>>>() else { return Ok(()) };
+        let wrong = read.iter().zip(&parts).filter(|(read, written)| ***read != **written).count();
+        prop_assert!(pack.is_damaged());
+        prop_assert!(read.iter().filter(|read| read.is_empty()).count() == wrong);
     }
 
     /// Whoever can write a right sum over wrong bytes gets an error or another value, and no panic.
     #[test]
-    fn nothing_panics(bytes in proptest::collection::vec(any::<u8>(), 0..99)) {
-        let mut pack = super::checksum(&bytes).to_le_bytes().to_vec();
-        pack.extend(bytes);
+    fn nothing_panics(
+        bytes in proptest::collection::vec(any::<u8>(), 1..99),
+        root in 0..120_u32,
+        shared in 0..4_u32,
+    ) {
+        let end = (super::HEAD + bytes.len()) as u32;
+        let mut pack = vec![0; super::HEAD];
+        pack[super::SUM..].copy_from_slice([root, shared, end].map(u32::to_le_bytes).as_flattened());
+        pack.extend(&bytes);
+        let sums = super::checksum(&bytes).to_le_bytes();
+        let head = super::sum_of_head(&pack[super::SUM..super::HEAD], &sums);
+        pack[..super::SUM].copy_from_slice(&head);
+        pack.extend(sums);
         if let Ok(pack) = Packed::new(pack.leak()) {
             let pack: &'static Packed = Box::leak(Box::new(pack));
             let whole = pack.root::<Whole>();

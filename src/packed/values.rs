@@ -72,6 +72,16 @@ impl<const N: usize> Pack for Cow<'static, [[u8; N]]> {
     }
 }
 
+impl<T: Pack> Pack for Box<T> {
+    fn pack(&self, out: &mut Output) {
+        (**self).pack(out);
+    }
+
+    fn unpack(input: &mut Input) -> Result<Self, Damaged> {
+        T::unpack(input).map(Box::new)
+    }
+}
+
 impl<T: Pack> Pack for Option<T> {
     fn pack(&self, out: &mut Output) {
         self.is_some().pack(out);

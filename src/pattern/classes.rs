@@ -18,17 +18,63 @@ const FOREIGN: Class = 28;
 /// How many classes there are.
 pub(super) const COUNT: usize = 29;
 
-/// A set of classes, a bit for each.
-pub(super) type Set = u32;
+/// A set of classes, a bit for each. What parts words is more than one thing, so where [`EDGE`] is in the set the upper
+/// half says which marks are, a bit for each ([`mark`]).
+pub(super) type Set = u64;
 
+/// Where the bits of marks begin.
+const MARKS: u32 = 32;
+
+/// Whatever parts words.
+pub(super) const ANY_EDGE: Set = 1 << EDGE | (u32::MAX as Set) << MARKS;
 /// All classes.
-pub(super) const ALL: Set = (1 << COUNT) - 1;
+pub(super) const ALL: Set = WORD | ANY_EDGE;
 /// The classes that words are made of.
-pub(super) const WORD: Set = ALL & !(1 << EDGE);
+pub(super) const WORD: Set = (1 << COUNT) - 1 & !(1 << EDGE);
+
+/// The set of a character.
+pub(super) fn set_of(c: char) -> Set {
+    let class = of(c);
+    let mark = if class == EDGE { 1 << (MARKS + mark(c)) } else { 0 };
+    1 << class | mark
+}
+
+/// How many classes are in a set.
+pub(super) fn count(set: Set) -> u32 {
+    (set as u32).count_ones()
+}
+
+/// The marks of a set, a bit for each.
+pub(super) fn marks(set: Set) -> u32 {
+    (set >> MARKS) as u32
+}
+
+/// Whether two sets have the same classes, whatever their marks.
+pub(super) fn are_alike(one: Set, other: Set) -> bool {
+    one as u32 == other as u32
+}
+
+/// Whether a byte of a text is in a set, given its class. Beyond both ends of the text there is no byte but an edge.
+pub(super) fn has(set: Set, class: Class, byte: Option<u8>) -> bool {
+    let marked = || byte.is_none_or(|byte| set >> (MARKS + mark(char::from(byte))) & 1 == 1);
+    set >> class & 1 == 1 && (class != EDGE || marked())
+}
+
+/// Which of the marks that part words this one is; the last stands for all that have no number of their own.
+fn mark(c: char) -> u32 {
+    match c {
+        ' ' => 0,
+        '!'..='/' => u32::from(c) - u32::from(' '),
+        ':'..='@' => u32::from(c) - u32::from(':') + 16,
+        '['..='_' => u32::from(c) - u32::from('[') + 23,
+        '{'..='}' => u32::from(c) - u32::from('{') + 28,
+        _ => 31,
+    }
+}
 
 /// The classes of a set.
 pub(super) fn members(set: Set) -> impl Iterator<Item = Class> {
-    let mut left = set & ALL;
+    let mut left = set as u32;
     std::iter::from_fn(move || {
         let class = u8::try_from(left.trailing_zeros()).ok().filter(|_| left != 0)?;
         left &= left - 1;
@@ -120,6 +166,11 @@ mod tests {
                 assert_eq!(block, each, "{length} from {from}");
             }
         }
+        let all =
+            (0..128).map(char::from).filter(|&c| of(c) == EDGE).fold(0, |all, c| all | set_of(c));
+        assert_eq!((marks(set_of('!')), marks(set_of('e')), all), (2, 0, ANY_EDGE));
+        assert!(has(set_of('§'), EDGE, Some("§".as_bytes()[0])) && has(ANY_EDGE, EDGE, None));
+        assert!(!has(set_of('('), EDGE, Some(b' ')) && !has(set_of('e'), EDGE, None));
         let classes: Vec<Class> = "az09 §Ж".chars().map(of).collect();
         assert_eq!(classes, [1, 26, DIGIT, DIGIT, EDGE, EDGE, FOREIGN]);
     }

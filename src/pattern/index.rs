@@ -6,7 +6,7 @@
 //! (`[0-9a-z]{9}`) are looked at wherever a byte of every so many is of one of their classes. Not here: the table
 //! ([`super::grams`]), and whether the pattern does match there ([`super::set`]).
 
-use super::classes::{self, Class, Set};
+use super::classes::{self, Class, EDGE, Set};
 use super::grams::{self, BEFORE, Grams};
 use super::needed::{Needed, Stretch};
 use super::rarity;
@@ -34,7 +34,7 @@ pub(super) struct Index {
     /// See [`Row`].
     rows: Table<12>,
     /// The sets of all stretches, one after the other.
-    sets: Table<4>,
+    sets: Table<8>,
     /// Stretches that no gram stands for.
     varied: Vec<u32>,
 }
@@ -81,7 +81,7 @@ pub(super) struct Candidate {
 
 /// Whether there are stretches, and all of them can be looked for.
 pub(super) fn can_look_for(needed: &Needed) -> bool {
-    needed.iter().all(|stretch| rarity::of(stretch).is_finite())
+    needed.iter().all(rarity::is_known)
 }
 
 impl Index {
@@ -111,9 +111,10 @@ impl Index {
             let places = BLOCK.min(usize::try_from(end + 2 - from).unwrap_or(0));
             self.grams.search(&block.classes[AROUND - BEFORE..], places, &mut |probe, place| {
                 let start = place + signed(AROUND) - isize::from(probe.at);
-                if let Some(candidate) = self.candidate(&block, probe.stretch, start) {
-                    found(candidate);
-                }
+                let (first, count) = probe.stretches;
+                let stretches = first..first + u32::from(count);
+                let those = stretches.filter_map(|stretch| self.candidate(&block, stretch, start));
+                those.for_each(&mut *found);
             });
             from += signed(BLOCK);
         }
@@ -122,7 +123,7 @@ impl Index {
         }
     }
 
-    fn row(&self, stretch: u32) -> Option<(Row, &[[u8; 4]])> {
+    fn row(&self, stretch: u32) -> Option<(Row, &[[u8; 8]])> {
         let row = Row::read(self.rows.get(stretch as usize)?);
         let first = row.first as usize;
         Some((row, self.sets.get(first..first + usize::from(row.length))?))
@@ -133,8 +134,9 @@ impl Index {
         let (row, sets) = self.row(stretch)?;
         let first = usize::try_from(start).ok()?;
         let classes = block.classes.get(first..first + sets.len())?;
-        let stands = classes.iter().zip(sets).all(|(class, set)| has(set, *class));
         let at = block.from - signed(AROUND) + start;
+        let mut places = (at..).zip(classes.iter().zip(sets));
+        let stands = places.all(|(at, (class, set))| has(block.text, at, *class, set));
         if stands { row.candidate(block.text, at) } else { None }
     }
 
@@ -145,8 +147,9 @@ impl Index {
         let any = sets.iter().fold(0, |all, set| all | Set::from_le_bytes(*set));
         let length = isize::from(row.length);
         let fits = |at: isize| any >> classes::at(text, at) & 1 == 1;
-        let stands =
-            |start: isize| (start..).zip(sets).all(|(at, set)| has(set, classes::at(text, at)));
+        let stands = |start: isize| {
+            (start..).zip(sets).all(|(at, set)| has(text, at, classes::at(text, at), set))
+        };
         // An edge may lie before the text, and one behind it.
         let mut probe = length - 2;
         while probe <= signed(text.len()) + length {
@@ -183,9 +186,11 @@ impl Block<'_> {
     }
 }
 
-/// Whether a set, as it stands in a table, has a class.
-fn has(set: &[u8; 4], class: Class) -> bool {
-    Set::from_le_bytes(*set) >> class & 1 == 1
+/// Whether a set, as it stands in a table, has the byte at a place of a text, which is of that class.
+fn has(text: &str, at: isize, class: Class, set: &[u8; 8]) -> bool {
+    let byte = || usize::try_from(at).ok().and_then(|at| text.as_bytes().get(at)).copied();
+    let byte = if class == EDGE { byte() } else { None };
+    classes::has(Set::from_le_bytes(*set), class, byte)
 }
 
 /// An index that is being made.
@@ -193,7 +198,7 @@ fn has(set: &[u8; 4], class: Class) -> bool {
 struct Making {
     grams: grams::Making,
     rows: Vec<[u8; 12]>,
-    sets: Vec<[u8; 4]>,
+    sets: Vec<[u8; 8]>,
     varied: Vec<u32>,
 }
 
@@ -201,26 +206,66 @@ impl Making {
     /// Adds the stretches of a pattern, if all of them can be looked for.
     fn add(&mut self, pattern: u32, needed: &Needed) -> bool {
         let edged = |stretch: &Stretch| {
-            let edged = stretch.with_edges(true, true);
-            let spot = rarity::rarest(&edged.0);
-            (spot.is_some() || rarity::is_varied(&edged.0)).then_some((edged, spot))
+            let (sets, left, right) = stretch.with_edges(true, true);
+            let spot = rarity::rarest(&sets);
+            let can = spot.is_some() || rarity::is_varied(&sets);
+            can.then_some(Edged { sets, edges: (left, right), at: spot.map(|spot| spot.at) })
         };
         let Some(all) = needed.iter().map(edged).collect::<Option<Vec<_>>>() else { return false };
-        for ((sets, left, right), spot) in all {
-            let number = narrow(self.rows.len());
-            let length = u8::try_from(sets.len()).unwrap_or(u8::MAX);
-            let first = narrow(self.sets.len());
-            self.rows.push(Row { pattern, first, length, edges: (left, right) }.write());
-            match spot {
-                None => self.varied.push(number),
-                Some(spot) => {
-                    self.grams.add(number, &sets, spot.at);
-                    self.grams.add(number, &sets, spot.at + 1);
-                }
+        // What is alike around its grams has one probe.
+        let mut groups: Vec<Vec<Edged>> = Vec::new();
+        for stretch in all {
+            let like = |group: &&mut Vec<Edged>| {
+                group.len() < usize::from(u8::MAX) && group[0].is_like(&stretch)
+            };
+            match groups.iter_mut().find(like) {
+                Some(group) => group.push(stretch),
+                None => groups.push(vec![stretch]),
             }
+        }
+        groups.iter().for_each(|group| self.add_alike(pattern, group));
+        true
+    }
+
+    /// Adds stretches that are alike around their grams.
+    fn add_alike(&mut self, pattern: u32, group: &[Edged]) {
+        let number = narrow(self.rows.len());
+        let stretches = (number, u8::try_from(group.len()).unwrap_or(u8::MAX));
+        match &group[0] {
+            Edged { at: None, .. } => self.varied.push(number),
+            Edged { at: Some(at), sets, .. } => {
+                self.grams.add(stretches, sets, *at);
+                self.grams.add(stretches, sets, at + 1);
+            }
+        }
+        for Edged { sets, edges, .. } in group {
+            let (first, length) = (narrow(self.sets.len()), u8::try_from(sets.len()));
+            let length = length.unwrap_or(u8::MAX);
+            self.rows.push(Row { pattern, first, length, edges: *edges }.write());
             self.sets.extend(sets.iter().map(|set| set.to_le_bytes()));
         }
-        true
+    }
+}
+
+/// A stretch with its edges.
+struct Edged {
+    sets: Vec<Set>,
+    /// Whether an edge was added before and behind.
+    edges: (bool, bool),
+    /// Where the first of its grams begins, where there are any.
+    at: Option<isize>,
+}
+
+impl Edged {
+    /// Whether another has the same grams and the same around them.
+    fn is_like(&self, other: &Edged) -> bool {
+        let (Some(at), Some(there)) = (self.at, other.at) else { return false };
+        let before = isize::try_from(BEFORE).unwrap_or(0);
+        let around = at - before..at + 1 + isize::try_from(grams::AROUND).unwrap_or(0) - before;
+        at == there
+            && around.into_iter().all(|at| {
+                classes::are_alike(rarity::at(&self.sets, at), rarity::at(&other.sets, at))
+            })
     }
 }
 

@@ -3,6 +3,8 @@
 //! A blank stands for any white space or dash. A hyphen stands for a dash, a blank or nothing. A `*` at the
 //! start or end of a word stands for the rest of the word.
 
+use std::borrow::Cow;
+
 use super::needed::{Needs, Stretch};
 use super::{Hit, Matcher, Pattern, PatternError, Places, Regular, edges};
 use crate::packed::packed;
@@ -12,12 +14,12 @@ use crate::text::{Case, Folded, Span, fold};
 const MOST_VARIED: usize = 3;
 
 /// A keyword or phrase.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Keyword {
-    source: String,
+    source: Cow<'static, str>,
     case: Case,
     /// Folded spellings, in `case`.
-    forms: Vec<String>,
+    forms: Vec<Cow<'static, str>>,
     /// Part of a word to the left, or to the right, is fine.
     open: (bool, bool),
 }
@@ -37,11 +39,11 @@ impl Keyword {
             return Ok(Pattern::Regular(Regular::named(source, &expression, case)?));
         }
         let open = (trimmed.starts_with('*'), trimmed.ends_with('*'));
-        let mut forms: Vec<String> =
-            spellings(body).iter().map(|form| fold(form).as_str(case).trim().to_owned()).collect();
+        let folded = |form: &String| fold(form).as_str(case).trim().to_owned().into();
+        let mut forms: Vec<Cow<'static, str>> = spellings(body).iter().map(folded).collect();
         forms.sort();
         forms.dedup();
-        Ok(Pattern::Keyword(Keyword { source: source.to_owned(), case, forms, open }))
+        Ok(Pattern::Keyword(Keyword { source: source.to_owned().into(), case, forms, open }))
     }
 
     fn expression(phrase: &str) -> Result<String, PatternError> {
@@ -78,8 +80,8 @@ impl Keyword {
     pub(super) fn covers(&self, other: &Keyword) -> bool {
         let within = |open: bool, other: bool| open || !other;
         let case = self.case == other.case || self.case == Case::Any;
-        let fits = |form: &String| {
-            let any = |own: &String| {
+        let fits = |form: &Cow<str>| {
+            let any = |own: &Cow<str>| {
                 let own = fold(own).as_str(self.case).to_owned();
                 let form = fold(form);
                 let form = form.as_str(self.case);
@@ -110,7 +112,7 @@ impl Keyword {
 
     /// Folded texts of which at least one is part of every match.
     pub(super) fn texts(&self) -> Vec<String> {
-        let small = |form: &String| fold(form).as_str(Case::Any).to_owned();
+        let small = |form: &Cow<str>| fold(form).as_str(Case::Any).to_owned();
         let mut texts: Vec<String> = self.forms.iter().map(small).collect();
         texts.sort();
         texts.dedup();
@@ -120,7 +122,7 @@ impl Keyword {
 
 impl Matcher for Keyword {
     fn needs(&self) -> Option<Needs> {
-        let stretch = |form: &String| {
+        let stretch = |form: &Cow<str>| {
             let mut stretch = Stretch::of(form);
             stretch.left &= !self.open.0;
             stretch.right &= !self.open.1;

@@ -3,19 +3,27 @@
 //! Not here: many lists searched at once ([`super::set`]).
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Index};
 
 use super::Pattern;
-use crate::packed::{Apart, Damaged, Input, Output, Pack, Packed, Shared};
+use crate::packed::{Apart, Damaged, Input, Lazy, Output, Pack, Packed, Shared};
 
-/// Patterns of which any will do. A clone is the same list; one of the built-in rules is read at first use.
+/// The patterns of a list, in order.
+type Iter<'p> =
+    std::iter::Map<std::slice::Iter<'p, Lazy<Pattern>>, fn(&'p Lazy<Pattern>) -> &'p Pattern>;
+
+/// Patterns of which any will do. A clone is the same list; of the built-in rules each is read at first use.
 #[derive(Clone)]
 pub struct Patterns(Shared<Apart<Pattern>>);
 
 impl Patterns {
-    /// All lists of a pack, in the order of their numbers.
+    /// All lists of a pack by their numbers; empty where something else has the number.
     pub(super) fn all(pack: &'static Packed) -> Vec<Self> {
-        (0..pack.shared()).map(|number| Patterns(Shared::of(pack, number))).collect()
+        let list = |number| match pack.is_apart(number) {
+            true => Patterns(Shared::of(pack, number)),
+            false => Patterns::default(),
+        };
+        (0..pack.shared()).map(list).collect()
     }
 
     /// Its number among what many hold in the pack that it comes from; none where it comes from no pack.
@@ -30,17 +38,41 @@ impl Patterns {
     }
 }
 
-impl Deref for Patterns {
-    type Target = [Pattern];
-
-    fn deref(&self) -> &[Pattern] {
+impl Patterns {
+    fn entries(&self) -> &[Lazy<Pattern>] {
         self.0.get().map_or(&[], |list| &list.0)
+    }
+
+    /// Each of them, in order.
+    #[must_use]
+    pub fn iter(&self) -> Iter<'_> {
+        self.entries().iter().map(Deref::deref)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries().len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Index<usize> for Patterns {
+    type Output = Pattern;
+
+    fn index(&self, at: usize) -> &Pattern {
+        &self.entries()[at]
     }
 }
 
 impl From<Vec<Pattern>> for Patterns {
     fn from(patterns: Vec<Pattern>) -> Self {
-        Patterns(Apart(patterns).into())
+        Patterns(Apart(patterns.into_iter().map(Lazy::from).collect()).into())
     }
 }
 
@@ -58,7 +90,7 @@ impl Default for Patterns {
 
 impl<'p> IntoIterator for &'p Patterns {
     type Item = &'p Pattern;
-    type IntoIter = std::slice::Iter<'p, Pattern>;
+    type IntoIter = Iter<'p>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()

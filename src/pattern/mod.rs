@@ -6,9 +6,11 @@
 //!
 //! Not here: what a hit means ([`crate::model::rule`]) and which patterns run at all ([`crate::scan`]).
 
+mod attempt;
 mod catalogue;
 mod classes;
 mod edges;
+mod engine;
 mod grams;
 mod hir;
 mod index;
@@ -16,6 +18,7 @@ mod keyword;
 mod list;
 mod needed;
 mod packed;
+mod program;
 mod rarity;
 mod regular;
 mod set;
@@ -106,6 +109,13 @@ macro_rules! kinds {
 kinds! {
     Keyword: "keywords",
     Regular: "patterns",
+}
+
+/// A pattern that finds nothing.
+impl Default for Pattern {
+    fn default() -> Self {
+        Pattern::Keyword(Keyword::default())
+    }
 }
 
 impl Pattern {
@@ -202,6 +212,15 @@ impl Pattern {
         let stays = |text: &str| fold(text).as_str(Case::Any).trim() == text.trim();
         // It may be a part of longer words, which fold otherwise.
         texts.iter().all(|text| !stays(text) && !stays(&format!("x{text}x")))
+    }
+
+    /// The same with whatever is compiled at first use.
+    #[cfg(test)]
+    pub(crate) fn compiled(&self) -> Self {
+        match self {
+            Pattern::Keyword(keyword) => Pattern::Keyword(keyword.clone()),
+            Pattern::Regular(regular) => Pattern::Regular(regular.compiled()),
+        }
     }
 
     /// Makes sure that what is compiled at first use will compile.

@@ -4,8 +4,8 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
-use super::classes::{self, Set, WORD};
-use super::rarity;
+use super::classes::{self, ANY_EDGE, Set, WORD};
+use super::rarity::{self, Work};
 
 /// Most ways in which one stretch may read.
 const MOST_WAYS: usize = 64;
@@ -42,9 +42,9 @@ impl Stretch {
         let left = edge(left, self.left, self.sets.first());
         let right = edge(right, self.right, self.sets.last());
         let mut sets = Vec::with_capacity(self.sets.len() + 2);
-        sets.extend(left.then_some(1 << classes::EDGE));
+        sets.extend(left.then_some(ANY_EDGE));
         sets.extend(&self.sets);
-        sets.extend(right.then_some(1 << classes::EDGE));
+        sets.extend(right.then_some(ANY_EDGE));
         (sets, left, right)
     }
 }
@@ -102,7 +102,7 @@ fn part(hir: &Hir) -> Part {
 }
 
 fn sets_of(text: &str) -> Vec<Set> {
-    text.chars().flat_map(|c| std::iter::repeat_n(1 << classes::of(c), c.len_utf8())).collect()
+    text.chars().flat_map(|c| std::iter::repeat_n(classes::set_of(c), c.len_utf8())).collect()
 }
 
 /// The classes of a set of ASCII characters; characters beyond take several bytes, so no set stands for them.
@@ -113,7 +113,7 @@ fn class_set(class: &Class) -> Option<Set> {
     };
     let ascii = ranges.iter().all(|(_, end)| end.is_ascii());
     let chars = ranges.iter().flat_map(|&(start, end)| start..=end);
-    ascii.then(|| chars.fold(0, |set, c| set | 1 << classes::of(c)))
+    ascii.then(|| chars.fold(0, |set, c| set | classes::set_of(c)))
 }
 
 fn repeated(repetition: &Repetition) -> Part {
@@ -241,22 +241,22 @@ fn stretches(ways: Vec<Vec<Set>>, left: bool, right: bool) -> Option<Needed> {
     Some(all)
 }
 
-/// The two that stand in the fewest places of an ordinary text, the rarer one first.
+/// The two that are looked for with the least work, the better one first.
 #[derive(Default)]
-struct Rarest(Vec<(f32, Needed)>);
+struct Rarest(Vec<(Work, Needed)>);
 
 impl Rarest {
     fn or(&mut self, other: Option<Needed>) {
         let Some(other) = other else { return };
-        self.0.push((other.iter().map(rarity::of).sum(), other));
-        self.0.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        self.0.push((rarity::of(&other), other));
+        self.0.sort_by(|(one, _), (other, _)| one.alone().total_cmp(&other.alone()));
         self.0.truncate(2);
     }
 
     fn needs(self) -> Option<Needs> {
         let mut all = self.0.into_iter();
-        let (_, first) = all.next()?;
-        let second = all.next().filter(|(frequency, _)| frequency.is_finite());
+        let (work, first) = all.next()?;
+        let second = all.next().filter(|(second, _)| work.is_spared_by(second));
         Some(Needs { first, second: second.map(|(_, second)| second) })
     }
 }

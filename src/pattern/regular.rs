@@ -1,23 +1,28 @@
 //! Regular expressions over folded text.
 //!
-//! The engine is compiled at first use: most rules never meet a text in which their stretches stand. It is asked for
-//! a match only around a candidate, never for one in a whole text.
+//! Each has a small program for the first looks ([`super::program`]). The engine is compiled when those have cost as
+//! much as it does: most rules never meet a text in which they match. Both are asked for a match only around a
+//! candidate, never for one in a whole text.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use regex_automata::meta::{Builder, Config, Regex};
-use regex_automata::{Anchored, Input};
+use regex_automata::Anchored;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 
+use super::attempt::Attempt;
+use super::engine::Engine;
 use super::index::Candidate;
 use super::needed::{self, Needs};
-use super::{Hit, Matcher, PatternError, Places, edges, hir};
-use crate::packed::packed;
+use super::program::Program;
+use super::{Hit, Matcher, PatternError, Places, hir};
+use crate::packed::{Lazy, packed};
 use crate::text::{Case, Folded, Span};
 
-/// Most bytes that a compiled expression may take.
-const SIZE_LIMIT: usize = 32 << 20;
+/// So many steps of a program cost about as much as compiling an engine.
+const FIRST_LOOKS: u32 = 100_000;
 
 /// So many times a block may be looked at from its candidates before it is looked at once as a whole: a search that
 /// must begin with its candidate mostly ends after a few bytes.
@@ -26,25 +31,37 @@ const BEGUN: usize = 8;
 /// A regular expression.
 #[derive(Debug, Clone)]
 pub struct Regular {
-    source: String,
-    /// The expression before folding; not the source where that is a keyword with stars.
-    expression: String,
+    written: Lazy<Written>,
     case: Case,
-    /// The expression after folding, as the engine gets it.
-    folded: String,
+    program: Program,
+    spent: Spent,
     needs: OnceLock<Option<Needs>>,
     engine: OnceLock<Result<Engine, PatternError>>,
 }
 
-/// An expression at work.
-#[derive(Debug, Clone)]
-struct Engine {
-    regex: Regex,
-    /// Most bytes of a match, where there is a most.
-    longest: Option<usize>,
+/// An expression in its three writings, which few runs look at.
+#[derive(Debug, Clone, Default)]
+struct Written {
+    source: Cow<'static, str>,
+    /// The expression before folding; not the source where that is a keyword with stars.
+    expression: Cow<'static, str>,
+    /// The expression after folding, as the engine gets it.
+    folded: Cow<'static, str>,
 }
 
-packed!(struct Regular { source, expression, case, folded } beside needs, engine);
+packed!(struct Written { source, expression, folded });
+
+/// How many steps of the program were taken.
+#[derive(Debug, Default)]
+struct Spent(AtomicU32);
+
+impl Clone for Spent {
+    fn clone(&self) -> Self {
+        Spent(AtomicU32::new(self.0.load(Ordering::Relaxed)))
+    }
+}
+
+packed!(struct Regular { written, case, program } beside spent, needs, engine);
 
 impl Regular {
     /// Reads and folds an expression.
@@ -57,21 +74,23 @@ impl Regular {
 
     /// An expression made from another notation, `source`.
     pub(super) fn named(source: &str, expression: &str, case: Case) -> Result<Self, PatternError> {
-        let folded = hir::prepare(expression, case)?.to_string();
-        let (source, expression) = (source.to_owned(), expression.to_owned());
-        let (needs, engine) = (OnceLock::new(), OnceLock::new());
-        Ok(Regular { source, expression, case, folded, needs, engine })
+        let hir = hir::prepare(expression, case)?;
+        let (source, expression) = (source.to_owned().into(), expression.to_owned().into());
+        let (folded, program) = (hir.to_string().into(), Program::of(&hir));
+        let written = Written { source, expression, folded }.into();
+        let (spent, needs, engine) = (Spent::default(), OnceLock::new(), OnceLock::new());
+        Ok(Regular { written, case, program, spent, needs, engine })
     }
 
     /// The same expression read in another case.
     pub(super) fn in_case(&self, case: Case) -> Result<Self, PatternError> {
-        Self::named(&self.source, &self.expression, case)
+        Self::named(&self.written.source, &self.written.expression, case)
     }
 
     /// The expression as its author wrote it.
     #[must_use]
     pub fn source(&self) -> &str {
-        &self.source
+        &self.written.source
     }
 
     /// Whether capitals are heeded.
@@ -82,17 +101,37 @@ impl Regular {
 
     /// Whether it was made of a phrase with stars inside.
     pub(super) fn is_phrase(&self) -> bool {
-        self.source != self.expression
+        self.written.source != self.written.expression
     }
 
     /// The expression after folding.
     pub(super) fn meaning(&self) -> String {
-        format!("{:?} /{}/", self.case, self.folded)
+        format!("{:?} /{}/", self.case, self.written.folded)
     }
 
     /// Folded texts of which at least one is part of every match, where there are such texts.
     pub(super) fn texts(&self) -> Option<Vec<String>> {
         self.parsed().and_then(|hir| hir::texts(&hir, self.case))
+    }
+
+    /// The same with its engine compiled, so that the program takes no look.
+    #[cfg(test)]
+    pub(super) fn compiled(&self) -> Self {
+        let compiled = self.clone();
+        compiled.engine().unwrap();
+        compiled
+    }
+
+    /// The same when only so many steps are left.
+    #[cfg(test)]
+    pub(super) fn with_steps(&self, left: u32) -> Self {
+        Regular { spent: Spent(AtomicU32::new(FIRST_LOOKS - left)), ..self.clone() }
+    }
+
+    /// Whether it has a program for the first looks.
+    #[cfg(test)]
+    pub(super) fn has_program(&self) -> bool {
+        self.program.code().is_some()
     }
 
     /// Makes sure that the engine compiles when it is needed.
@@ -108,27 +147,29 @@ impl Regular {
 
     /// The folded expression as a tree.
     fn parsed(&self) -> Option<Hir> {
-        ParserBuilder::new().nest_limit(250).build().parse(&self.folded).ok()
+        ParserBuilder::new().nest_limit(250).build().parse(&self.written.folded).ok()
     }
 
     fn engine(&self) -> Result<&Engine, PatternError> {
         self.engine.get_or_init(|| self.compile()).as_ref().map_err(Clone::clone)
     }
 
-    /// Without what takes long to build and pays only over whole texts.
     fn compile(&self) -> Result<Engine, PatternError> {
-        let config = Config::new()
-            .nfa_size_limit(Some(SIZE_LIMIT))
-            .auto_prefilter(false)
-            .dfa(false)
-            .onepass(false);
-        let syntax = |error: String| PatternError::Syntax(error);
-        let hir = self.parsed().ok_or_else(|| syntax("nested too deeply".to_owned()))?;
-        let regex = Builder::new().configure(config).build_from_hir(&hir);
-        Ok(Engine {
-            regex: regex.map_err(|error| syntax(error.to_string()))?,
-            longest: hir.properties().maximum_len(),
-        })
+        let hir = self.parsed();
+        Engine::of(&hir.ok_or_else(|| PatternError::Syntax("nested too deeply".to_owned()))?)
+    }
+
+    /// A search in a text; none where the engine that it needs does not compile, which a rule file is checked for.
+    fn search<'s>(&'s self, folded: &'s Folded) -> Option<Search<'s>> {
+        let text = folded.as_str(self.case);
+        let left = FIRST_LOOKS.saturating_sub(self.spent.0.load(Ordering::Relaxed));
+        let code = self.program.code().filter(|_| left > 0 && self.engine.get().is_none());
+        let Some(code) = code else {
+            let longest = self.engine().ok()?.longest();
+            return Some(Search { of: self, text, longest, attempt: None });
+        };
+        let attempt = Some(Attempt::new(code, text, self.program.names().count(), left));
+        Some(Search { of: self, text, longest: self.program.longest(), attempt })
     }
 }
 
@@ -139,19 +180,13 @@ impl Matcher for Regular {
     }
 
     fn find(&self, folded: &Folded, window: Span, hits: &mut Vec<Hit>) {
-        // A rule file is checked when it is loaded, so an engine that does not compile is never met here.
-        let Ok(engine) = self.engine() else { return };
-        let text = folded.as_str(self.case);
-        let mut from = window.start;
-        while let Some(hit) = engine.next(text, Span::new(from, window.end), Anchored::No) {
-            from = hit.span.end;
-            hits.push(hit);
+        if let Some(mut search) = self.search(folded) {
+            search.find_all(window, window.end, hits);
         }
     }
 
     fn find_at(&self, folded: &Folded, window: Span, places: Places<'_>, hits: &mut Vec<Hit>) {
-        let Ok(engine) = self.engine() else { return };
-        let text = folded.as_str(self.case);
+        let Some(mut search) = self.search(folded) else { return };
         let mut left = places.all;
         while let Some(first) = left.first() {
             let block = folded.blocks(first.start as usize, 0);
@@ -160,37 +195,49 @@ impl Matcher for Regular {
                 left.split_at(left.partition_point(|one| (one.start as usize) < block.end).max(1));
             left = others;
             // How many bytes are looked at if each candidate is looked at alone.
-            let alone = engine.longest.map(|longest| longest.saturating_mul(here.len()));
+            let alone = search.longest.map(|longest| longest.saturating_mul(here.len()));
             let cheap = |most: usize| alone.is_some_and(|bytes| bytes <= block.len() * most);
             if places.begun && cheap(BEGUN) {
-                engine.find_begun(text, block, here, hits);
+                search.find_begun(block, here, hits);
             } else if cheap(1) {
-                engine.find_around(text, block, here, hits);
+                search.find_around(block, here, hits);
             } else {
-                engine.find_all(text, block, hits);
+                // Every match holds a candidate, so none begins behind the last of them.
+                let last = here.last().map_or(block.end, |one| one.start as usize);
+                search.find_all(block, last, hits);
             }
         }
     }
 }
 
-impl Engine {
-    /// Every match in a part of the text.
-    fn find_all(&self, text: &str, mut part: Span, hits: &mut Vec<Hit>) {
-        while let Some(hit) = self.next(text, part, Anchored::No) {
+/// A search in a text, with the program as long as it pays.
+#[derive(Debug)]
+struct Search<'s> {
+    of: &'s Regular,
+    text: &'s str,
+    /// Most bytes of a match, where there is a most.
+    longest: Option<usize>,
+    attempt: Option<Attempt<'s>>,
+}
+
+impl Search<'_> {
+    /// Every match in a part of the text; none of them begins behind `last`.
+    fn find_all(&mut self, mut part: Span, last: usize, hits: &mut Vec<Hit>) {
+        while let Some(hit) = self.next_before(part, last, Anchored::No) {
             part.start = hit.span.end;
             hits.push(hit);
         }
     }
 
     /// The same where every match begins with a candidate.
-    fn find_begun(&self, text: &str, part: Span, here: &[Candidate], hits: &mut Vec<Hit>) {
+    fn find_begun(&mut self, part: Span, here: &[Candidate], hits: &mut Vec<Hit>) {
         let mut from = part.start;
         for start in here.iter().map(|one| one.start as usize) {
             if start < from {
                 continue;
             }
             let reach = Span::new(start, self.reach(start, part.end));
-            if let Some(hit) = self.next(text, reach, Anchored::Yes) {
+            if let Some(hit) = self.next(reach, Anchored::Yes) {
                 // The next one begins there at the earliest.
                 from = hit.span.end;
                 hits.push(hit);
@@ -199,7 +246,7 @@ impl Engine {
     }
 
     /// The same where every match holds a candidate somewhere.
-    fn find_around(&self, text: &str, part: Span, here: &[Candidate], hits: &mut Vec<Hit>) {
+    fn find_around(&mut self, part: Span, here: &[Candidate], hits: &mut Vec<Hit>) {
         let longest = self.longest.unwrap_or(usize::MAX);
         let mut from = part.start;
         for (start, end) in here.iter().map(|one| (one.start as usize, one.end as usize)) {
@@ -209,7 +256,7 @@ impl Engine {
             // Every match around the candidate lies in here, and one that begins behind it has its own.
             let first = from.max(end.saturating_sub(longest));
             let mut around = Span::new(first, self.reach(start, part.end));
-            while let Some(hit) = self.next(text, around, Anchored::No) {
+            while let Some(hit) = self.next_before(around, start, Anchored::No) {
                 if hit.span.start > start {
                     break;
                 }
@@ -220,44 +267,41 @@ impl Engine {
         }
     }
 
-    /// The first match in a part of the text that cuts no word.
-    fn next(&self, text: &str, part: Span, anchored: Anchored) -> Option<Hit> {
-        let mut from = part.start;
-        loop {
-            let input = Input::new(text).span(from..part.end.max(from)).anchored(anchored);
-            let found = self.regex.search(&input)?;
-            let span = Span::new(found.start(), found.end());
-            if edges::start(text, span) && edges::end(text, span) {
-                let groups = self.named_groups(text, Span::new(span.start, part.end));
-                return Some(Hit { span, groups });
-            }
-            if anchored != Anchored::No {
-                return None;
-            }
-            let first = text[span.start..].chars().next().map_or(1, char::len_utf8);
-            from = span.start + first;
-        }
-    }
-
     /// The end of the longest match that begins at `start`, at most `end`.
     fn reach(&self, start: usize, end: usize) -> usize {
         self.longest.map_or(end, |longest| end.min(start.saturating_add(longest)))
     }
 
-    /// The named groups of the match at the start of a part of the text.
-    fn named_groups(&self, text: &str, part: Span) -> Vec<(String, Span)> {
-        let info = self.regex.group_info();
-        if info.all_names().all(|(_, _, name)| name.is_none()) {
-            return Vec::new();
+    /// The first match in a part of the text that cuts no word.
+    fn next(&mut self, part: Span, anchored: Anchored) -> Option<Hit> {
+        let last = if anchored == Anchored::No { part.end } else { part.start };
+        self.next_before(part, last, anchored)
+    }
+
+    /// The same where it is known that none begins behind `last`.
+    fn next_before(&mut self, part: Span, last: usize, anchored: Anchored) -> Option<Hit> {
+        if let Some(attempt) = &mut self.attempt {
+            if let Ok(found) = attempt.next(part, last) {
+                let span = found?;
+                let name = |(name, part): (&str, Option<Span>)| Some((name.to_owned(), part?));
+                let groups = self.of.program.names().zip(attempt.groups()).filter_map(name);
+                return Some(Hit { span, groups: groups.collect() });
+            }
+            self.settle();
         }
-        let mut captures = self.regex.create_captures();
-        let input = Input::new(text).range(part.range()).anchored(Anchored::Yes);
-        self.regex.search_captures(&input, &mut captures);
-        let names = info.all_names().filter_map(|(_, _, name)| name);
-        let group = |name: &str| {
-            let found = captures.get_group_by_name(name)?;
-            Some((name.to_owned(), Span::new(found.start, found.end)))
-        };
-        names.filter_map(group).collect()
+        self.of.engine().ok()?.next(self.text, part, anchored)
+    }
+
+    /// Notes what the program has cost, which is not asked any more.
+    fn settle(&mut self) {
+        if let Some(attempt) = self.attempt.take() {
+            self.of.spent.0.fetch_add(attempt.spent(), Ordering::Relaxed);
+        }
+    }
+}
+
+impl Drop for Search<'_> {
+    fn drop(&mut self) {
+        self.settle();
     }
 }

@@ -79,7 +79,7 @@ pub fn audit(rulesets: &[Ruleset], tested: usize) -> Vec<Notice> {
             entry.slow(),
         ];
         let notice = |oddity| Notice {
-            rule: entry.rule.id.clone(),
+            rule: entry.rule.id.to_string(),
             origin: entry.set.origin.clone(),
             oddity,
         };
@@ -185,7 +185,7 @@ impl Entry<'_> {
         let others: Vec<&Entry<'_>> = others.iter().map(|&at| &entries[at]).collect();
         let shadows = others.iter().find(|other| other.shadows(self));
         if let Some(other) = shadows {
-            return vec![Oddity::Shadowed { by: other.rule.id.clone() }];
+            return vec![Oddity::Shadowed { by: other.rule.id.to_string() }];
         }
         let twins = others.iter().filter(|other| other.at < self.at && other.is_twin(self));
         let duplicate = |other: &&Entry<'_>| {
@@ -193,7 +193,7 @@ impl Entry<'_> {
             let patterns = self.rule.patterns.iter().filter(has);
             Oddity::Duplicate {
                 patterns: patterns.map(|p| p.source().to_owned()).collect(),
-                other: Some(other.rule.id.clone()),
+                other: Some(other.rule.id.to_string()),
             }
         };
         twins.map(duplicate).collect()
@@ -301,10 +301,7 @@ fn speaks_for_itself(rule: &Rule) -> bool {
 
 /// Whether a finding of the rule can be what the selector means.
 fn means(selector: &Selector, rule: &Rule) -> bool {
-    let names = || {
-        let tags = rule.tags.iter().map(String::as_str);
-        tags.chain([rule.id.as_str()]).chain(rule.table.as_deref())
-    };
+    let names = || rule.tags.iter().chain([&*rule.id]).chain(rule.table.as_deref());
     selector.terms.iter().all(|term| match term {
         Term::Named(name) => names().any(|own| own == name),
         Term::Prefix(start) => names().any(|own| own.starts_with(start.as_str())),

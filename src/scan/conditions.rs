@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::View;
 use crate::model::Rule;
-use crate::model::rule::Condition;
+use crate::model::rule::{Condition, Shared};
 use crate::pattern::{PatternSet, Patterns, Present};
 use crate::text::{Case, Span};
 
@@ -16,8 +16,17 @@ const SMALL_WINDOW: usize = 2048;
 #[derive(Debug)]
 pub(super) struct Prepared<'r> {
     pub(super) rule: &'r Rule,
-    /// The lists of `near`, and then those of `unless`, begin here.
-    lists: usize,
+    /// Where the lists of `near` begin, and those of `unless`.
+    near: usize,
+    unless: usize,
+}
+
+/// The lists of a set that is being made.
+#[derive(Debug)]
+pub(super) struct Lists<'r> {
+    pub(super) all: Vec<&'r Patterns>,
+    /// Where those of conditions begin that many built-in rules have, by the number of the conditions.
+    known: Vec<usize>,
 }
 
 /// Where the patterns of a condition stand in a whole document, by their list.
@@ -26,17 +35,14 @@ pub(super) struct Memory(HashMap<usize, Vec<Span>>);
 
 impl<'r> Prepared<'r> {
     /// Adds the patterns of the rule's conditions to the lists of a set.
-    pub(super) fn new(rule: &'r Rule, lists: &mut Vec<&'r Patterns>) -> Self {
-        let first = lists.len();
-        let conditions = rule.near.iter().chain(&rule.unless);
-        lists.extend(conditions.map(|condition| &condition.patterns));
-        Prepared { rule, lists: first }
+    pub(super) fn new(rule: &'r Rule, lists: &mut Lists<'r>) -> Self {
+        Prepared { rule, near: lists.place(&rule.near), unless: lists.place(&rule.unless) }
     }
 
     /// Whether as many `near` conditions as are needed may hold somewhere in a text.
     pub(super) fn may_be_near(&self, set: &PatternSet<'r>, present: &Present) -> bool {
         let conditions = self.rule.near.len();
-        let lists = self.lists..self.lists + conditions;
+        let lists = self.near..self.near + conditions;
         let may = lists.filter(|&list| set.is_in(list, present)).count();
         may >= self.rule.enough.unwrap_or(conditions)
     }
@@ -52,7 +58,7 @@ impl<'r> Prepared<'r> {
         let enough = self.rule.enough.unwrap_or(self.rule.near.len());
         let mut left = self.rule.near.len();
         let mut held = 0;
-        for (list, condition) in (self.lists..).zip(&self.rule.near) {
+        for (list, condition) in (self.near..).zip(&self.rule.near) {
             held += usize::from(Check { condition, set, list }.holds(view, hit, memory));
             left -= 1;
             if held >= enough || held + left < enough {
@@ -70,9 +76,31 @@ impl<'r> Prepared<'r> {
         hit: Span,
         memory: &mut Memory,
     ) -> bool {
-        let lists = self.lists + self.rule.near.len()..;
-        let mut conditions = lists.zip(&self.rule.unless);
+        let mut conditions = (self.unless..).zip(&self.rule.unless);
         conditions.any(|(list, condition)| Check { condition, set, list }.holds(view, hit, memory))
+    }
+}
+
+impl<'r> Lists<'r> {
+    /// The lists of the rules themselves.
+    pub(super) fn of(rules: &[&'r Rule]) -> Self {
+        let all = rules.iter().map(|rule| &rule.patterns).collect();
+        Lists { all, known: Vec::new() }
+    }
+
+    /// Where the lists of conditions begin; they are added where they are not there yet.
+    fn place(&mut self, conditions: &'r Shared<Vec<Condition>>) -> usize {
+        let next = self.all.len();
+        let number = conditions.number().map(|number| number as usize);
+        if let Some(number) = number {
+            self.known.resize(self.known.len().max(number + 1), usize::MAX);
+            match self.known[number] {
+                usize::MAX => self.known[number] = next,
+                known => return known,
+            }
+        }
+        self.all.extend(conditions.iter().map(|condition| &condition.patterns));
+        next
     }
 }
 

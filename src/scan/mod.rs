@@ -30,10 +30,10 @@ use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Catalogue, Hit, PatternSet, Patterns};
+use crate::pattern::{Catalogue, Hit, PatternSet};
 use crate::text::{Case, Span};
 
-use conditions::Prepared;
+use conditions::{Lists, Prepared};
 use locate::Locate;
 use position::Standing;
 use view::View;
@@ -120,13 +120,13 @@ impl<'r> Scanner<'r> {
         };
         let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
         let rules: Vec<&Rule> = rules.collect();
-        let mut lists: Vec<&Patterns> = rules.iter().map(|rule| &rule.patterns).collect();
+        let mut lists = Lists::of(&rules);
         let rules: Vec<Prepared<'r>> =
             rules.into_iter().map(|rule| Prepared::new(rule, &mut lists)).collect();
         let mut selectors = select::Selectors::new(rules.len());
         let plans = over::plans(&rules, &mut selectors, options.mosaic);
         let ends = extent::ends(&rules, &mut selectors);
-        let set = PatternSet::new(lists, rules.len(), options.catalogue);
+        let set = PatternSet::new(lists.all, rules.len(), options.catalogue);
         Scanner { rules, set, plans, selectors, ends, options }
     }
 
@@ -159,7 +159,7 @@ impl<'r> Scanner<'r> {
     #[must_use]
     pub fn listed(&self) -> Vec<OfRule> {
         let listed = |prepared: &Prepared<'_>| OfRule {
-            rule: prepared.rule.id.clone(),
+            rule: prepared.rule.id.to_string(),
             cost: RuleCost::default(),
             once: Duration::ZERO,
             slow: audit::slow(prepared.rule),
@@ -301,7 +301,7 @@ impl<'r> Scanner<'r> {
         let rule = self.rules[candidate.rule].rule;
         let mut place = locate.place(candidate);
         let part = |&(rule, home): &(usize, Span)| Part {
-            rule: self.rules[rule].rule.id.clone(),
+            rule: self.rules[rule].rule.id.to_string(),
             place: locate.place_of(home.start),
         };
         let parts = candidate.parts.iter().map(part).collect();
@@ -311,7 +311,7 @@ impl<'r> Scanner<'r> {
             place.item = None;
         }
         Finding {
-            rule: rule.id.clone(),
+            rule: rule.id.to_string(),
             kind: if candidate.mention { Kind::Mention } else { rule.kind },
             effect: if candidate.mention { Effect::Warns } else { candidate.effect },
             strength: rule.strength,

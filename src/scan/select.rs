@@ -28,6 +28,8 @@ pub(super) struct Selectors<'r> {
     nameless: Vec<usize>,
     /// For each rule the selectors that mean it, in order.
     meant: Vec<OnceLock<Vec<Meant>>>,
+    /// Of each name of each rule a short sum, in order, and where the sums of each rule begin.
+    sums: OnceLock<(Vec<u32>, Vec<usize>)>,
 }
 
 /// A selector that means a rule.
@@ -73,6 +75,37 @@ impl<'r> Selectors<'r> {
             meant.into_iter().map(|at| Meant { at, keys: OnceLock::new() }).collect()
         })
     }
+}
+
+impl Selectors<'_> {
+    /// The rules that have a name, and which of their names it is, in order.
+    fn places<'s>(
+        &'s self,
+        rules: &'s [Prepared<'_>],
+        name: &'s str,
+    ) -> impl Iterator<Item = (usize, usize)> + 's {
+        let (sums, begins) = self.sums.get_or_init(|| {
+            let (mut sums, mut begins) = (Vec::new(), Vec::new());
+            for prepared in rules {
+                begins.push(sums.len());
+                sums.extend(names(prepared.rule).map(sum));
+            }
+            (sums, begins)
+        });
+        let wanted = sum(name);
+        let alike = sums.iter().enumerate().filter(move |(_, own)| **own == wanted);
+        alike.filter_map(move |(at, _)| {
+            let rule = begins.partition_point(|begin| *begin <= at).checked_sub(1)?;
+            let place = at - begins[rule];
+            let same = names(rules[rule].rule).nth(place) == Some(name);
+            same.then_some((rule, place))
+        })
+    }
+}
+
+/// A short sum of a name; few names have the same.
+fn sum(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 impl Query {
@@ -128,13 +161,11 @@ impl Query {
             match starred(selector) {
                 None if selector.source == name => return number << 32,
                 Some(start) if name.starts_with(start) => {
-                    let of_rule = |(at, prepared): (u64, &Prepared<'_>)| {
-                        let rule = prepared.rule;
-                        let place = names(rule).position(|other| other == name)?;
-                        means(selector, rule).then_some(at << 8 | (place as u64).min(0xff))
-                    };
-                    if let Some(first) = (0..).zip(&scanner.rules).find_map(of_rule) {
-                        return number << 32 | first;
+                    let rule = |at: usize| scanner.rules[at].rule;
+                    let places = scanner.selectors.places(&scanner.rules, name);
+                    let mut meant = places.filter(|&(at, _)| means(selector, rule(at)));
+                    if let Some((at, place)) = meant.next() {
+                        return number << 32 | (at as u64) << 8 | (place as u64).min(0xff);
                     }
                 }
                 _ => {}
@@ -158,7 +189,7 @@ impl Query {
 /// The names that selectors know a rule by.
 fn names(rule: &Rule) -> impl Iterator<Item = &str> {
     let table = rule.table.as_deref().into_iter();
-    rule.tags.iter().map(String::as_str).chain([rule.id.as_str()]).chain(table)
+    rule.tags.iter().chain([&*rule.id]).chain(table)
 }
 
 /// The beginning of the names that a selector stands for, each for itself.

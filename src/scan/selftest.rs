@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Candidate, Options, Scanner, Stopwatch, View};
 use crate::model::rule::{Examples, Search, Window};
 use crate::model::{Document, Effect, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::Pattern;
+use crate::pattern::Patterns;
 use crate::text::{Case, Span, fold};
 
 mod example;
@@ -76,7 +76,7 @@ pub fn selftest(rulesets: &[Ruleset], tested: usize) -> Proof {
             let in_force = subject.schemes.clone();
             Scanner::new(rulesets, Options { home, in_force, mosaic: true, ..Options::default() })
         });
-        let Examples { hit, miss } = &*subject.rule.examples;
+        let Examples { hit, miss } = &*subject.rule.about.examples;
         for (index, example) in hit.iter().enumerate() {
             subject.must_hit(scanner, index + 1, example, &mut proof);
         }
@@ -96,7 +96,7 @@ pub fn examples<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Vec<Document> 
         let seen = rule.table.is_some() && table == rule.table.as_deref();
         table = rule.table.as_deref();
         if !seen {
-            let Examples { hit, miss } = &*rule.examples;
+            let Examples { hit, miss } = &*rule.about.examples;
             documents.extend(hit.iter().chain(miss).map(|example| document(rule, example)));
         }
     }
@@ -114,7 +114,8 @@ struct Subject<'r> {
 
 fn subjects(rulesets: &[Ruleset], tested: usize) -> Vec<Subject<'_>> {
     let rules = || rulesets.iter().flat_map(|ruleset| &ruleset.rules);
-    let all: BTreeSet<String> = rules().filter_map(|rule| rule.scheme.clone()).collect();
+    let all: BTreeSet<String> =
+        rules().filter_map(|rule| rule.scheme.as_deref().map(str::to_owned)).collect();
     let mut subjects: Vec<Subject<'_>> = Vec::new();
     for ruleset in rulesets.iter().take(tested) {
         for rule in &ruleset.rules {
@@ -125,7 +126,7 @@ fn subjects(rulesets: &[Ruleset], tested: usize) -> Vec<Subject<'_>> {
             }
             if let Some(subject) = subjects.last_mut() {
                 subject.ids.insert(&rule.id);
-                subject.schemes.extend(rule.scheme.clone());
+                subject.schemes.extend(rule.scheme.as_deref().map(str::to_owned));
                 subject.schemes.dedup();
             }
         }
@@ -169,7 +170,7 @@ impl Subject<'_> {
     }
 
     fn is_own(&self, found: &Found<'_>) -> bool {
-        self.ids.contains(found.rule.id.as_str())
+        self.ids.contains(&*found.rule.id)
     }
 
     /// The mutant as a document; none where the rule would not look into such a one.
@@ -196,7 +197,7 @@ impl Subject<'_> {
             example: example.to_owned(),
             expected,
             mutation: None,
-            found: found.iter().map(|one| one.rule.id.clone()).collect(),
+            found: found.iter().map(|one| one.rule.id.to_string()).collect(),
         }
     }
 }
@@ -250,7 +251,7 @@ fn parts(rule: &Rule, example: &str, own: &[&Found<'_>]) -> Vec<Part> {
     if !matches!(rule.search, Search::Words) {
         return Vec::new();
     }
-    let exact = |patterns: &[Pattern]| patterns.iter().any(|p| p.case() == Case::Exact);
+    let exact = |patterns: &Patterns| patterns.iter().any(|p| p.case() == Case::Exact);
     // A name stands on one line.
     let named = |kind: &SegmentKind| matches!(kind, SegmentKind::FileName | SegmentKind::Speaker);
     let hit = |home: &Span| Part {

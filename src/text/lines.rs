@@ -1,17 +1,17 @@
 //! Where lines start, and from there line and column of any offset.
 //!
-//! Line starts are looked for as far as somebody asks, once. Not here: what a line means; a wrapped sentence is
+//! Line ends are counted as far as somebody asks, once. Not here: what a line means; a wrapped sentence is
 //! still one sentence.
 
 use std::cell::RefCell;
 
-use super::marks::{WIDTH, gathered};
+use memchr::{memchr_iter, memchr2_iter, memrchr2_iter};
 
 /// Finds line and column of offsets; fast when they come in ascending order, even on one endless line.
 #[derive(Debug)]
 pub struct Locator<'t> {
     text: &'t str,
-    lines: Starts,
+    lines: Parts,
     /// The offset last asked for, the start of its line, and the characters between the two.
     last: (usize, usize, usize),
 }
@@ -20,7 +20,7 @@ impl<'t> Locator<'t> {
     /// A locator for `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Locator { text, lines: Starts::default(), last: (0, 0, 0) }
+        Locator { text, lines: Parts::default(), last: (0, 0, 0) }
     }
 
     /// Line and column of a byte offset, both counted from 1; columns count characters.
@@ -44,16 +44,17 @@ impl<'t> Locator<'t> {
 /// The lines of a text. LF, CRLF and a lone CR each end a line.
 #[derive(Debug, Clone, Default)]
 pub struct Lines {
-    starts: RefCell<Starts>,
+    parts: RefCell<Parts>,
 }
 
 impl Lines {
     /// The bytes of the line that holds `offset`, without its line end. `text` is the same every time.
     #[must_use]
     pub fn around(&self, text: &str, offset: usize) -> super::Span {
-        let mut starts = self.starts.borrow_mut();
-        let (line, start) = starts.line_at(text, offset.min(text.len()));
-        let next = starts.start_of(text, line);
+        let mut parts = self.parts.borrow_mut();
+        let offset = offset.min(text.len());
+        let (_, start) = parts.line_at(text, offset);
+        let next = parts.next_start(text, offset);
         let end = text
             .get(start..next)
             .map_or(start, |line| start + line.trim_end_matches(['\n', '\r']).len());
@@ -61,66 +62,94 @@ impl Lines {
     }
 }
 
-/// The line starts of a text as far as they are known. Texts of more than 4 GiB are refused by the readers.
+/// Bytes of a part whose lines are counted together.
+const PART: usize = 1024;
+
+/// The parts of a text as far as their lines are counted. Texts of more than 4 GiB are refused by the readers.
 #[derive(Debug, Clone, Default)]
-struct Starts {
-    /// Starts of the second line and those after it.
-    known: Vec<u32>,
-    /// How far the text was looked through.
-    looked: usize,
+struct Parts {
+    /// For each part the lines that ended before it, and where the line starts that its first byte stands in.
+    begins: Vec<(u32, u32)>,
 }
 
-impl Starts {
+impl Parts {
     /// The number of the line that holds `offset`, from 1, and its first byte.
     fn line_at(&mut self, text: &str, offset: usize) -> (usize, usize) {
-        // A line starts at the offset itself where a line end stands before it.
-        while self.looked < offset {
-            self.look(text);
-        }
-        let line = self.known.partition_point(|&start| start as usize <= offset);
-        (line + 1, line.checked_sub(1).map_or(0, |at| self.known[at] as usize))
-    }
-
-    /// The first byte of the line with index `line`; the end of the text if there is no such line.
-    fn start_of(&mut self, text: &str, line: usize) -> usize {
-        let Some(before) = line.checked_sub(1) else { return 0 };
-        while self.known.len() <= before && self.looked < text.len() {
-            self.look(text);
-        }
-        self.known.get(before).map_or(text.len(), |&start| start as usize)
-    }
-
-    /// Looks through the next bytes.
-    fn look(&mut self, text: &str) {
+        let part = offset / PART;
+        let (ended, start) = self.begin(text, part);
         let bytes = text.as_bytes();
-        let rest = &bytes[self.looked..];
-        let mut ends = rest.first_chunk().map_or_else(|| last_ends(rest), ends);
-        while ends != 0 {
-            let end = self.looked + ends.trailing_zeros() as usize;
-            if bytes[end] == b'\n' || bytes.get(end + 1) != Some(&b'\n') {
-                self.known.push(u32::try_from(end + 1).unwrap_or(u32::MAX));
-            }
-            ends &= ends - 1;
+        // A line starts at the offset itself where a line end stands before it.
+        let start = last_end(bytes, part * PART, offset).map_or(start, |end| end + 1);
+        (ended + ends(bytes, part * PART, offset) + 1, start)
+    }
+
+    /// The first byte of the line behind the one that holds `offset`; the end of the text if there is none.
+    fn next_start(&mut self, text: &str, offset: usize) -> usize {
+        let bytes = text.as_bytes();
+        let mut part = offset / PART;
+        if let Some(end) = first_end(bytes, offset, (part + 1) * PART) {
+            return end + 1;
         }
-        self.looked += rest.len().min(WIDTH);
+        part += 1;
+        let (ended, _) = self.begin(text, part);
+        // Parts that are known to have no end in them are passed over together.
+        let known = self.begins.partition_point(|&(lines, _)| lines as usize <= ended);
+        part = part.max(known.saturating_sub(1));
+        while part * PART < bytes.len() {
+            if let Some(end) = first_end(bytes, part * PART, (part + 1) * PART) {
+                return end + 1;
+            }
+            part += 1;
+            self.begin(text, part);
+        }
+        bytes.len()
+    }
+
+    /// The lines that ended before a part, and where its first line starts.
+    fn begin(&mut self, text: &str, part: usize) -> (usize, usize) {
+        let bytes = text.as_bytes();
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        while self.begins.len() <= part {
+            let (ended, start) = self.begins.last().map_or((0, 0), |&(ended, start)| {
+                let from = (self.begins.len() - 1) * PART;
+                let last = last_end(bytes, from, from + PART);
+                let ended = ended as usize + ends(bytes, from, from + PART);
+                (ended, last.map_or(start as usize, |end| end + 1))
+            });
+            self.begins.push((narrow(ended), narrow(start)));
+        }
+        let (ended, start) = self.begins[part];
+        (ended as usize, start as usize)
     }
 }
 
-/// A bit for each byte that may end a line.
-#[allow(clippy::needless_range_loop, reason = "only of this form the compiler makes vectors")]
-fn ends(block: &[u8; WIDTH]) -> u64 {
-    let mut ends = [0; WIDTH];
-    for at in 0..WIDTH {
-        ends[at] = if (block[at] == b'\n') | (block[at] == b'\r') { 0xff } else { 0 };
-    }
-    gathered(&ends)
+/// How many lines end in a part of a text.
+fn ends(bytes: &[u8], from: usize, to: usize) -> usize {
+    let part = cut(bytes, from, to);
+    let alone = memchr_iter(b'\r', part).filter(|at| is_end(bytes, from + at));
+    memchr_iter(b'\n', part).count() + alone.count()
 }
 
-/// The same of less than a block.
-fn last_ends(rest: &[u8]) -> u64 {
-    let mut block = [0; WIDTH];
-    block[..rest.len()].copy_from_slice(rest);
-    ends(&block)
+/// The byte that ends the first line that ends in a part of a text.
+fn first_end(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+    let mut all = memchr2_iter(b'\n', b'\r', cut(bytes, from, to)).map(|at| from + at);
+    all.find(|at| is_end(bytes, *at))
+}
+
+/// The byte that ends the last line that ends in a part of a text.
+fn last_end(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+    let mut all = memrchr2_iter(b'\n', b'\r', cut(bytes, from, to)).map(|at| from + at);
+    all.find(|at| is_end(bytes, *at))
+}
+
+fn cut(bytes: &[u8], from: usize, to: usize) -> &[u8] {
+    let to = to.min(bytes.len());
+    &bytes[from.min(to)..to]
+}
+
+/// Whether a line feed or carriage return ends its line: not one before a line feed, which does.
+fn is_end(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')
 }
 
 #[cfg(test)]
@@ -143,7 +172,7 @@ mod tests {
 
         /// Whatever is asked in whatever order, the answers are those of a table of all line starts.
         #[test]
-        fn lines_are_found_in_any_order(text in "([ab\n\r]|\r\n|ä|[a-z]{30}){0,40}", asked in proptest::collection::vec(0usize..300, 0..20)) {
+        fn lines_are_found_in_any_order(text in "([ab\n\r]|\r\n|ä|[a-z]{30}|[a-z]{900}){0,40}", asked in proptest::collection::vec(0usize..9000, 0..20)) {
             let starts = starts(&text);
             let lines = Lines::default();
             let mut locator = Locator::new(&text);

@@ -21,7 +21,7 @@ pub fn with_digits<'t>(folded: &Folded<'t>) -> Option<Folded<'t>> {
 fn edits(text: &str) -> Vec<(Span, String)> {
     let mut edits = Vec::new();
     let mut done = 0;
-    starts::each(text.as_bytes(), BEGINNINGS, |start| {
+    starts::each(text.as_bytes(), &BEGINNINGS, |start| {
         if start >= done && may_begin(&text.as_bytes()[start..]) {
             let run = run_around(text, start);
             done = run.last().map_or(done, |last| last.span.end);

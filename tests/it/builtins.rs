@@ -72,7 +72,7 @@ fn every_source_tag_is_explained() {
         .chain(&policy.places)
         .chain(policy.features.iter().map(|feature| &feature.cap))
         .chain(&policy.clearances);
-    let of_rules = rulesets.iter().flat_map(|set| &set.rules).flat_map(|rule| &rule.source);
+    let of_rules = rulesets.iter().flat_map(|set| &set.rules).flat_map(|rule| &rule.about.source);
     let of_schemes = schemes.0.iter().flat_map(|scheme| &scheme.source);
     let tags: BTreeSet<&String> =
         caps.flat_map(|cap| &cap.source).chain(of_rules).chain(of_schemes).collect();
@@ -113,8 +113,9 @@ fn every_logistics_cue_has_a_rule_in_both_languages() {
     let english =
         ["the", "is", "i", "this", "with", "and", "on", "by", "it", "no", "to", "i'm", "we're"];
     for id in (1..=22).map(|number| format!("logistics:l{number:02}")) {
-        let hits =
-            rules().filter(|rule| rule.tags.contains(&id)).flat_map(|rule| &rule.examples.hit);
+        let hits = rules()
+            .filter(|rule| rule.tags.contains(&id))
+            .flat_map(|rule| &rule.about.examples.hit);
         let words: BTreeSet<String> = hits
             .flat_map(|hit| hit.split(|c: char| !c.is_alphanumeric() && c != '\''))
             .map(str::to_lowercase)
@@ -140,8 +141,9 @@ fn every_topic_has_rules_and_every_rule_enough_examples() {
         };
         assert!(rules.iter().any(|rule| substance(&rule)), "{tag} has no rule");
     }
-    let few =
-        rules.iter().filter(|rule| rule.examples.hit.len() < 4 || rule.examples.miss.len() < 4);
-    let few: Vec<&str> = few.map(|rule| rule.id.as_str()).collect();
+    let few = rules
+        .iter()
+        .filter(|rule| rule.about.examples.hit.len() < 4 || rule.about.examples.miss.len() < 4);
+    let few: Vec<&str> = few.map(|rule| &*rule.id).collect();
     assert!(few.is_empty(), "fewer than four examples each way: {few:?}");
 }

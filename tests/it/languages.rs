@@ -93,8 +93,8 @@ fn everything_built_in_has_both_languages() {
     for ruleset in &rulesets {
         whole(&ruleset.id, &ruleset.title);
         for rule in &ruleset.rules {
-            whole(&rule.id, &rule.title);
-            whole(&rule.id, &rule.why);
+            whole(&rule.id, &rule.about.title);
+            whole(&rule.id, &rule.about.why);
         }
     }
     whole("policy", &policy.title);

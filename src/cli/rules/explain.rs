@@ -9,7 +9,7 @@ mod words;
 
 use super::one_line;
 use crate::Error;
-use crate::model::rule::{Condition, Pattern, Search};
+use crate::model::rule::{Condition, Pattern, Patterns, Search};
 use crate::model::{Kind, Rule, Ruleset, Say, Scheme, Schemes};
 use crate::render::Lang;
 use over::over_findings;
@@ -36,13 +36,12 @@ pub(super) struct Manner<'s> {
 pub(super) fn rule(rulesets: &[Ruleset], id: &str, manner: &Manner<'_>) -> Result<String, Error> {
     let rules = || rulesets.iter().flat_map(|set| set.rules.iter().map(move |rule| (set, rule)));
     let found = rules().find(|(_, rule)| rule.id == id);
-    let unknown =
-        || Error::unknown(Say("rule", "Regel"), id, rules().map(|(_, rule)| rule.id.as_str()));
+    let unknown = || Error::unknown(Say("rule", "Regel"), id, rules().map(|(_, rule)| &*rule.id));
     let (ruleset, rule) = found.ok_or_else(unknown)?;
     let lang = manner.lang;
     let mut page = Page { text: String::new(), manner };
     page.line(0, &rule.id);
-    page.line(2, lang.of(&rule.title));
+    page.line(2, lang.of(&rule.about.title));
     page.heading(lang.pick("What it does", "Was sie bewirkt"));
     page.line(2, &does(rule, manner));
     page.line(2, weighs(rule.strength, lang));
@@ -56,11 +55,14 @@ pub(super) fn rule(rulesets: &[Ruleset], id: &str, manner: &Manner<'_>) -> Resul
         );
     }
     page.heading(lang.pick("Why", "Warum"));
-    page.line(2, lang.of(&rule.why));
+    page.line(2, lang.of(&rule.about.why));
     page.search(rule);
     page.conditions(rule);
-    page.examples(lang.pick("It must hit", "Sie muss treffen"), &rule.examples.hit);
-    page.examples(lang.pick("It must not hit", "Sie darf nicht treffen"), &rule.examples.miss);
+    page.examples(lang.pick("It must hit", "Sie muss treffen"), &rule.about.examples.hit);
+    page.examples(
+        lang.pick("It must not hit", "Sie darf nicht treffen"),
+        &rule.about.examples.miss,
+    );
     page.origin(ruleset, rule);
     Ok(page.text)
 }
@@ -106,11 +108,11 @@ impl Page<'_> {
     fn origin(&mut self, ruleset: &Ruleset, rule: &Rule) {
         let lang = self.manner.lang;
         self.heading(lang.pick("Where it comes from", "Woher sie kommt"));
-        let checked = match rule.verified {
+        let checked = match rule.about.verified {
             true => lang.pick("verified", "geprüft"),
             false => lang.pick("not verified", "nicht geprüft"),
         };
-        let sources = rule.source.join(", ");
+        let sources = rule.about.source.join(", ");
         let Ruleset { id, version, origin, .. } = ruleset;
         self.line(
             2,
@@ -134,9 +136,10 @@ impl Page<'_> {
                 },
             );
         }
-        if !rule.tags.is_empty() {
+        let all: Vec<&str> = rule.tags.iter().collect();
+        if !all.is_empty() {
             let tags = lang.pick("Tags", "Merkmale");
-            self.line(2, &format!("{tags}: {}.", rule.tags.join(", ")));
+            self.line(2, &format!("{tags}: {}.", all.join(", ")));
         }
     }
 
@@ -217,7 +220,7 @@ impl Page<'_> {
     }
 
     /// Keywords as one list, expressions one by one; `before` opens the first line.
-    fn patterns(&mut self, indent: usize, before: &str, patterns: &[Pattern]) {
+    fn patterns(&mut self, indent: usize, before: &str, patterns: &Patterns) {
         let exact = patterns.iter().any(Pattern::heeds_capitals);
         let lang = self.manner.lang;
         let capitals = lang.pick(" (capitals as written)", " (Großschreibung wie angegeben)");

@@ -117,7 +117,7 @@ impl<'r> Bench<'r> {
             rule.once = first.time().saturating_sub(others.time() / PASSES);
             whole += rule.cost.time();
         }
-        let ids: BTreeSet<&str> = listed.iter().map(|rule| rule.id.as_str()).collect();
+        let ids: BTreeSet<&str> = listed.iter().map(|rule| &*rule.id).collect();
         let told = |of: &OfRule| {
             let idle = of.cost == RuleCost::default() && of.slow.is_empty();
             ids.contains(of.rule.as_str()) && !idle

@@ -2,7 +2,8 @@
 
 use super::{BYTES, Builtin, catalogue, packs};
 use crate::packed::Packed;
-use crate::pattern::Catalogue;
+use crate::pattern::{Catalogue, Pattern, PatternSet, Patterns};
+use crate::text::{Case, Span, fold};
 
 #[test]
 fn the_pack_says_what_the_files_say() {
@@ -33,4 +34,31 @@ fn the_packs_are_the_same_wherever_they_are_made() {
     let tables: &'static Packed = Box::leak(Box::new(Packed::new(tables.leak()).unwrap()));
     let again: Catalogue = tables.root().unwrap();
     assert!(format!("{again:?}") == format!("{:?}", catalogue().unwrap()));
+}
+
+/// The oracle of the first looks: over all examples each pattern finds what its engine finds.
+#[test]
+fn programs_find_what_engines_find_in_all_examples() {
+    let rulesets = super::rulesets().unwrap();
+    let rules: Vec<_> = rulesets.iter().flat_map(|set| &set.rules).collect();
+    let texts = rules
+        .iter()
+        .flat_map(|rule| rule.about.examples.hit.iter().chain(&rule.about.examples.miss));
+    let text = texts.map(ToString::to_string).collect::<Vec<_>>().join("\n\n");
+    let folded = fold(&text);
+    let whole = Span::new(0, folded.as_str(Case::Any).len());
+    let compiled = |list: &Patterns| list.iter().map(Pattern::compiled).collect::<Patterns>();
+    let engines: Vec<Patterns> = rules.iter().map(|rule| compiled(&rule.patterns)).collect();
+    let programs: Vec<&Patterns> = rules.iter().map(|rule| &rule.patterns).collect();
+    let (programs, engines) = (
+        PatternSet::new(programs, rules.len(), None),
+        PatternSet::new(engines.iter().collect(), rules.len(), None),
+    );
+    let candidates = programs.search(&folded);
+    for (number, rule) in rules.iter().enumerate() {
+        let (mut found, mut expected) = (Vec::new(), Vec::new());
+        programs.find(number, &folded, &candidates, whole, &mut found);
+        engines.find(number, &folded, &candidates, whole, &mut expected);
+        assert!(found == expected, "{}", rule.id);
+    }
 }

@@ -81,7 +81,7 @@ impl Reader<'_> {
             let without = selectors(&file.without);
             let reach = file.within.0;
             let guard = guard(file.without_within)?.unwrap_or(reach.window);
-            return Ok(Search::Combine(Combine { of, at_least, reach, without, guard }));
+            return Ok(Search::Combine(Combine { of, at_least, reach, without, guard }.into()));
         }
         if let Some(file) = &written.after {
             let (first, then) = (selectors(&file.first), selectors(&file.then));
@@ -93,7 +93,7 @@ impl Reader<'_> {
             }
             let (reach, without) = (file.within.0, selectors(&file.without));
             let guard = guard(file.without_within)?;
-            return Ok(Search::After(After { first, then, reach, without, guard }));
+            return Ok(Search::After(After { first, then, reach, without, guard }.into()));
         }
         if let Some(file) = &written.missing {
             if file.opening.is_some_and(|opening| !(1..=99).contains(&opening)) {
@@ -104,7 +104,7 @@ impl Reader<'_> {
             }
             let spoken = file.papers.map(|papers| matches!(papers, PapersFile::Speech));
             let (of, when) = (selectors(&file.of), selectors(&file.when));
-            return Ok(Search::Missing(Missing { of, when, spoken, opening: file.opening }));
+            return Ok(Search::Missing(Missing { of, when, spoken, opening: file.opening }.into()));
         }
         let Some(file) = &written.compare else { return Ok(Search::Words) };
         let (these, those) = (selectors(&file.these), selectors(&file.those));
@@ -116,7 +116,7 @@ impl Reader<'_> {
             ));
         }
         let without = selectors(&file.without);
-        Ok(Search::Compare(Compare { these, those, are, without }))
+        Ok(Search::Compare(Compare { these, those, are, without }.into()))
     }
 
     /// So many hits of the rule itself.
@@ -182,7 +182,7 @@ pub(super) fn check_references(rulesets: &[Ruleset]) -> Result<(), Error> {
     let mut known: BTreeSet<&str> = BTreeSet::new();
     for (_, rule) in rules() {
         known.insert(&rule.id);
-        known.extend(rule.tags.iter().map(String::as_str));
+        known.extend(rule.tags.iter());
         known.extend(rule.table.as_deref());
     }
     for (set, rule) in rules() {

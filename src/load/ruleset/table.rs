@@ -9,6 +9,7 @@ use super::Reader;
 use super::written::RuleFile;
 use crate::Error;
 use crate::load::yaml::said;
+use crate::model::rule::About;
 use crate::model::scheme::LevelName;
 use crate::model::{Effect, Kind, Level, Rule, Say, Scheme, Words};
 use crate::pattern::{Case, Pattern, Patterns};
@@ -67,17 +68,20 @@ impl Reader<'_> {
                     patterns.map_err(|error| fail("names_of:", said::pattern(&error)))?;
                 let name = scheme.display_name(level);
                 rules.push(Rule {
-                    id: format!("{id}-{}-{level}", scheme.id.to_lowercase()),
-                    title: Words {
-                        en: format!("{}: {} {name}", title.en, scheme.id),
-                        de: format!("{}: {} {name}", title.de, scheme.id),
+                    id: format!("{id}-{}-{level}", scheme.id.to_lowercase()).into(),
+                    about: About {
+                        title: Words {
+                            en: format!("{}: {} {name}", title.en, scheme.id),
+                            de: format!("{}: {} {name}", title.de, scheme.id),
+                        },
+                        verified: shell.about.verified && scheme.verified,
+                        source: scheme.source.clone(),
+                        ..(*shell.about).clone()
                     }
                     .into(),
                     effect: Effect::Raises(level),
-                    scheme: Some(scheme.id.clone()),
-                    table: Some(id.clone()),
-                    verified: shell.verified && scheme.verified,
-                    source: scheme.source.clone().into(),
+                    scheme: Some(scheme.id.clone().into()),
+                    table: Some(id.clone().into()),
                     patterns,
                     ..shell.clone()
                 });

@@ -53,13 +53,13 @@ pub enum Search {
     /// Its own patterns.
     Words,
     /// Other findings that lie together.
-    Combine(Combine),
+    Combine(Box<Combine>),
     /// Other findings one after the other.
-    After(After),
+    After(Box<After>),
     /// Something that should be there and is not: its own patterns, or other findings.
-    Missing(Missing),
+    Missing(Box<Missing>),
     /// Other findings whose levels do not agree.
-    Compare(Compare),
+    Compare(Box<Compare>),
 }
 
 impl Search {

@@ -4,9 +4,8 @@
 
 use crate::text::marks::{WIDTH, gathered};
 
-/// Hands over the starts of runs of at least three small letters of ASCII whose first two letters are one of `first`
-/// and whose second and third are one of `second`, in order. A run at the end of a block may be any.
-pub(super) fn each(bytes: &[u8], [first, second]: [&Pairs; 2], mut take: impl FnMut(usize)) {
+/// Hands over the starts of runs of small letters of ASCII that begin with one of these, in order.
+pub(super) fn each(bytes: &[u8], beginnings: &Beginnings, mut take: impl FnMut(usize)) {
     let mut in_word = 0;
     let mut last = [0; WIDTH];
     for begin in (0..bytes.len()).step_by(WIDTH) {
@@ -20,40 +19,51 @@ pub(super) fn each(bytes: &[u8], [first, second]: [&Pairs; 2], mut take: impl Fn
         // What the next block holds is not known here.
         let mut starts = begins & (letters >> 1 | 1 << 63) & (letters >> 2 | 3 << 62);
         while starts != 0 {
-            let at = starts.trailing_zeros() as usize % WIDTH;
-            let letter = |more: usize| block[(at + more) % WIDTH];
-            let may = first.hold(letter(0), letter(1)) && second.hold(letter(1), letter(2));
-            if may || at >= WIDTH - 2 {
-                take(begin + at);
+            let start = begin + starts.trailing_zeros() as usize;
+            if let Some(&three) = bytes.get(start..).and_then(<[u8]>::first_chunk)
+                && beginnings.hold(three)
+            {
+                take(start);
             }
             starts &= starts - 1;
         }
     }
 }
 
-/// Pairs of small letters.
-pub(super) struct Pairs {
-    /// For each first letter the second ones, a bit each.
-    second: [u32; 32],
+/// Beginnings of three small letters.
+pub(super) struct Beginnings {
+    /// For each first and second letter the third ones, a bit each.
+    third: [u32; 1 << 10],
 }
 
-impl Pairs {
-    /// The pairs that stand one after the other in `letters`.
-    pub(super) const fn of(letters: &[u8]) -> Self {
-        let mut second = [0; 32];
+impl Beginnings {
+    /// Those whose first two letters are one of the pairs that stand one after the other in `first`, and whose second
+    /// and third are one of those in `second`.
+    pub(super) const fn of(first: &[u8], second: &[u8]) -> Self {
+        let mut third = [0; 1 << 10];
         let mut at = 0;
-        while at < letters.len() {
-            second[(letters[at] & 0x1f) as usize] |= 1 << (letters[at + 1] & 0x1f);
+        while at < first.len() {
+            let mut next = 0;
+            while next < second.len() {
+                if first[at + 1] == second[next] {
+                    third[place(first[at], second[next])] |= 1 << (second[next + 1] & 0x1f);
+                }
+                next += 2;
+            }
             at += 2;
         }
-        Pairs { second }
+        Beginnings { third }
     }
 
-    /// Whether two small letters are one of the pairs.
+    /// Whether three bytes are one of them, if they are small letters.
     #[inline]
-    fn hold(&self, first: u8, second: u8) -> bool {
-        self.second[usize::from(first & 0x1f)] >> (second & 0x1f) & 1 == 1
+    fn hold(&self, [first, second, third]: [u8; 3]) -> bool {
+        self.third[place(first, second)] >> (third & 0x1f) & 1 == 1
     }
+}
+
+const fn place(first: u8, second: u8) -> usize {
+    (first as usize & 0x1f) << 5 | second as usize & 0x1f
 }
 
 /// A bit for each small letter.

@@ -2,7 +2,7 @@
 //!
 //! Not here: what several of them say together ([`super`]).
 
-use super::starts::Pairs;
+use super::starts::Beginnings;
 
 /// Most letters of a number in one word.
 pub(super) const MOST_LETTERS: usize = 60;
@@ -39,10 +39,10 @@ pub(super) fn token(word: &str) -> Option<What> {
 }
 
 /// The first two letters of what [`may_begin`], and the second two. Most words have others.
-pub(super) const BEGINNINGS: [&Pairs; 2] = [
-    &Pairs::of(b"acdreieleififofuhuneninuonsesitatethtwvizezw"),
-    &Pairs::of(b"auchecehenereuevhihohrieifiginivixlelfneoroureueulunwawewo"),
-];
+pub(super) static BEGINNINGS: Beginnings = Beginnings::of(
+    b"acdreieleififofuhuneninuonsesitatethtwvizezw",
+    b"auchecehenereuevhihohrieifiginivixlelfneoroureueulunwawewo",
+);
 
 /// Whether a number, "hundred" or "one" may begin here, told by the first letters.
 pub(super) fn may_begin(text: &[u8]) -> bool {
