@@ -69,20 +69,20 @@ pub(in crate::read) fn detect(head: &str) -> Option<Layout> {
             let tally = &mut tallies[layout as usize];
             tally.lines += 1;
             tally.seconds += usize::from(start.time.is_some_and(|time| time.parts == 3));
-            *tally.names.entry(&line[start.name.0..start.name.1]).or_insert(0) += 1;
+            tally.names.push(&line[start.name.0..start.name.1]);
         }
     }
     let enough = |layout: Layout, tally: &Tally<'_>| match layout {
         // A time with seconds is no agenda ("09:00 Begrüßung: ..."); without, names come again.
         Layout::TimeName => {
-            tally.share(lines, 4) && (tally.seconds * 2 > tally.lines || tally.names_come_again())
+            tally.share(lines, 4) && (tally.seconds * 2 > tally.lines || tally.names_come_again(1))
         }
         Layout::NameTime => tally.share(lines, 4),
         Layout::Heading => tally.share(lines, 4) && tally.lines * 4 <= lines * 3,
         Layout::Time => tally.lines >= 3 && tally.share(lines, 2),
         Layout::Name => {
             let meet = times > 0 || tally.share(lines, 2);
-            tally.lines >= 4 && meet && tally.names.len() >= 2 && tally.names_come_again()
+            tally.lines >= 4 && meet && tally.names_come_again(2)
         }
     };
     let found =
@@ -98,7 +98,8 @@ pub(in crate::read) fn detect(head: &str) -> Option<Layout> {
 struct Tally<'h> {
     lines: usize,
     seconds: usize,
-    names: HashMap<&'h str, usize>,
+    /// The name on each line; they are counted where somebody asks.
+    names: Vec<&'h str>,
 }
 
 impl Tally<'_> {
@@ -107,10 +108,14 @@ impl Tally<'_> {
         self.lines >= 2 && self.lines * part >= lines
     }
 
-    /// Most lines have a name that stands before other lines too.
-    fn names_come_again(&self) -> bool {
-        let again: usize = self.names.values().filter(|&&times| times > 1).sum();
-        again * 5 >= self.lines * 3
+    /// There are at least so many names, and most lines have one that stands before other lines too.
+    fn names_come_again(&self, least: usize) -> bool {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for name in &self.names {
+            *times.entry(name).or_insert(0) += 1;
+        }
+        let again: usize = times.values().filter(|&&times| times > 1).sum();
+        times.len() >= least && again * 5 >= self.lines * 3
     }
 }
 
