@@ -73,7 +73,7 @@ def builtin(workshop, _sizes, given):
         shares = [f"{100 * ns / sum(run['stages_ns'].values()):.0f} %" for ns in run["stages_ns"].values()]
         found = sum(rule["candidates"] for rule in run["rules"])
         text = run["text"] / 1e6
-        rows.append([name, run["documents"], f"{text:.1f}", spread(wall, 2), f"{text / middle(wall):.1f}", f"{found:,}", *shares])
+        rows.append([name, str(run["documents"]), f"{text:.1f}", spread(wall, 2), f"{text / middle(wall):.1f}", f"{found:,}", *shares])
     if rows:
         table(["set", "documents", "MB of text", "s, one thread", "MB/s", "candidates", *stages], rows)
 

@@ -7,7 +7,7 @@
 mod tests;
 
 use super::edges;
-use super::program::{HEAD, NO_MOST, op};
+use super::program::{FIRST, HEAD, NO_MOST, op};
 use crate::text::Span;
 
 /// There are no steps left.
@@ -54,7 +54,7 @@ impl<'a> Attempt<'a> {
     /// The first match in a part of the text that cuts no word and begins at `last` at the latest.
     pub(super) fn next(&mut self, part: Span, last: usize) -> Result<Option<Span>, Spent> {
         self.end = part.end;
-        let first = self.code.get(6..HEAD).unwrap_or_default();
+        let first = self.code.get(FIRST..HEAD).unwrap_or_default();
         let begins = |byte: u8| first[usize::from(byte / 8)] >> (byte % 8) & 1 == 1;
         let starts = part.start..part.end.min(last.saturating_add(1)).max(part.start);
         let bytes = self.text.as_bytes()[starts.clone()].iter();

@@ -6,6 +6,7 @@ use regex_automata::meta::{Builder, Config, Regex};
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 
+use super::reach::Reach;
 use super::{Hit, PatternError, edges};
 use crate::text::Span;
 
@@ -16,8 +17,7 @@ const SIZE_LIMIT: usize = 32 << 20;
 #[derive(Debug, Clone)]
 pub(super) struct Engine {
     regex: Regex,
-    /// Most bytes of a match, where there is a most.
-    longest: Option<usize>,
+    reach: Reach,
 }
 
 impl Engine {
@@ -31,13 +31,13 @@ impl Engine {
         let regex = Builder::new().configure(config).build_from_hir(hir);
         Ok(Engine {
             regex: regex.map_err(|error| PatternError::Syntax(error.to_string()))?,
-            longest: hir.properties().maximum_len(),
+            reach: Reach::of(hir),
         })
     }
 
-    /// Most bytes of a match, where there is a most.
-    pub(super) fn longest(&self) -> Option<usize> {
-        self.longest
+    /// How far a match can reach.
+    pub(super) fn reach(&self) -> Reach {
+        self.reach
     }
 
     /// The first match in a part of the text that cuts no word.

@@ -20,6 +20,7 @@ mod needed;
 mod packed;
 mod program;
 mod rarity;
+mod reach;
 mod regular;
 mod set;
 mod table;

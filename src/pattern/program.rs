@@ -6,15 +6,18 @@
 
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look, Repetition};
 
+use super::reach::Reach;
 use super::table::Table;
 use crate::packed::packed;
 
 /// Most bytes of a program.
 const LONGEST: usize = 16 << 10;
 
-/// What is before the code: where the names begin, the length of the longest match, and the bytes that one can begin
-/// with, a bit each.
-pub(super) const HEAD: usize = 2 + 4 + 32;
+/// What is before the code: where the names begin, how far a match can reach, and the bytes that one can begin with, a
+/// bit each.
+pub(super) const HEAD: usize = FIRST + 32;
+/// Where the bytes begin that a match can begin with.
+pub(super) const FIRST: usize = 2 + 4 + 4;
 
 /// What comes next. Addresses and numbers after it have two bytes.
 pub(super) mod op {
@@ -66,10 +69,13 @@ impl Program {
         (code.len() > HEAD).then_some(code)
     }
 
-    /// Most bytes of a match, where there is a most; none too where there is no program.
-    pub(super) fn longest(&self) -> Option<usize> {
-        let longest = u32::from_le_bytes(*self.code()?.get(2..)?.first_chunk()?);
-        (longest != u32::MAX).then_some(longest as usize)
+    /// How far a match can reach; as far as can be where there is no program.
+    pub(super) fn reach(&self) -> Reach {
+        let bound = |at: usize| {
+            let bound = u32::from_le_bytes(*self.code()?.get(at..)?.first_chunk()?);
+            (bound != u32::MAX).then_some(bound as usize)
+        };
+        Reach { bytes: bound(2), gaps: bound(6) }
     }
 
     /// The named groups, in order.
@@ -114,10 +120,14 @@ impl Writer {
             self.code.push(u8::try_from(name.len()).ok()?);
             self.code.extend(name.bytes());
         }
-        let longest = hir.properties().maximum_len().and_then(|most| u32::try_from(most).ok());
+        let Reach { bytes, gaps } = Reach::of(hir);
+        let bound = |most: Option<usize>| most.and_then(|most| u32::try_from(most).ok());
         self.set(0, names);
-        self.code.get_mut(2..6)?.copy_from_slice(&longest.unwrap_or(u32::MAX).to_le_bytes());
-        self.code.get_mut(6..HEAD)?.copy_from_slice(&first);
+        for (at, most) in [(2, bytes), (6, gaps)] {
+            let most = bound(most).unwrap_or(u32::MAX).to_le_bytes();
+            self.code.get_mut(at..at + 4)?.copy_from_slice(&most);
+        }
+        self.code.get_mut(FIRST..HEAD)?.copy_from_slice(&first);
         Some(())
     }
 

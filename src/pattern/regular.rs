@@ -17,6 +17,7 @@ use super::engine::Engine;
 use super::index::Candidate;
 use super::needed::{self, Needs};
 use super::program::Program;
+use super::reach::Reach;
 use super::{Hit, Matcher, PatternError, Places, hir};
 use crate::packed::{Lazy, packed};
 use crate::text::{Case, Folded, Span};
@@ -165,11 +166,11 @@ impl Regular {
         let left = FIRST_LOOKS.saturating_sub(self.spent.0.load(Ordering::Relaxed));
         let code = self.program.code().filter(|_| left > 0 && self.engine.get().is_none());
         let Some(code) = code else {
-            let longest = self.engine().ok()?.longest();
-            return Some(Search { of: self, text, longest, attempt: None });
+            let reach = self.engine().ok()?.reach();
+            return Some(Search { of: self, text, reach, attempt: None });
         };
         let attempt = Some(Attempt::new(code, text, self.program.names().count(), left));
-        Some(Search { of: self, text, longest: self.program.longest(), attempt })
+        Some(Search { of: self, text, reach: self.program.reach(), attempt })
     }
 }
 
@@ -195,7 +196,7 @@ impl Matcher for Regular {
                 left.split_at(left.partition_point(|one| (one.start as usize) < block.end).max(1));
             left = others;
             // How many bytes are looked at if each candidate is looked at alone.
-            let alone = search.longest.map(|longest| longest.saturating_mul(here.len()));
+            let alone = search.reach.about().map(|about| about.saturating_mul(here.len()));
             let cheap = |most: usize| alone.is_some_and(|bytes| bytes <= block.len() * most);
             if places.begun && cheap(BEGUN) {
                 search.find_begun(block, here, hits);
@@ -215,8 +216,7 @@ impl Matcher for Regular {
 struct Search<'s> {
     of: &'s Regular,
     text: &'s str,
-    /// Most bytes of a match, where there is a most.
-    longest: Option<usize>,
+    reach: Reach,
     attempt: Option<Attempt<'s>>,
 }
 
@@ -236,7 +236,7 @@ impl Search<'_> {
             if start < from {
                 continue;
             }
-            let reach = Span::new(start, self.reach(start, part.end));
+            let reach = Span::new(start, self.reach.forth(self.text, start, part.end));
             if let Some(hit) = self.next(reach, Anchored::Yes) {
                 // The next one begins there at the earliest.
                 from = hit.span.end;
@@ -247,15 +247,15 @@ impl Search<'_> {
 
     /// The same where every match holds a candidate somewhere.
     fn find_around(&mut self, part: Span, here: &[Candidate], hits: &mut Vec<Hit>) {
-        let longest = self.longest.unwrap_or(usize::MAX);
         let mut from = part.start;
         for (start, end) in here.iter().map(|one| (one.start as usize, one.end as usize)) {
             if start < from {
                 continue;
             }
             // Every match around the candidate lies in here, and one that begins behind it has its own.
-            let first = from.max(end.saturating_sub(longest));
-            let mut around = Span::new(first, self.reach(start, part.end));
+            let first = self.reach.back(self.text, from, end);
+            let end = self.reach.forth(self.text, start, part.end);
+            let mut around = Span::new(first, end);
             while let Some(hit) = self.next_before(around, start, Anchored::No) {
                 if hit.span.start > start {
                     break;
@@ -265,11 +265,6 @@ impl Search<'_> {
                 hits.push(hit);
             }
         }
-    }
-
-    /// The end of the longest match that begins at `start`, at most `end`.
-    fn reach(&self, start: usize, end: usize) -> usize {
-        self.longest.map_or(end, |longest| end.min(start.saturating_add(longest)))
     }
 
     /// The first match in a part of the text that cuts no word.

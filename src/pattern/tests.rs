@@ -118,12 +118,54 @@ fn a_long_stretch_may_end_inside_a_letter() {
     }
 }
 
-/// Patterns as authors write them, over few letters so that they often match.
+/// Parts of expressions, over few letters so that they often match.
+pub(super) const PARTS: [&str; 36] = [
+    "a",
+    "b",
+    "ü",
+    "ab",
+    "[ab]",
+    "[^a]",
+    "[a-c1-3]{5,7}",
+    r"\w",
+    r"\w+",
+    r"\w{0,2}?",
+    r"\d",
+    r"\d{1,3}",
+    "[^,]{0,4}",
+    "(ab|ba|1)",
+    "(ab|ba){0,2}",
+    "(ab ?){1,4}",
+    "(a|b?c){2,3}?",
+    "(ab)+?",
+    "b{1,2}",
+    r"(\w+ ){0,2}",
+    r"(\w+,? ){0,2}?",
+    r"( \w+){1,2}",
+    " ",
+    "-",
+    ".",
+    ".?",
+    ".*",
+    ".*?",
+    ".{0,3}?",
+    r"\b",
+    r"\B",
+    r"\(",
+    "/",
+    ",",
+    r"[.,]",
+    r"\W",
+];
+
+/// Patterns as authors write them.
 fn patterns() -> impl Strategy<Value = Vec<(bool, bool, String)>> {
     let keyword = "[*]?[abü1]{1,6}([ -][abü1]{1,6}){0,2}[*]?";
-    let regular = "(a|b|ü|[ab]|[a-c1-3]{5,7}|\\\\w|\\\\d|\\\\d{1,3}|(ab|ba|1)|(ab ?){1,4}|b{1,2}| |-|.?|.*|\\\\b){1,7}";
-    let one =
-        prop_oneof![keyword.prop_map(|text| (false, text)), regular.prop_map(|text| (true, text))];
+    let regular = proptest::collection::vec(proptest::sample::select(&PARTS[..]), 1..7);
+    let one = prop_oneof![
+        keyword.prop_map(|text| (false, text)),
+        regular.prop_map(|parts| (true, parts.concat()))
+    ];
     let one =
         (proptest::bool::ANY, one).prop_map(|(exact, (regular, text))| (exact, regular, text));
     proptest::collection::vec(one, 1..6)
@@ -136,7 +178,7 @@ proptest! {
     #[test]
     fn the_set_finds_what_its_patterns_find(
         sources in patterns(),
-        text in "([abcüAB123]|[abcüAB123]{4,9}|ue|Ж|…| |-|\n|\n\n|\u{ad}){0,60}",
+        text in "([abcüAB123]|[abcüAB123]{4,9}|ue|Ж|…| |-|[(.,/]|\n|\n\n|\u{ad}){0,60}",
         part in (0.0..1.0_f64, 0.0..1.0_f64),
     ) {
         let made = sources.iter().filter_map(|(exact, regular, source)| {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::super::{Hit, Matcher as _, PatternSet, Patterns, Regular};
 use crate::pattern::Pattern;
+use crate::pattern::tests::PARTS;
 use crate::text::{Case, Span, fold};
 
 /// Every match in a part of a text.
@@ -54,10 +55,9 @@ fn what_might_not_end_is_left_to_the_engine() {
 
 /// Expressions with everything that a program has.
 fn expressions() -> impl Strategy<Value = String> {
-    let part = "(a|b|ü|ab|[ab]|[^a]|[a-c1-3]{5,7}|\\\\w|\\\\w+|\\\\w{0,2}?|\\\\d{1,3}|[^,]{0,4}|(ab|ba|1)\
-                |(ab|ba){0,2}|(ab ?){1,4}|(a|b?c){2,3}?|(ab)+?|b{1,2}| |-|.?|.*|.*?|.{0,3}?|\\\\b|\\\\B)";
-    let parts = proptest::collection::vec(part, 1..7);
-    (parts, 0..7_usize).prop_map(|(mut parts, named)| {
+    let parts = proptest::collection::vec(proptest::sample::select(&PARTS[..]), 1..7);
+    (parts, 0..7_usize).prop_map(|(parts, named)| {
+        let mut parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
         if let Some(part) = parts.get_mut(named) {
             *part = format!("(?P<n>{part})");
         }
@@ -73,7 +73,7 @@ proptest! {
     fn programs_find_what_engines_find(
         source in expressions(),
         exact in proptest::bool::ANY,
-        text in "([abcüAB123]|[abcüAB123]{4,9}|ue|Ж|…|,| |-|\n|\n\n|\u{ad}){0,60}",
+        text in "([abcüAB123]|[abcüAB123]{4,9}|ue|Ж|…| |-|[(.,/]|\n|\n\n|\u{ad}){0,60}",
         part in (0.0..1.0_f64, 0.0..1.0_f64),
         steps in 1..300_u32,
     ) {
