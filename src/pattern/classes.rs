@@ -26,11 +26,11 @@ pub(super) type Set = u64;
 const MARKS: u32 = 32;
 
 /// Whatever parts words.
-pub(super) const ANY_EDGE: Set = 1 << EDGE | (u32::MAX as Set) << MARKS;
+pub(super) const ANY_EDGE: Set = (1 << EDGE) | ((u32::MAX as Set) << MARKS);
 /// All classes.
 pub(super) const ALL: Set = WORD | ANY_EDGE;
 /// The classes that words are made of.
-pub(super) const WORD: Set = (1 << COUNT) - 1 & !(1 << EDGE);
+pub(super) const WORD: Set = ((1 << COUNT) - 1) & !(1 << EDGE);
 
 /// The set of a character.
 pub(super) fn set_of(c: char) -> Set {
