@@ -32,6 +32,9 @@ pub(super) const ALL: Set = WORD | ANY_EDGE;
 /// The classes that words are made of.
 pub(super) const WORD: Set = ((1 << COUNT) - 1) & !(1 << EDGE);
 
+/// Whatever is no letter of ASCII.
+pub(super) const NO_LETTER: Set = ANY_EDGE | 1 << DIGIT | 1 << FOREIGN;
+
 /// The set of a character.
 pub(super) fn set_of(c: char) -> Set {
     let class = of(c);

@@ -27,9 +27,9 @@ impl<'d> View<'d> {
         watch: &mut Stopwatch<'_>,
     ) -> Self {
         let folded = fold(&document.text);
-        let digits = numbers::with_digits(&folded);
         watch.stage(Stage::Fold);
         let candidates = set.search(&folded);
+        let digits = numbers::with_digits(&folded, candidates.number_words());
         let in_digits = digits.as_ref().map(|digits| set.search_numbers(digits));
         watch.stage(Stage::Search);
         View {
