@@ -116,6 +116,11 @@ impl Index {
             block.fill(from);
             let places = BLOCK.min(usize::try_from(end + 2 - from).unwrap_or(0));
             self.grams.search(&block.classes[AROUND - BEFORE..], places, &mut |probe, place| {
+                let around = usize::try_from(block.from + place - signed(BEFORE));
+                let bytes = around.ok().and_then(|from| text.as_bytes().get(from..));
+                if bytes.is_some_and(|bytes| !probe.is_marked(bytes)) {
+                    return;
+                }
                 let start = place + signed(AROUND) - isize::from(probe.at);
                 let (first, count) = probe.stretches;
                 let stretches = first..first + u32::from(count);
@@ -278,14 +283,16 @@ impl Edged {
         self.at.is_some()
     }
 
-    /// Whether another has the same grams and the same around them.
+    /// Whether another has the same grams and the same around them, marks among it.
     fn is_like(&self, other: &Edged) -> bool {
         let (Some(at), Some(there)) = (self.at, other.at) else { return false };
         let before = isize::try_from(BEFORE).unwrap_or(0);
         let around = at - before..at + 1 + isize::try_from(grams::AROUND).unwrap_or(0) - before;
         at == there
             && around.into_iter().all(|at| {
-                classes::are_alike(rarity::at(&self.sets, at), rarity::at(&other.sets, at))
+                let (one, other) = (rarity::at(&self.sets, at), rarity::at(&other.sets, at));
+                classes::are_alike(one, other)
+                    && classes::only_byte(one) == classes::only_byte(other)
             })
     }
 }
