@@ -90,6 +90,12 @@ impl<'p> PatternSet<'p> {
         self.search_each(digits, |catalogue| &catalogue.numeric)
     }
 
+    /// Whether a pattern that asks for digits can match anywhere, so that no candidate says where.
+    #[must_use]
+    pub fn asks_everywhere_for_digits(&self) -> bool {
+        self.parts.iter().any(|part| part.catalogue.get().asks_everywhere_for_digits())
+    }
+
     fn search_each(&self, folded: &Folded<'_>, index: fn(&Catalogue) -> &Index) -> Candidates {
         let of = |part: &Part| {
             let (mut all, mut most) = (Vec::new(), MANY);
@@ -268,6 +274,11 @@ fn in_company(all: &[Candidate], others: &[Candidate], folded: &Folded<'_>) -> V
 }
 
 impl Candidates {
+    /// Where they begin.
+    pub fn starts(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().flatten().map(|one| one.start as usize)
+    }
+
     /// The candidates of a pattern that begin in a window.
     fn within(&self, part: usize, pattern: u32, window: Span) -> &[Candidate] {
         let Some(all) = self.0.get(part) else { return &[] };

@@ -5,6 +5,7 @@
 
 mod audit;
 mod conditions;
+mod digits;
 mod extent;
 mod file_name;
 mod identity;

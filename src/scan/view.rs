@@ -2,17 +2,18 @@
 //!
 //! Not here: what is looked for ([`super::Scanner`]), and windows around a hit.
 
-use super::Stopwatch;
+use super::{Stopwatch, digits};
 use crate::model::Document;
 use crate::model::cost::Stage;
 use crate::pattern::{Candidates, Hit, PatternSet};
-use crate::text::{Folded, Lines, Span, fold, numbers};
+use crate::text::{Folded, Lines, Span, fold};
 
 /// A document with what the scan looks up in it.
 pub(super) struct View<'d> {
     pub(super) document: &'d Document,
     pub(super) folded: Folded<'d>,
-    /// The same with number words as digits, where there are any.
+    /// The same with number words as digits, where there are any, but for blocks of a long text in which nothing asks
+    /// for them.
     pub(super) digits: Option<Folded<'d>>,
     /// Where the patterns of the rules can match in either.
     pub(super) candidates: Candidates,
@@ -27,7 +28,9 @@ impl<'d> View<'d> {
         watch: &mut Stopwatch<'_>,
     ) -> Self {
         let folded = fold(&document.text);
-        let digits = numbers::with_digits(&folded);
+        let edits = digits::edits(&folded, set);
+        let digits = (!edits.is_empty()).then(|| folded.with(&edits));
+        drop(edits);
         watch.stage(Stage::Fold);
         let candidates = set.search(&folded);
         let in_digits = digits.as_ref().map(|digits| set.search_numbers(digits));

@@ -17,6 +17,16 @@ pub fn with_digits<'t>(folded: &Folded<'t>) -> Option<Folded<'t>> {
     (!edits.is_empty()).then(|| folded.with(&edits))
 }
 
+/// Where number words stand in whole blocks of a folded text, and their digits, as [`Folded::with`] takes them.
+#[must_use]
+pub fn edits_in(folded: &Folded<'_>, blocks: Span) -> Vec<(Span, String)> {
+    let mut edits = edits(blocks.of(folded.as_str(Case::Any)));
+    for (span, _) in &mut edits {
+        *span = Span::new(span.start + blocks.start, span.end + blocks.start);
+    }
+    edits
+}
+
 /// Where number words stand, and their digits.
 fn edits(text: &str) -> Vec<(Span, String)> {
     let mut edits = Vec::new();
