@@ -135,11 +135,6 @@ impl Catalogue {
         Some(u32::from_le_bytes(*companion)).filter(|companion| *companion != u32::MAX)
     }
 
-    /// Whether a pattern that asks for digits has no stretch that can be looked for.
-    pub(super) fn asks_everywhere_for_digits(&self) -> bool {
-        self.traits.iter().map(|traits| Traits::read(*traits)).any(|own| own.unanchored && own.numeric)
-    }
-
     pub(super) fn traits(&self, number: u32) -> Traits {
         Traits::read(self.traits.get(number as usize).copied().unwrap_or_default())
     }

@@ -90,12 +90,6 @@ impl<'p> PatternSet<'p> {
         self.search_each(digits, |catalogue| &catalogue.numeric)
     }
 
-    /// Whether a pattern that asks for digits can match anywhere, so that no candidate says where.
-    #[must_use]
-    pub fn asks_everywhere_for_digits(&self) -> bool {
-        self.parts.iter().any(|part| part.catalogue.get().asks_everywhere_for_digits())
-    }
-
     fn search_each(&self, folded: &Folded<'_>, index: fn(&Catalogue) -> &Index) -> Candidates {
         let of = |part: &Part| {
             let (mut all, mut most) = (Vec::new(), MANY);
@@ -210,6 +204,13 @@ impl<'p> PatternSet<'p> {
         }
     }
 
+    /// Whether a pattern of a list asks for digits.
+    #[must_use]
+    pub fn asks_for_digits(&self, list: usize) -> bool {
+        let numbers = self.numbers(list);
+        numbers.is_some_and(|(known, mut all)| all.any(|number| known.traits(number).numeric))
+    }
+
     /// How many places there are where a list can match.
     #[must_use]
     pub fn count(&self, list: usize, candidates: &[&Candidates]) -> usize {
@@ -226,6 +227,23 @@ impl<'p> PatternSet<'p> {
         let &(part, place) = self.places.get(list)?;
         let catalogue = self.parts.get(part)?.catalogue.get();
         Some((catalogue, catalogue.lists.list(place as usize)))
+    }
+}
+
+impl Present {
+    /// The lists that are in any of these.
+    #[must_use]
+    pub fn union<'a>(all: impl Iterator<Item = &'a Present>) -> Present {
+        let mut union = Present(Vec::new());
+        for Present(parts) in all {
+            union.0.resize(union.0.len().max(parts.len()), Vec::new());
+            union.0.iter_mut().zip(parts).for_each(|(lists, more)| lists.extend(more));
+        }
+        for lists in &mut union.0 {
+            lists.sort_unstable();
+            lists.dedup();
+        }
+        union
     }
 }
 
@@ -274,11 +292,6 @@ fn in_company(all: &[Candidate], others: &[Candidate], folded: &Folded<'_>) -> V
 }
 
 impl Candidates {
-    /// Where they begin.
-    pub fn starts(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().flatten().map(|one| one.start as usize)
-    }
-
     /// The candidates of a pattern that begin in a window.
     fn within(&self, part: usize, pattern: u32, window: Span) -> &[Candidate] {
         let Some(all) = self.0.get(part) else { return &[] };
