@@ -82,6 +82,6 @@ impl<'d> View<'d> {
 
     /// Who says what stands at the start of `home`.
     pub(super) fn speaker(&self, home: Span) -> Option<u32> {
-        self.document.segment_at(home.start).and_then(|at| self.document.segments[at].speaker)
+        self.document.segment_at(home.start).and_then(|at| self.document.segments[at].speaker())
     }
 }
