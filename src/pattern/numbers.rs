@@ -55,16 +55,14 @@ mod tests {
             let text = parts.concat().replace('_', " ");
             let folded = fold(&text);
             let list = Patterns::from(vec![Pattern::keyword("acht", Case::Any).unwrap()]);
-            let found = PatternSet::new(vec![&list], 1, None).search(&folded);
-            let all: Vec<usize> = (0..folded.as_str(Case::Any).len()).filter(|&at| {
-                let small = |at: usize| folded.as_str(Case::Any).as_bytes()[at].is_ascii_lowercase();
-                small(at) && !(at > 0 && small(at - 1))
-            }).collect();
-            let read = |starts: &[usize]| {
-                let digits = numbers::with_digits(&folded, starts);
-                digits.map(|digits| digits.as_str(Case::Any).to_owned())
-            };
-            prop_assert_eq!(read(found.number_words()), read(&all));
+            let mut found = PatternSet::new(vec![&list], 1, None).search(&folded);
+            let all = (0_u32..).zip(folded.as_str(Case::Any).bytes()).scan(false, |within, (at, byte)| {
+                let before = std::mem::replace(within, byte.is_ascii_lowercase());
+                Some((at, *within && !before))
+            });
+            let all: Vec<u32> = all.filter(|(_, starts)| *starts).map(|(at, _)| at).collect();
+            let found = numbers::edits(&folded, &found.take_number_words());
+            prop_assert_eq!(found, numbers::edits(&folded, &all));
         }
     }
 }

@@ -43,7 +43,7 @@ enum Held {
 pub struct Candidates {
     /// For each part of the set, in order.
     parts: Vec<Vec<Candidate>>,
-    number_words: Vec<usize>,
+    number_words: Vec<u32>,
 }
 
 /// The lists that can match in a text: for each part of the set, in order.
@@ -100,7 +100,7 @@ impl<'p> PatternSet<'p> {
             let (mut all, mut most) = (Vec::new(), MANY);
             let found = &mut |candidate: Candidate| {
                 if candidate.pattern == NUMBER_WORD {
-                    number_words.push(candidate.start as usize);
+                    number_words.push(candidate.start);
                     return;
                 }
                 all.push(candidate);
@@ -216,6 +216,13 @@ impl<'p> PatternSet<'p> {
         }
     }
 
+    /// Whether a pattern of a list asks for digits.
+    #[must_use]
+    pub fn asks_for_digits(&self, list: usize) -> bool {
+        let numbers = self.numbers(list);
+        numbers.is_some_and(|(known, mut all)| all.any(|number| known.traits(number).numeric))
+    }
+
     /// How many places there are where a list can match.
     #[must_use]
     pub fn count(&self, list: usize, candidates: &[&Candidates]) -> usize {
@@ -232,6 +239,23 @@ impl<'p> PatternSet<'p> {
         let &(part, place) = self.places.get(list)?;
         let catalogue = self.parts.get(part)?.catalogue.get();
         Some((catalogue, catalogue.lists.list(place as usize)))
+    }
+}
+
+impl Present {
+    /// The lists that are in any of these.
+    #[must_use]
+    pub fn union<'a>(all: impl Iterator<Item = &'a Present>) -> Present {
+        let mut union = Present(Vec::new());
+        for Present(parts) in all {
+            union.0.resize(union.0.len().max(parts.len()), Vec::new());
+            union.0.iter_mut().zip(parts).for_each(|(lists, more)| lists.extend(more));
+        }
+        for lists in &mut union.0 {
+            lists.sort_unstable();
+            lists.dedup();
+        }
+        union
     }
 }
 
@@ -280,10 +304,10 @@ fn in_company(all: &[Candidate], others: &[Candidate], folded: &Folded<'_>) -> V
 }
 
 impl Candidates {
-    /// Where number words may start, in order: what [`crate::text::numbers::with_digits`] asks for.
+    /// Where number words may start, in order: what [`crate::text::numbers::edits`] asks for.
     #[must_use]
-    pub fn number_words(&self) -> &[usize] {
-        &self.number_words
+    pub fn take_number_words(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.number_words)
     }
 
     /// The candidates of a pattern that begin in a window.

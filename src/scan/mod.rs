@@ -5,6 +5,7 @@
 
 mod audit;
 mod conditions;
+mod digits;
 mod extent;
 mod file_name;
 mod identity;
@@ -31,7 +32,7 @@ use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind};
 use crate::pattern::{Catalogue, Hit, PatternSet};
-use crate::text::{Case, Span};
+use crate::text::Span;
 
 use conditions::{Lists, Prepared};
 use locate::Locate;
@@ -192,10 +193,9 @@ impl<'r> Scanner<'r> {
     }
 
     fn candidates(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<Candidate> {
-        let whole = Span::new(0, view.folded.as_str(Case::Any).len());
         let mut memory = conditions::Memory::default();
         let mut candidates = Vec::new();
-        for (rule, pattern, hit) in self.hits(view, whole, watch) {
+        for (rule, pattern, hit) in self.hits(view, watch) {
             let placed = self.placed(view, rule, hit.clone());
             let placed = match placed {
                 None if self.rules[rule].rule.at.contains(&Position::Line) => {
@@ -220,23 +220,17 @@ impl<'r> Scanner<'r> {
     }
 
     /// Every hit of every rule as (rule, its pattern, hit), in order of place.
-    fn hits(
-        &self,
-        view: &View<'_>,
-        window: Span,
-        watch: &mut Stopwatch<'_>,
-    ) -> Vec<(usize, usize, Hit)> {
+    fn hits(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<(usize, usize, Hit)> {
         let mut hits = Vec::new();
-        let all = [&view.candidates, &view.candidates_in_digits];
-        let present = self.set.present(&all);
+        let present = view.present(&self.set);
         for rule in self.set.sought_in(&present) {
             // Where nothing of what must be near can be anywhere, the words of the rule need not be looked at.
             if !self.rules[rule].may_be_near(&self.set, &present) {
                 continue;
             }
-            let found = view.find(&self.set, rule, window).into_iter();
+            let found = view.find_rule(&self.set, rule).into_iter();
             hits.extend(found.map(|(pattern, hit)| (rule, pattern, hit)));
-            watch.searched(rule, || self.set.count(rule, &all));
+            watch.searched(rule, || view.places(&self.set, rule));
         }
         hits.sort_by_key(|(rule, pattern, hit)| (hit.span, *rule, *pattern));
         watch.stage(Stage::Search);

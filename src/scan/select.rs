@@ -110,12 +110,12 @@ fn sum(name: &str) -> u32 {
 
 impl Query {
     /// The selectors that mean a finding.
-    fn meaning<'s, 'r>(
+    fn meaning<'s, 'r, 'v>(
         &'s self,
-        view: &'s View<'_>,
+        view: &'s View<'v>,
         scanner: &'s Scanner<'r>,
         candidate: &'s Candidate,
-    ) -> impl Iterator<Item = &'s Meant> + use<'s, 'r> {
+    ) -> impl Iterator<Item = &'s Meant> + use<'s, 'r, 'v> {
         let (desk, rules) = (&scanner.selectors, &scanner.rules);
         let of_rule = desk.of_rule(candidate.rule, rules[candidate.rule].rule);
         let first = of_rule.partition_point(|meant| meant.at < self.0.start);
