@@ -18,10 +18,21 @@ const EVERYWHERE: Span = Span { start: 0, end: usize::MAX };
 #[derive(Debug)]
 pub struct PatternSet<'p> {
     lists: Vec<&'p Patterns>,
-    /// For each list the number of its part and its number there.
-    places: Vec<(usize, u32)>,
+    places: Vec<At>,
     parts: Vec<Part>,
 }
+
+/// A list to ask about: one that the set was made of, by its place there, or any of those that the build knew.
+#[derive(Debug, Clone, Copy)]
+pub enum List<'p> {
+    /// The place of the list in the set.
+    Own(usize),
+    /// A list of the pack that the set's catalogue was made of.
+    Lent(&'p Patterns),
+}
+
+/// Where a list is known: the part, and the number there.
+pub type At = (usize, u32);
 
 /// The lists of a catalogue.
 #[derive(Debug)]
@@ -68,7 +79,7 @@ impl<'p> PatternSet<'p> {
             Some(place) => (0, place),
             None => (last, numbers.next().unwrap_or(u32::MAX)),
         };
-        let places: Vec<(usize, u32)> = lists.iter().map(place).collect();
+        let places: Vec<At> = lists.iter().map(place).collect();
         for (list, &(part, place)) in places.iter().enumerate().take(sought) {
             if let Some(part) = parts.get_mut(part) {
                 part.lists.push((place, narrow(list)));
@@ -138,16 +149,28 @@ impl<'p> PatternSet<'p> {
 
     /// Whether a list is among them; where it is not, none of its patterns matches anywhere.
     #[must_use]
-    pub fn is_in(&self, list: usize, present: &Present) -> bool {
-        let place = self.places.get(list);
-        let lists = place.and_then(|(part, place)| Some((present.0.get(*part)?, place)));
-        lists.is_some_and(|(lists, place)| lists.binary_search(place).is_ok())
+    pub fn is_in(&self, list: List<'_>, present: &Present) -> bool {
+        let place = self.at(list);
+        let lists = place.and_then(|(part, place)| Some((present.0.get(part)?, place)));
+        lists.is_some_and(|(lists, place)| lists.binary_search(&place).is_ok())
+    }
+
+    /// Where a list is known; equal lists are known at one place.
+    #[must_use]
+    pub fn at(&self, list: List<'_>) -> Option<At> {
+        match list {
+            List::Own(list) => self.places.get(list).copied(),
+            List::Lent(list) => match &self.parts.first()?.catalogue {
+                Held::Lent(catalogue) => Some((0, catalogue.place(list.number()?)?)),
+                Held::Own(_) => None,
+            },
+        }
     }
 
     /// Adds every hit of a list within `window`, as (place in the list, hit).
     pub fn find(
         &self,
-        list: usize,
+        list: List<'_>,
         folded: &Folded<'_>,
         candidates: &Candidates,
         window: Span,
@@ -159,7 +182,7 @@ impl<'p> PatternSet<'p> {
     /// The same for those of its patterns that ask for digits.
     pub fn find_numbers(
         &self,
-        list: usize,
+        list: List<'_>,
         digits: &Folded<'_>,
         candidates: &Candidates,
         window: Span,
@@ -170,13 +193,19 @@ impl<'p> PatternSet<'p> {
 
     fn find_those(
         &self,
-        list: usize,
+        list: List<'_>,
         (folded, candidates): (&Folded<'_>, &Candidates),
         window: Span,
         found: &mut Vec<(usize, Hit)>,
         those: impl Fn(Traits) -> bool,
     ) {
-        let Some((catalogue, numbers)) = self.numbers(list) else { return };
+        let Some((part, place)) = self.at(list) else { return };
+        let Some(catalogue) = self.parts.get(part).map(|part| part.catalogue.get()) else { return };
+        let patterns = match list {
+            List::Own(list) => self.lists[list],
+            List::Lent(list) => list,
+        };
+        let numbers = catalogue.lists.list(place as usize);
         let mut hits = Vec::new();
         for (at, number) in numbers.enumerate() {
             let own = catalogue.traits(number);
@@ -184,9 +213,8 @@ impl<'p> PatternSet<'p> {
                 continue;
             }
             if own.unanchored {
-                self.lists[list][at].find(folded, window, &mut hits);
+                patterns[at].find(folded, window, &mut hits);
             } else {
-                let part = self.places[list].0;
                 let all = candidates.within(part, number, window);
                 let kept = match catalogue.companion(number) {
                     Some(companion) if !all.is_empty() => {
@@ -197,7 +225,7 @@ impl<'p> PatternSet<'p> {
                 };
                 if !kept.is_empty() {
                     let places = Places { all: &kept, begun: own.begun };
-                    self.lists[list][at].find_at(folded, window, places, &mut hits);
+                    patterns[at].find_at(folded, window, places, &mut hits);
                 }
             }
             found.extend(hits.drain(..).map(|hit| (at, hit)));
@@ -207,19 +235,15 @@ impl<'p> PatternSet<'p> {
     /// How many places there are where a list can match.
     #[must_use]
     pub fn count(&self, list: usize, candidates: &[&Candidates]) -> usize {
-        let Some((_, numbers)) = self.numbers(list) else { return 0 };
+        let Some(&(part, place)) = self.places.get(list) else { return 0 };
+        let Some(catalogue) = self.parts.get(part).map(|part| part.catalogue.get()) else {
+            return 0;
+        };
         let of = |number: u32| {
             let all = candidates.iter();
-            all.map(|all| all.within(self.places[list].0, number, EVERYWHERE).len()).sum::<usize>()
+            all.map(|all| all.within(part, number, EVERYWHERE).len()).sum::<usize>()
         };
-        numbers.map(of).sum()
-    }
-
-    /// The numbers of the patterns of a list, in the catalogue that knows it.
-    fn numbers(&self, list: usize) -> Option<(&Catalogue, impl Iterator<Item = u32> + '_)> {
-        let &(part, place) = self.places.get(list)?;
-        let catalogue = self.parts.get(part)?.catalogue.get();
-        Some((catalogue, catalogue.lists.list(place as usize)))
+        catalogue.lists.list(place as usize).map(of).sum()
     }
 }
 

@@ -30,7 +30,7 @@ use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Catalogue, Hit, PatternSet};
+use crate::pattern::{Catalogue, Hit, List, PatternSet};
 use crate::text::{Case, Span};
 
 use conditions::{Lists, Prepared};
@@ -120,7 +120,7 @@ impl<'r> Scanner<'r> {
         };
         let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
         let rules: Vec<&Rule> = rules.collect();
-        let mut lists = Lists::of(&rules);
+        let mut lists = Lists::of(&rules, options.catalogue.is_some());
         let rules: Vec<Prepared<'r>> =
             rules.into_iter().map(|rule| Prepared::new(rule, &mut lists)).collect();
         let mut selectors = select::Selectors::new(rules.len());
@@ -234,7 +234,7 @@ impl<'r> Scanner<'r> {
             if !self.rules[rule].may_be_near(&self.set, &present) {
                 continue;
             }
-            let found = view.find(&self.set, rule, window).into_iter();
+            let found = view.find(&self.set, List::Own(rule), window).into_iter();
             hits.extend(found.map(|(pattern, hit)| (rule, pattern, hit)));
             watch.searched(rule, || self.set.count(rule, &all));
         }

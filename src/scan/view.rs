@@ -5,7 +5,7 @@
 use super::Stopwatch;
 use crate::model::Document;
 use crate::model::cost::Stage;
-use crate::pattern::{Candidates, Hit, PatternSet};
+use crate::pattern::{Candidates, Hit, List, PatternSet};
 use crate::text::{Folded, Lines, Span, fold, numbers};
 
 /// A document with what the scan looks up in it.
@@ -47,7 +47,7 @@ impl<'d> View<'d> {
     pub(super) fn find(
         &self,
         set: &PatternSet<'_>,
-        list: usize,
+        list: List<'_>,
         window: Span,
     ) -> Vec<(usize, Hit)> {
         let mut found = Vec::new();
