@@ -207,7 +207,7 @@ proptest! {
             set.find(List::Own(0), &folded, &candidates, window, &mut found);
             prop_assert_eq!(&found, &naive);
             let mut first = Vec::new();
-            set.find(1, &folded, &candidates, window, &mut first);
+            set.find(List::Own(1), &folded, &candidates, window, &mut first);
             naive.retain(|(index, _)| *index == 0);
             prop_assert_eq!(first, naive);
         }

@@ -127,7 +127,7 @@ impl<'r> Scanner<'r> {
         let plans = over::plans(&rules, &mut selectors, options.mosaic);
         let ends = extent::ends(&rules, &mut selectors);
         let set = PatternSet::new(lists.all, rules.len(), options.catalogue);
-        Scanner { rules, set, plans, selectors, ends, options }
+        Scanner { rules, set, plans, selectors: selectors.in_order(), ends, options }
     }
 
     /// The findings of a document in order of place, mentions among them.

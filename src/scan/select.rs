@@ -2,7 +2,6 @@
 //!
 //! Not here: what is done with them ([`super::over`]).
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -22,8 +21,8 @@ pub(super) type Key = u64;
 #[derive(Debug, Default)]
 pub(super) struct Selectors<'r> {
     all: Vec<&'r Selector>,
-    /// Selectors that ask for a name, by the first that they ask for.
-    by_name: HashMap<&'r str, Vec<usize>>,
+    /// Selectors that ask for a name, by a short sum of the first that they ask for; in order once all are there.
+    by_name: Vec<(u32, usize)>,
     /// All others.
     nameless: Vec<usize>,
     /// For each rule the selectors that mean it, in order.
@@ -52,11 +51,11 @@ impl<'r> Selectors<'r> {
         let first = self.all.len();
         for (at, selector) in (first..).zip(selectors) {
             let name = selector.terms.iter().find_map(|term| match term {
-                Term::Named(name) => Some(name.as_str()),
+                Term::Named(name) => Some(&**name),
                 _ => None,
             });
             match name {
-                Some(name) => self.by_name.entry(name).or_default().push(at),
+                Some(name) => self.by_name.push((sum(name), at)),
                 None => self.nameless.push(at),
             }
         }
@@ -64,11 +63,24 @@ impl<'r> Selectors<'r> {
         Query(first..self.all.len())
     }
 
+    /// The same when all are there.
+    pub(super) fn in_order(mut self) -> Self {
+        self.by_name.sort_unstable();
+        self
+    }
+
+    /// Selectors that may ask for a name with this sum.
+    fn asking_for(&self, sum: u32) -> impl Iterator<Item = usize> + '_ {
+        let first = self.by_name.partition_point(|(own, _)| *own < sum);
+        let those = self.by_name[first..].iter().take_while(move |(own, _)| *own == sum);
+        those.map(|(_, at)| *at)
+    }
+
     /// The selectors that mean a rule, in order.
     fn of_rule(&self, at: usize, rule: &Rule) -> &[Meant] {
         self.meant[at].get_or_init(|| {
-            let named = names(rule).filter_map(|name| self.by_name.get(name)).flatten();
-            let asked = named.chain(&self.nameless).copied();
+            let named = names(rule).flat_map(|name| self.asking_for(sum(name)));
+            let asked = named.chain(self.nameless.iter().copied());
             let mut meant: Vec<usize> = asked.filter(|&at| means(self.all[at], rule)).collect();
             meant.sort_unstable();
             meant.dedup();
@@ -105,7 +117,11 @@ impl Selectors<'_> {
 
 /// A short sum of a name; few names have the same.
 fn sum(name: &str) -> u32 {
-    name.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(ODD).rotate_left(29);
+    let (words, tail) = name.as_bytes().as_chunks::<8>();
+    let last = tail.iter().fold(name.len() as u64, |last, byte| last << 8 | u64::from(*byte));
+    (words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]).fold(ODD, mix) >> 32) as u32
 }
 
 impl Query {
@@ -195,7 +211,7 @@ fn names(rule: &Rule) -> impl Iterator<Item = &str> {
 /// The beginning of the names that a selector stands for, each for itself.
 fn starred(selector: &Selector) -> Option<&str> {
     selector.terms.iter().find_map(|term| match term {
-        Term::Prefix(start) => Some(start.as_str()),
+        Term::Prefix(start) => Some(&**start),
         _ => None,
     })
 }
@@ -204,7 +220,7 @@ fn starred(selector: &Selector) -> Option<&str> {
 fn means(selector: &Selector, rule: &Rule) -> bool {
     selector.terms.iter().all(|term| match term {
         Term::Named(name) => names(rule).any(|other| other == name),
-        Term::Prefix(start) => names(rule).any(|other| other.starts_with(start.as_str())),
+        Term::Prefix(start) => names(rule).any(|other| other.starts_with(&**start)),
         _ => true,
     })
 }
