@@ -126,16 +126,11 @@ impl Index {
         }
     }
 
-    fn row(&self, stretch: u32) -> Option<(Row, impl ExactSizeIterator<Item = Set> + Clone + '_)> {
+    /// A stretch and the numbers of its sets.
+    fn row(&self, stretch: u32) -> Option<(Row, &[[u8; 1]])> {
         let row = Row::read(self.rows.get(stretch as usize)?);
         let first = row.first as usize;
-        let sets = self.sets.get(first..first + usize::from(row.length))?;
-        Some((row, sets.iter().map(|[kind]| self.set(*kind))))
-    }
-
-    /// The set with this number.
-    fn set(&self, kind: u8) -> Set {
-        self.kinds.get(usize::from(kind)).map_or(ALL, |set| Set::from_le_bytes(*set))
+        Some((row, self.sets.get(first..first + usize::from(row.length))?))
     }
 
     /// The candidate of a stretch that is to begin, its edges among it, at this place of the classes of a block.
@@ -144,21 +139,25 @@ impl Index {
         let first = usize::try_from(start).ok()?;
         let classes = block.classes.get(first..first + sets.len())?;
         let at = block.from - signed(AROUND) + start;
-        let mut places = (at..).zip(classes.iter().zip(sets));
-        let stands = places.all(|(at, (class, set))| has(block.text, at, *class, set));
-        if stands { row.candidate(block.text, at) } else { None }
+        let kinds = &*self.kinds;
+        for (n, (class, [kind])) in classes.iter().zip(sets).enumerate() {
+            if !has(block.text, at + signed(n), *class, set(kinds, *kind)) {
+                return None;
+            }
+        }
+        row.candidate(block.text, at)
     }
 
     /// Every occurrence of a stretch of so many bytes covers one place of every so many, so that only these are
     /// looked at.
     fn search_varied(&self, text: &str, stretch: u32, found: &mut dyn FnMut(Candidate)) {
         let Some((row, sets)) = self.row(stretch) else { return };
-        let any = sets.clone().fold(0, |all, set| all | set);
+        let sets: Vec<Set> = sets.iter().map(|[kind]| set(&self.kinds, *kind)).collect();
+        let any = sets.iter().fold(0, |all, set| all | set);
         let length = isize::from(row.length);
         let fits = |at: isize| any >> classes::at(text, at) & 1 == 1;
         let stands = |start: isize| {
-            let mut sets = (start..).zip(sets.clone());
-            sets.all(|(at, set)| has(text, at, classes::at(text, at), set))
+            (start..).zip(&sets).all(|(at, set)| has(text, at, classes::at(text, at), *set))
         };
         // An edge may lie before the text, and one behind it.
         let mut probe = length - 2;
@@ -196,10 +195,18 @@ impl Block<'_> {
     }
 }
 
+/// The set with this number.
+fn set(kinds: &[[u8; 8]], kind: u8) -> Set {
+    kinds.get(usize::from(kind)).map_or(ALL, |set| Set::from_le_bytes(*set))
+}
+
 /// Whether a set has the byte at a place of a text, which is of that class.
+#[inline]
 fn has(text: &str, at: isize, class: Class, set: Set) -> bool {
-    let byte = || usize::try_from(at).ok().and_then(|at| text.as_bytes().get(at)).copied();
-    let byte = if class == EDGE { byte() } else { None };
+    if class != EDGE {
+        return set >> class & 1 == 1;
+    }
+    let byte = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(at)).copied();
     classes::has(set, class, byte)
 }
 
@@ -315,7 +322,6 @@ mod tests {
         let numbers: Vec<u8> = sets.map(|set| made.kind(set)).collect();
         assert_eq!((numbers[0], numbers[254], numbers[298], numbers[299]), (0, 254, 255, 6));
         let kinds: Vec<[u8; 8]> = made.kinds.iter().map(|kind| kind.to_le_bytes()).collect();
-        let index = Index { kinds: kinds.into(), ..Index::default() };
-        assert_eq!((index.set(0), index.set(254), index.set(OTHERS)), (1, 255, ALL));
+        assert_eq!((set(&kinds, 0), set(&kinds, 254), set(&kinds, OTHERS)), (1, 255, ALL));
     }
 }

@@ -117,11 +117,7 @@ impl Selectors<'_> {
 
 /// A short sum of a name; few names have the same.
 fn sum(name: &str) -> u32 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(ODD).rotate_left(29);
-    let (words, tail) = name.as_bytes().as_chunks::<8>();
-    let last = tail.iter().fold(name.len() as u64, |last, byte| last << 8 | u64::from(*byte));
-    (words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]).fold(ODD, mix) >> 32) as u32
+    name.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 impl Query {
