@@ -175,6 +175,14 @@ fn chance(sets: &[Set]) -> f32 {
     let mut last = first;
     for &set in rest {
         let mut now = [0.0; WIDTH];
+        if is_one(set) {
+            let class = set.trailing_zeros() as usize % COUNT;
+            let share = |before: usize| so_far[before] * shares.behind[before][class];
+            let all = classes::members(last).map(|before| share(usize::from(before)));
+            now[class] = all.fold(0.0, |all, one| all + one);
+            (so_far, last) = (now, set);
+            continue;
+        }
         for before in classes::members(last).map(usize::from) {
             let share = so_far[before];
             now.iter_mut().zip(&shares.behind[before]).for_each(|(all, one)| *all += share * one);
