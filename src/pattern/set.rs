@@ -51,7 +51,14 @@ enum Held {
 
 /// Where in a text the patterns of a set can match: for each part of the set, in order.
 #[derive(Debug, Default)]
-pub struct Candidates(Vec<Vec<Candidate>>);
+pub struct Candidates(Vec<Sorted>);
+
+/// Candidates in order, and where those of each pattern begin.
+#[derive(Debug, Default)]
+struct Sorted {
+    all: Vec<Candidate>,
+    groups: Vec<(u32, u32)>,
+}
 
 /// The lists that can match in a text: for each part of the set, in order.
 #[derive(Debug)]
@@ -113,7 +120,7 @@ impl<'p> PatternSet<'p> {
             };
             index(part.catalogue.get()).search(folded.as_str(Case::Any), found);
             settle(&mut all);
-            all
+            Sorted::of(all)
         };
         Candidates(self.parts.iter().map(of).collect())
     }
@@ -125,8 +132,7 @@ impl<'p> PatternSet<'p> {
             let catalogue = part.catalogue.get();
             let mut lists = catalogue.everywhere.clone();
             for all in candidates.iter().filter_map(|candidates| candidates.0.get(at)) {
-                let groups = all.chunk_by(|one, other| one.pattern == other.pattern);
-                let numbers = groups.filter_map(|group| group.first()).map(|one| one.pattern);
+                let numbers = all.groups.iter().map(|(number, _)| *number);
                 lists.extend(numbers.flat_map(|number| catalogue.owners.list(number as usize)));
             }
             lists.sort_unstable();
@@ -291,13 +297,34 @@ fn in_company(all: &[Candidate], others: &[Candidate], folded: &Folded<'_>) -> V
     kept
 }
 
+impl Sorted {
+    fn of(all: Vec<Candidate>) -> Self {
+        let (mut groups, mut begin) = (Vec::new(), 0);
+        for group in all.chunk_by(|one, other| one.pattern == other.pattern) {
+            groups.push((group[0].pattern, narrow(begin)));
+            begin += group.len();
+        }
+        Sorted { all, groups }
+    }
+
+    /// The candidates of a pattern.
+    fn of_pattern(&self, pattern: u32) -> &[Candidate] {
+        let Ok(at) = self.groups.binary_search_by_key(&pattern, |(own, _)| *own) else {
+            return &[];
+        };
+        let end = self.groups.get(at + 1).map_or(self.all.len(), |(_, next)| *next as usize);
+        &self.all[self.groups[at].1 as usize..end]
+    }
+}
+
 impl Candidates {
     /// The candidates of a pattern that begin in a window.
     fn within(&self, part: usize, pattern: u32, window: Span) -> &[Candidate] {
-        let Some(all) = self.0.get(part) else { return &[] };
-        let key = |one: &Candidate| (one.pattern, one.start as usize);
-        let first = all.partition_point(|one| key(one) < (pattern, window.start));
-        let length = all[first..].partition_point(|one| key(one) < (pattern, window.end));
-        &all[first..first + length]
+        let Some(all) = self.0.get(part).map(|sorted| sorted.of_pattern(pattern)) else {
+            return &[];
+        };
+        let first = all.partition_point(|one| (one.start as usize) < window.start);
+        let behind = &all[first..];
+        &behind[..behind.partition_point(|one| (one.start as usize) < window.end)]
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::View;
 use crate::model::Rule;
-use crate::model::rule::{Condition, Shared};
+use crate::model::rule::{Condition, Shared, Window};
 use crate::pattern::{At, List, PatternSet, Patterns, Present};
 use crate::text::{Case, Span};
 
@@ -33,9 +33,34 @@ pub(super) struct Lists<'r> {
     catalogued: bool,
 }
 
-/// Where the patterns of a condition stand in a whole document, by their list.
+/// What was looked up for the conditions of a document.
 #[derive(Debug, Default)]
-pub(super) struct Memory(HashMap<Option<At>, Vec<Span>>);
+pub(super) struct Memory {
+    /// The lists that can match in the document; all may where none are told.
+    present: Option<Present>,
+    /// Where the patterns of a condition stand in the whole document, by their list.
+    places: HashMap<Option<At>, Vec<Span>>,
+    /// The last window, of what and around what: conditions of a rule mostly look equally far.
+    last: Option<(Window, Span, Span)>,
+}
+
+impl Memory {
+    /// For a document in which these lists can match.
+    pub(super) fn of(present: Present) -> Self {
+        Memory { present: Some(present), ..Memory::default() }
+    }
+
+    fn window(&mut self, view: &View<'_>, window: Window, hit: Span) -> Span {
+        match self.last {
+            Some((last, around, found)) if (last, around) == (window, hit) => found,
+            _ => {
+                let found = view.window(window, hit);
+                self.last = Some((window, hit, found));
+                found
+            }
+        }
+    }
+}
 
 impl<'r> Prepared<'r> {
     /// Adds the patterns of the rule's conditions to the lists of a set.
@@ -123,7 +148,10 @@ struct Check<'c, 'r> {
 
 impl Check<'_, '_> {
     fn holds(&self, view: &View<'_>, hit: Span, memory: &mut Memory) -> bool {
-        let window = view.window(self.condition.reach.window, hit);
+        if memory.present.as_ref().is_some_and(|present| !self.set.is_in(self.list, present)) {
+            return false;
+        }
+        let window = memory.window(view, self.condition.reach.window, hit);
         let speaker =
             self.condition.reach.same_speaker.then(|| view.speaker(view.folded.home(hit)));
         let fits = |span: Span| {
@@ -134,7 +162,7 @@ impl Check<'_, '_> {
             let found = view.find(self.set, self.list, window);
             return found.iter().any(|(_, other)| fits(other.span));
         }
-        let everywhere = memory.0.entry(self.set.at(self.list)).or_insert_with(|| {
+        let everywhere = memory.places.entry(self.set.at(self.list)).or_insert_with(|| {
             let whole = Span::new(0, view.folded.as_str(Case::Any).len());
             view.find(self.set, self.list, whole).into_iter().map(|(_, hit)| hit.span).collect()
         });

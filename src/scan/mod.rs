@@ -30,7 +30,7 @@ use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Catalogue, Hit, List, PatternSet};
+use crate::pattern::{Catalogue, Hit, List, PatternSet, Present};
 use crate::text::{Case, Span};
 
 use conditions::{Lists, Prepared};
@@ -193,9 +193,12 @@ impl<'r> Scanner<'r> {
 
     fn candidates(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<Candidate> {
         let whole = Span::new(0, view.folded.as_str(Case::Any).len());
-        let mut memory = conditions::Memory::default();
+        let all = [&view.candidates, &view.candidates_in_digits];
+        let present = self.set.present(&all);
+        let hits = self.hits(view, &present, whole, watch);
+        let mut memory = conditions::Memory::of(present);
         let mut candidates = Vec::new();
-        for (rule, pattern, hit) in self.hits(view, whole, watch) {
+        for (rule, pattern, hit) in hits {
             let placed = self.placed(view, rule, hit.clone());
             let placed = match placed {
                 None if self.rules[rule].rule.at.contains(&Position::Line) => {
@@ -223,15 +226,15 @@ impl<'r> Scanner<'r> {
     fn hits(
         &self,
         view: &View<'_>,
+        present: &Present,
         window: Span,
         watch: &mut Stopwatch<'_>,
     ) -> Vec<(usize, usize, Hit)> {
         let mut hits = Vec::new();
         let all = [&view.candidates, &view.candidates_in_digits];
-        let present = self.set.present(&all);
-        for rule in self.set.sought_in(&present) {
+        for rule in self.set.sought_in(present) {
             // Where nothing of what must be near can be anywhere, the words of the rule need not be looked at.
-            if !self.rules[rule].may_be_near(&self.set, &present) {
+            if !self.rules[rule].may_be_near(&self.set, present) {
                 continue;
             }
             let found = view.find(&self.set, List::Own(rule), window).into_iter();
