@@ -7,6 +7,7 @@ mod audit;
 mod conditions;
 mod extent;
 mod file_name;
+mod found;
 mod identity;
 mod locate;
 mod over;
@@ -175,14 +176,14 @@ impl<'r> Scanner<'r> {
         let mut found = overlap::resolve(candidates, &self.rules, &self.options.home);
         found = desk.enough(found);
         found.splice(0..0, file_name::candidates(self, view.document, watch));
+        let mut found = found::Found::new(found);
         for plan in &self.plans {
             let made = desk.run(plan, &found);
             if !made.is_empty() {
-                found.extend(made);
-                found.sort_by_key(|one| (!one.aside, one.home, one.rule));
+                found.add(made);
             }
         }
-        found
+        found.into_all()
     }
 
     /// Whether this is what a duty asks for, and not a finding that it is missing.

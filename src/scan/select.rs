@@ -121,6 +121,19 @@ fn sum(name: &str) -> u32 {
 }
 
 impl Query {
+    /// The selectors that may mean findings of a rule.
+    fn of_rule<'s>(&self, scanner: &'s Scanner<'_>, rule: usize) -> &'s [Meant] {
+        let of_rule = scanner.selectors.of_rule(rule, scanner.rules[rule].rule);
+        let first = of_rule.partition_point(|meant| meant.at < self.0.start);
+        let behind = &of_rule[first..];
+        &behind[..behind.partition_point(|meant| meant.at < self.0.end)]
+    }
+
+    /// Whether it may mean findings of a rule.
+    pub(super) fn asks_for(&self, scanner: &Scanner<'_>, rule: usize) -> bool {
+        !self.0.is_empty() && !self.of_rule(scanner, rule).is_empty()
+    }
+
     /// The selectors that mean a finding.
     fn meaning<'s, 'r>(
         &'s self,
@@ -129,10 +142,7 @@ impl Query {
         candidate: &'s Candidate,
     ) -> impl Iterator<Item = &'s Meant> + use<'s, 'r> {
         let (desk, rules) = (&scanner.selectors, &scanner.rules);
-        let of_rule = desk.of_rule(candidate.rule, rules[candidate.rule].rule);
-        let first = of_rule.partition_point(|meant| meant.at < self.0.start);
-        let here = of_rule[first..].iter().take_while(|meant| meant.at < self.0.end);
-        here.filter(move |meant| {
+        self.of_rule(scanner, candidate.rule).iter().filter(move |meant| {
             let terms = &desk.all[meant.at].terms;
             let mentions = terms.contains(&Term::Kind(Kind::Mention));
             mentions == candidate.mention

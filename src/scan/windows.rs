@@ -20,36 +20,49 @@ impl View<'_> {
         }
     }
 
+    /// Where the window around a folded span ends.
+    pub(super) fn end_of(&self, window: Window, hit: Span) -> usize {
+        match window {
+            Window::Words { after, .. } => self.words_behind(hit.end, after, false),
+            Window::WordsOverTurns(words) => self.words_behind(hit.end, words, true),
+            _ => self.window(window, hit).end,
+        }
+    }
+
     /// So many words before and after a hit; words are parted by blanks, and by line feeds too where turns are not
     /// heeded. Otherwise the window ends at a line feed.
     fn words(&self, hit: Span, before: u32, after: u32, over_turns: bool) -> Span {
         let bytes = self.folded.as_str(Case::Any).as_bytes();
-        let is_end = |byte: u8| byte == b'\n' && !over_turns;
-        let is_gap = |byte: u8| byte == b' ' || byte == b'\n';
         let (mut start, mut left) = (hit.start, before);
         while left > 0 && start > 0 {
             let byte = bytes[start - 1];
-            if is_gap(byte) {
+            if byte == b' ' || byte == b'\n' {
                 // The blank next to the hit ends no word.
                 left -= u32::from(start < hit.start);
-                if left == 0 || is_end(byte) {
+                if left == 0 || (byte == b'\n' && !over_turns) {
                     break;
                 }
             }
             start -= 1;
         }
-        let (mut end, mut left) = (hit.end, after);
+        Span::new(start, self.words_behind(hit.end, after, over_turns))
+    }
+
+    /// Where so many words behind a hit end.
+    fn words_behind(&self, from: usize, words: u32, over_turns: bool) -> usize {
+        let bytes = self.folded.as_str(Case::Any).as_bytes();
+        let (mut end, mut left) = (from, words);
         while left > 0 && end < bytes.len() {
             let byte = bytes[end];
-            if is_gap(byte) {
-                left -= u32::from(end > hit.end);
-                if left == 0 || is_end(byte) {
+            if byte == b' ' || byte == b'\n' {
+                left -= u32::from(end > from);
+                if left == 0 || (byte == b'\n' && !over_turns) {
                     break;
                 }
             }
             end += 1;
         }
-        Span::new(start, end)
+        end
     }
 
     fn line(&self, hit: Span) -> Span {
