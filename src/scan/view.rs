@@ -6,7 +6,7 @@ use super::Stopwatch;
 use super::digits::{Digits, PART};
 use crate::model::Document;
 use crate::model::cost::Stage;
-use crate::pattern::{Candidates, Hit, PatternSet, Present};
+use crate::pattern::{Candidates, Hit, List, PatternSet, Present};
 use crate::text::{Case, Folded, Lines, Span, fold};
 
 /// A document with what the scan looks up in it.
@@ -52,7 +52,7 @@ impl<'d> View<'d> {
     pub(super) fn find(
         &self,
         set: &PatternSet<'_>,
-        list: usize,
+        list: List<'_>,
         window: Span,
     ) -> Vec<(usize, Hit)> {
         let numbers = self.digits.find(&self.folded, set, list, window);
@@ -63,13 +63,13 @@ impl<'d> View<'d> {
     pub(super) fn find_rule(&self, set: &PatternSet<'_>, rule: usize) -> Vec<(usize, Hit)> {
         let whole = Span::new(0, self.folded.as_str(Case::Any).len());
         let numbers = self.digits.find_rule(&self.folded, set, rule, whole);
-        self.find_beside(set, rule, whole, numbers)
+        self.find_beside(set, List::Own(rule), whole, numbers)
     }
 
     fn find_beside(
         &self,
         set: &PatternSet<'_>,
-        list: usize,
+        list: List<'_>,
         window: Span,
         mut numbers: Vec<(usize, Hit)>,
     ) -> Vec<(usize, Hit)> {
