@@ -18,6 +18,8 @@ const EVERYWHERE: Span = Span { start: 0, end: usize::MAX };
 #[derive(Debug)]
 pub struct PatternSet<'p> {
     lists: Vec<&'p Patterns>,
+    /// So many lists are looked for; the others are only asked about.
+    sought: usize,
     /// For each list the number of its part and its number there.
     places: Vec<(usize, u32)>,
     parts: Vec<Part>,
@@ -43,7 +45,7 @@ enum Held {
 pub struct Candidates(Vec<Vec<Candidate>>);
 
 /// The lists that can match in a text: for each part of the set, in order.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub struct Present(Vec<Vec<u32>>);
 
 impl<'p> PatternSet<'p> {
@@ -75,7 +77,13 @@ impl<'p> PatternSet<'p> {
             }
         }
         parts.iter_mut().for_each(|part| part.lists.sort_unstable());
-        PatternSet { lists, places, parts }
+        PatternSet { lists, sought, places, parts }
+    }
+
+    /// Whether there are lists that are only asked about.
+    #[must_use]
+    pub fn has_conditions(&self) -> bool {
+        self.lists.len() > self.sought
     }
 
     /// Where in a text patterns can match.

@@ -8,6 +8,7 @@
 use std::cell::OnceCell;
 
 use super::Stopwatch;
+use super::view::of_rule;
 use crate::model::cost::Stage;
 use crate::pattern::{Candidates, Hit, PatternSet, Present};
 use crate::text::{Folded, Span, numbers};
@@ -176,11 +177,7 @@ impl<'d> Digits<'d> {
     ) -> Vec<(usize, Hit)> {
         match self.parts.as_slice() {
             [part] if part.reading.get().is_some() => self.find(folded, set, rule, whole),
-            _ => {
-                let first = self.found.partition_point(|(other, ..)| *other < rule);
-                let own = self.found[first..].iter().take_while(|(other, ..)| *other == rule);
-                own.map(|(_, pattern, hit)| (*pattern, hit.clone())).collect()
-            }
+            _ => of_rule(&self.found, rule),
         }
     }
 }
