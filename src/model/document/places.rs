@@ -3,6 +3,7 @@
 //! Of a long source no more is kept than where its lines start and in which column each origin stands, because what
 //! stands between two origins is in the text as well. Not here: steps on the way into composed documents.
 
+use super::starts::Starts;
 use super::{Document, Origin};
 use crate::text::Locator;
 
@@ -18,8 +19,7 @@ pub enum Raw {
 /// The places of a source without its words. Its lines end with LF or CRLF.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    /// Where the second line starts and those after it.
-    starts: Vec<u32>,
+    starts: Starts,
     /// The column of each origin.
     columns: Vec<u32>,
 }
@@ -29,11 +29,7 @@ impl Kept {
     fn of(source: &str, origins: &[Origin]) -> Kept {
         let mut lines = Locator::new(source);
         let columns = origins.iter().map(|origin| lines.locate(origin.source()).1).collect();
-        // There are as many as captions, so no more room is made than they need.
-        let mut starts = Vec::with_capacity(source.bytes().filter(|byte| *byte == b'\n').count());
-        let behind = |(end, _)| u32::try_from(end + 1).unwrap_or(u32::MAX);
-        starts.extend(source.match_indices('\n').map(behind));
-        Kept { starts, columns }
+        Kept { starts: Starts::of(source), columns }
     }
 }
 
@@ -105,7 +101,7 @@ impl Document {
             None => &self.text,
             Some(Raw::Whole(source)) => source,
             Some(Raw::Kept(kept)) => {
-                return kept.starts.iter().map(|&start| start as usize - 1).collect();
+                return kept.starts.iter().map(|start| start - 1).collect();
             }
         };
         source.match_indices('\n').map(|(at, _)| at).collect()
@@ -139,8 +135,7 @@ impl Places<'_> {
         let Some(at) = next.checked_sub(1) else { return (1, 1) };
         let origin = self.document.origins[at];
         let source = origin.source() + (offset - origin.text());
-        let line = kept.starts.partition_point(|&start| start as usize <= source);
-        let start = line.checked_sub(1).map_or(0, |at| kept.starts[at] as usize);
+        let (line, start) = kept.starts.until(source);
         // The line starts in what stands here as in the source, or before it.
         let (from, column) = match start.checked_sub(origin.source()) {
             Some(over) if over > 0 => (origin.text() + over, 1),
