@@ -17,6 +17,7 @@ mod index;
 mod keyword;
 mod list;
 mod needed;
+mod numbers;
 mod packed;
 mod program;
 mod rarity;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::catalogue::{Catalogue, Traits};
-use super::index::{Candidate, Index};
+use super::index::{Candidate, Index, NUMBER_WORD};
 use super::table::narrow;
 use super::{Hit, Patterns, Places};
 use crate::text::{Case, Folded, Span};
@@ -40,9 +40,13 @@ enum Held {
     Own(Box<Catalogue>),
 }
 
-/// Where in a text the patterns of a set can match: for each part of the set, in order.
+/// Where in a text the patterns of a set can match.
 #[derive(Debug, Default)]
-pub struct Candidates(Vec<Vec<Candidate>>);
+pub struct Candidates {
+    /// For each part of the set, in order.
+    parts: Vec<Vec<Candidate>>,
+    number_words: Vec<u32>,
+}
 
 /// The lists that can match in a text: for each part of the set, in order.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +90,7 @@ impl<'p> PatternSet<'p> {
         self.lists.len() > self.sought
     }
 
-    /// Where in a text patterns can match.
+    /// Where in a text patterns can match, and where number words may start.
     #[must_use]
     pub fn search(&self, folded: &Folded<'_>) -> Candidates {
         self.search_each(folded, |catalogue| &catalogue.index)
@@ -99,9 +103,14 @@ impl<'p> PatternSet<'p> {
     }
 
     fn search_each(&self, folded: &Folded<'_>, index: fn(&Catalogue) -> &Index) -> Candidates {
+        let mut number_words = Vec::new();
         let of = |part: &Part| {
             let (mut all, mut most) = (Vec::new(), MANY);
-            let found = &mut |candidate| {
+            let found = &mut |candidate: Candidate| {
+                if candidate.pattern == NUMBER_WORD {
+                    number_words.push(candidate.start);
+                    return;
+                }
                 all.push(candidate);
                 if all.len() >= most {
                     settle(&mut all);
@@ -112,7 +121,10 @@ impl<'p> PatternSet<'p> {
             settle(&mut all);
             all
         };
-        Candidates(self.parts.iter().map(of).collect())
+        let parts = self.parts.iter().map(of).collect();
+        number_words.sort_unstable();
+        number_words.dedup();
+        Candidates { parts, number_words }
     }
 
     /// The lists that have a candidate, or a pattern that can match anywhere.
@@ -121,7 +133,7 @@ impl<'p> PatternSet<'p> {
         let of = |(at, part): (usize, &Part)| {
             let catalogue = part.catalogue.get();
             let mut lists = catalogue.everywhere.clone();
-            for all in candidates.iter().filter_map(|candidates| candidates.0.get(at)) {
+            for all in candidates.iter().filter_map(|candidates| candidates.parts.get(at)) {
                 let groups = all.chunk_by(|one, other| one.pattern == other.pattern);
                 let numbers = groups.filter_map(|group| group.first()).map(|one| one.pattern);
                 lists.extend(numbers.flat_map(|number| catalogue.owners.list(number as usize)));
@@ -300,9 +312,15 @@ fn in_company(all: &[Candidate], others: &[Candidate], folded: &Folded<'_>) -> V
 }
 
 impl Candidates {
+    /// Where number words may start, in order: what [`crate::text::numbers::edits`] asks for.
+    #[must_use]
+    pub fn take_number_words(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.number_words)
+    }
+
     /// The candidates of a pattern that begin in a window.
     fn within(&self, part: usize, pattern: u32, window: Span) -> &[Candidate] {
-        let Some(all) = self.0.get(part) else { return &[] };
+        let Some(all) = self.parts.get(part) else { return &[] };
         let key = |one: &Candidate| (one.pattern, one.start as usize);
         let first = all.partition_point(|one| key(one) < (pattern, window.start));
         let length = all[first..].partition_point(|one| key(one) < (pattern, window.end));

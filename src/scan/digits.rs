@@ -6,6 +6,7 @@
 //! Not here: what a number word is ([`crate::text::numbers`]).
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::Stopwatch;
 use super::view::of_rule;
@@ -19,6 +20,8 @@ pub(super) const PART: usize = 256 * 1024;
 /// The second reading of a document.
 #[derive(Debug, Default)]
 pub(super) struct Digits<'d> {
+    /// Where number words may start, in order.
+    words: Vec<u32>,
     /// The parts with a number word, in order.
     parts: Vec<Part<'d>>,
     /// What rules find in parts that were let go, as (rule, its pattern, hit), in order of the rules.
@@ -29,6 +32,8 @@ pub(super) struct Digits<'d> {
 #[derive(Debug)]
 struct Part<'d> {
     span: Span,
+    /// Which of the words stand in it.
+    words: Range<usize>,
     /// What can match in it with digits.
     present: Present,
     reading: OnceCell<Reading<'d>>,
@@ -44,8 +49,8 @@ struct Reading<'d> {
 
 impl<'d> Reading<'d> {
     /// None where there is no number word.
-    fn new(folded: &Folded<'d>, part: Span, set: &PatternSet<'_>) -> Option<Self> {
-        let edits = numbers::edits_in(folded, part);
+    fn new(folded: &Folded<'d>, words: &[u32], set: &PatternSet<'_>) -> Option<Self> {
+        let edits = numbers::edits(folded, words);
         if edits.is_empty() {
             return None;
         }
@@ -82,17 +87,22 @@ impl<'d> Reading<'d> {
 }
 
 impl<'d> Digits<'d> {
-    /// Reads a text in parts of so many bytes.
+    /// Reads a text in parts of so many bytes, given where number words may start in it.
     pub(super) fn new(
         folded: &Folded<'d>,
         set: &PatternSet<'_>,
+        words: Vec<u32>,
         part: usize,
         watch: &mut Stopwatch<'_>,
     ) -> Self {
         let mut all = Digits::default();
         let mut spans = folded.parts(part).peekable();
+        let mut next = 0;
         while let Some(span) = spans.next() {
-            let Some(reading) = Reading::new(folded, span, set) else { continue };
+            let first = next;
+            next += words[first..].partition_point(|word| (*word as usize) < span.end);
+            let own = first..next;
+            let Some(reading) = Reading::new(folded, &words[own.clone()], set) else { continue };
             let present = set.present(&[&reading.candidates]);
             let alone = all.parts.is_empty() && spans.peek().is_none();
             let kept = OnceCell::new();
@@ -102,9 +112,10 @@ impl<'d> Digits<'d> {
                 watch.stage(Stage::Search);
                 all.note(folded, set, (&reading, &present, span), watch);
             }
-            all.parts.push(Part { span, present, reading: kept });
+            all.parts.push(Part { span, words: own, present, reading: kept });
         }
         all.found.sort_by_key(|(rule, ..)| *rule);
+        all.words = words;
         watch.stage(Stage::Fold);
         all
     }
@@ -157,7 +168,7 @@ impl<'d> Digits<'d> {
         for part in self.parts.iter().filter(near) {
             let reading = match part.reading.get() {
                 Some(reading) => Some(reading),
-                None => Reading::new(folded, part.span, set)
+                None => Reading::new(folded, &self.words[part.words.clone()], set)
                     .map(|reading| part.reading.get_or_init(|| reading)),
             };
             if let Some(reading) = reading {
@@ -219,7 +230,8 @@ mod tests {
             let set = PatternSet::new(vec![&rule, &condition], 1, None);
             let folded = fold(&text);
             let words = folded.as_str(Case::Any);
-            let read = |part| Digits::new(&folded, &set, part, &mut Stopwatch::default());
+            let starts = || set.search(&folded).take_number_words();
+            let read = |part| Digits::new(&folded, &set, starts(), part, &mut Stopwatch::default());
             let (parts, whole) = (read(length), read(words.len() + 1));
             let at = |share: f64| words.floor_char_boundary((share * words.len() as f64) as usize);
             let all = Span::new(0, words.len());

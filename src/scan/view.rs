@@ -45,9 +45,10 @@ struct Found {
 
 impl<'d> Readings<'d> {
     fn new(folded: &Folded<'d>, set: &PatternSet<'_>, watch: &mut Stopwatch<'_>) -> Self {
-        let digits = Digits::new(folded, set, PART, watch);
-        let candidates = set.search(folded);
+        let mut candidates = set.search(folded);
         watch.stage(Stage::Search);
+        let words = candidates.take_number_words();
+        let digits = Digits::new(folded, set, words, PART, watch);
         Readings { candidates, digits }
     }
 }
