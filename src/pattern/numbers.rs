@@ -14,10 +14,11 @@ pub(super) fn stretches() -> Vec<Edged> {
 fn stretch((letters, next): &Sign) -> Edged {
     let behind = match next {
         Next::End => Some(NO_LETTER),
-        Next::Part(letters) => {
-            Some(letters.chars().fold(NO_LETTER, |all, letter| all | classes::set_of(letter)))
+        // Longer words have grams of their own, which are rarer than those with one of many classes.
+        Next::Part(others) if letters.len() < 4 => {
+            Some(others.chars().fold(NO_LETTER, |all, letter| all | classes::set_of(letter)))
         }
-        Next::Any => None,
+        Next::Part(_) | Next::Any => None,
     };
     let letters = letters.chars().map(classes::set_of);
     let sets: Vec<Set> = [NO_LETTER].into_iter().chain(letters).chain(behind).collect();

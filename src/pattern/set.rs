@@ -324,7 +324,8 @@ const MANY: usize = 1 << 16;
 
 /// Candidates in order, of those of a pattern that begin together the shortest: whatever holds another holds it too.
 fn settle(candidates: &mut Vec<Candidate>) {
-    candidates.sort_unstable();
+    let key = |one: &Candidate| (u64::from(one.pattern) << 32 | u64::from(one.start), one.end);
+    candidates.sort_unstable_by_key(key);
     candidates.dedup_by_key(|one| (one.pattern, one.start));
 }
 
