@@ -75,7 +75,7 @@ impl Program {
             let bound = u32::from_le_bytes(*self.code()?.get(at..)?.first_chunk()?);
             (bound != u32::MAX).then_some(bound as usize)
         };
-        Reach { bytes: bound(2), gaps: bound(6) }
+        Reach { bytes: bound(2), blanks: bound(6) }
     }
 
     /// The named groups, in order.
@@ -120,10 +120,10 @@ impl Writer {
             self.code.push(u8::try_from(name.len()).ok()?);
             self.code.extend(name.bytes());
         }
-        let Reach { bytes, gaps } = Reach::of(hir);
+        let Reach { bytes, blanks } = Reach::of(hir);
         let bound = |most: Option<usize>| most.and_then(|most| u32::try_from(most).ok());
         self.set(0, names);
-        for (at, most) in [(2, bytes), (6, gaps)] {
+        for (at, most) in [(2, bytes), (6, blanks)] {
             let most = bound(most).unwrap_or(u32::MAX).to_le_bytes();
             self.code.get_mut(at..at + 4)?.copy_from_slice(&most);
         }
