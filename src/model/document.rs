@@ -10,9 +10,11 @@ use crate::text::Span;
 
 mod origin;
 mod places;
+mod segment;
 
 pub use origin::Origin;
 pub use places::{Kept, Places, Raw};
+pub use segment::Segment;
 
 /// Where bytes came from, as a person would name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,27 +120,6 @@ impl SegmentKind {
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }
-}
-
-/// A run of the text with one kind, one speaker and one time.
-///
-/// Segments lie in order and do not overlap. Between two segments stands white space: a single
-/// line feed where the words run on (captions of one turn), a blank line where they do not.
-#[derive(Debug, Clone)]
-pub struct Segment {
-    /// Where in [`Document::text`].
-    pub span: Span,
-    /// What it is.
-    pub kind: SegmentKind,
-    /// Who speaks: an index into [`Document::speakers`].
-    pub speaker: Option<u32>,
-    /// When it starts, in milliseconds from the start of the recording, or from midnight where the transcript gives the
-    /// time of day.
-    pub time: Option<u64>,
-    /// The agenda item that it belongs to: an index into [`Document::items`].
-    pub item: Option<u32>,
-    /// Where it stands, an index into [`Document::spots`]; none where its line and column say it.
-    pub spot: Option<u32>,
 }
 
 /// A step on the way to segments, and the way up from it.

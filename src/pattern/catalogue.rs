@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::index::Index;
 use super::needed::{Needed, Needs};
 use super::table::{Lists, Table, narrow};
-use super::{Pattern, Patterns};
+use super::{Pattern, Patterns, numbers};
 use crate::packed::{Packed, packed};
 
 /// What is known of many lists of patterns before any text is seen.
@@ -89,12 +89,12 @@ impl Catalogue {
             needed.extend(second.map(Some));
         }
         let numbered = || (0_u32..).zip(&needed).map(|(number, needed)| (number, needed.as_ref()));
-        let (index, slow) = Index::new(numbered());
+        let (index, slow) = Index::new(numbered(), numbers::stretches());
         let asks = |number: u32| match traits.get(number as usize) {
             Some(traits) => traits.numeric,
             None => true,
         };
-        let (numeric, _) = Index::new(numbered().filter(|(number, _)| asks(*number)));
+        let (numeric, _) = Index::new(numbered().filter(|(number, _)| asks(*number)), Vec::new());
         for &number in &slow {
             match traits.get_mut(number as usize) {
                 Some(traits) => traits.unanchored = true,

@@ -32,6 +32,9 @@ pub(super) const ALL: Set = WORD | ANY_EDGE;
 /// The classes that words are made of.
 pub(super) const WORD: Set = ((1 << COUNT) - 1) & !(1 << EDGE);
 
+/// Whatever is no letter of ASCII.
+pub(super) const NO_LETTER: Set = ANY_EDGE | 1 << DIGIT | 1 << FOREIGN;
+
 /// The set of a character.
 pub(super) fn set_of(c: char) -> Set {
     let class = of(c);
@@ -47,6 +50,21 @@ pub(super) fn count(set: Set) -> u32 {
 /// The marks of a set, a bit for each.
 pub(super) fn marks(set: Set) -> u32 {
     (set >> MARKS) as u32
+}
+
+/// The byte of a set that has no other, where it parts words.
+pub(super) fn only_byte(set: Set) -> Option<u8> {
+    let alone = set as u32 == 1 << EDGE && marks(set).count_ones() == 1;
+    let number = marks(set).trailing_zeros() as u8;
+    let byte = match number {
+        0 => b' ',
+        1..=15 => b'!' - 1 + number,
+        16..=22 => b':' - 16 + number,
+        23..=27 => b'[' - 23 + number,
+        28..=30 => b'{' - 28 + number,
+        _ => return None,
+    };
+    alone.then_some(byte)
 }
 
 /// Whether two sets have the same classes, whatever their marks.
@@ -169,6 +187,15 @@ mod tests {
         let all =
             (0..128).map(char::from).filter(|&c| of(c) == EDGE).fold(0, |all, c| all | set_of(c));
         assert_eq!((marks(set_of('!')), marks(set_of('e')), all), (2, 0, ANY_EDGE));
+        let alone = |byte: &u8| {
+            of(char::from(*byte)) == EDGE && only_byte(set_of(char::from(*byte))) != Some(*byte)
+        };
+        let others: Vec<u8> = (0..128).filter(alone).collect();
+        assert!(
+            others.iter().all(|byte| !(b' '..=b'}').contains(byte) || *byte == b'`'),
+            "{others:?}"
+        );
+        assert_eq!((only_byte(ANY_EDGE), only_byte(set_of('a')), only_byte(0)), (None, None, None));
         assert!(has(set_of('§'), EDGE, Some("§".as_bytes()[0])) && has(ANY_EDGE, EDGE, None));
         assert!(!has(set_of('('), EDGE, Some(b' ')) && !has(set_of('e'), EDGE, None));
         let classes: Vec<Class> = "az09 §Ж".chars().map(of).collect();

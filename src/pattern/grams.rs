@@ -29,6 +29,8 @@ pub(super) struct Probe {
     pub(super) stretches: (u32, u8),
     /// Where the gram begins in them; it may begin before.
     pub(super) at: i8,
+    /// A byte that parts words there, and how many bytes behind the first class it stands; zero where none is certain.
+    mark: (u8, u8),
     /// The eight classes from two before the gram on; where one is not certain, [`UNCERTAIN`].
     classes: u64,
 }
@@ -80,15 +82,28 @@ fn readings(gram: [Set; GRAM]) -> Vec<u32> {
 
 impl Probe {
     fn new(stretches: (u32, u8), sets: &[Set], at: isize) -> Self {
-        let mut known = [UNCERTAIN; AROUND];
-        for (n, place) in (at - BEFORE as isize..).take(AROUND).enumerate() {
+        let (mut known, mut mark) = ([UNCERTAIN; AROUND], (0, 0));
+        for (n, place) in (0_u8..).zip(at - BEFORE as isize..).take(AROUND) {
             let set = usize::try_from(place).ok().and_then(|place| sets.get(place));
+            // Most that parts words is a blank, so that any other mark tells more.
+            if let Some(byte) = set.and_then(|set| classes::only_byte(*set))
+                && matches!(mark.0, 0 | b' ')
+            {
+                mark = (byte, n);
+            }
+            let n = usize::from(n);
             if let Some(set) = set.filter(|set| classes::count(**set) == 1) {
                 known[n] = u8::try_from(set.trailing_zeros()).unwrap_or(UNCERTAIN);
             }
         }
         let at = i8::try_from(at).unwrap_or(i8::MAX);
-        Probe { stretches, at, classes: u64::from_le_bytes(known) }
+        Probe { stretches, at, mark, classes: u64::from_le_bytes(known) }
+    }
+
+    /// Whether the text has the mark, given the bytes from the first class on. Beyond its end any mark may stand.
+    pub(super) fn is_marked(self, around: &[u8]) -> bool {
+        let (byte, at) = self.mark;
+        byte == 0 || around.get(usize::from(at)).is_none_or(|here| *here == byte)
     }
 
     /// The same where the gram reads so.
@@ -112,6 +127,7 @@ impl Probe {
         probe[8..12].copy_from_slice(&self.stretches.0.to_le_bytes());
         probe[12] = self.at.to_le_bytes()[0];
         probe[13] = self.stretches.1;
+        (probe[14], probe[15]) = self.mark;
         probe
     }
 
@@ -121,7 +137,8 @@ impl Probe {
         let last = number(8);
         let at = i8::from_le_bytes([(last >> 32) as u8]);
         let stretches = (last as u32, (last >> 40) as u8);
-        Probe { stretches, at, classes: number(0) }
+        let mark = ((last >> 48) as u8, (last >> 56) as u8);
+        Probe { stretches, at, mark, classes: number(0) }
     }
 }
 
@@ -164,32 +181,31 @@ impl Grams {
         places: usize,
         found: &mut impl FnMut(Probe, isize),
     ) {
-        for part in (0..places).step_by(SPAN) {
-            let Some(span) = classes.get(part + BEFORE..).and_then(<[Class]>::first_chunk) else {
-                return;
-            };
-            let mut hits = hits(span, &self.bits);
-            while hits != 0 {
-                let first = hits.leading_zeros();
-                hits &= !(1 << 31 >> first);
-                let place = part + first as usize * 2;
-                if let Some(around) = classes[place..].first_chunk() {
-                    let fits = &mut |probe| found(probe, place as isize);
-                    self.look_up(u64::from_le_bytes(*around), fits);
-                }
+        let mut hits = Hits { places: [0; MOST], count: 0 };
+        for part in (0..places.min(2 * MOST)).step_by(SPAN) {
+            if let Some(span) = classes.get(part + BEFORE..).and_then(<[Class]>::first_chunk) {
+                hits.add(part, span, &self.bits);
             }
         }
+        hits.retain(|place| self.has(around(classes, place)));
+        for &place in &hits.places[..hits.count] {
+            let fits = &mut |probe| found(probe, place as isize);
+            self.look_up(around(classes, place), fits);
+        }
+    }
+
+    /// Whether a gram has its second place, too.
+    #[inline]
+    fn has(&self, around: u64) -> bool {
+        let hash = hash((around >> (8 * BEFORE)) as u32);
+        let word = self.bits.get((hash >> 6) as usize & self.bits.len().wrapping_sub(1));
+        word.is_some_and(|word| u64::from_le_bytes(*word) >> (hash >> SECOND) & 1 == 1)
     }
 
     /// Calls `found` with each probe that fits into what stands around a gram.
     fn look_up(&self, around: u64, found: &mut impl FnMut(Probe)) {
         let gram = (around >> (8 * BEFORE)) as u32;
-        let hash = hash(gram);
-        let place = hash as usize & (self.bits.len() * 64).wrapping_sub(1);
-        let word = self.bits.get(place >> 6).map_or(0, |word| u64::from_le_bytes(*word));
-        if word >> (hash >> SECOND) & 1 == 0 {
-            return;
-        }
+        let place = hash(gram) as usize & (self.bits.len() * 64).wrapping_sub(1);
         let begin = |at: usize| self.begins.get(at).map_or(0, |begin| u32::from_le_bytes(*begin));
         let probes = begin(place >> SHARED) as usize..begin((place >> SHARED) + 1) as usize;
         for probe in self.probes.get(probes).unwrap_or_default() {
@@ -201,18 +217,47 @@ impl Grams {
     }
 }
 
-/// Which of 32 places, two bytes apart, have a gram that the table may hold; the highest bit is the first place, because
-/// a bit that comes in from below is one operation.
-fn hits(classes: &[Class; SPAN + GRAM], bits: &[[u8; 8]]) -> u32 {
-    let last = bits.len().wrapping_sub(1);
-    let mut hits = 0_u32;
-    for n in 0..SPAN / 2 {
-        let gram = [classes[2 * n], classes[2 * n + 1], classes[2 * n + 2], classes[2 * n + 3]];
-        let hash = hash(u32::from_le_bytes(gram));
-        let word =
-            bits.get((hash >> 6) as usize & last).map_or(0, |word| u64::from_le_bytes(*word));
-        let bit = word.wrapping_shr(hash) as u32 & 1;
-        hits = hits.wrapping_add(hits).wrapping_add(bit);
+/// What stands around the gram at a place.
+#[inline]
+fn around(classes: &[Class], place: u16) -> u64 {
+    let around = classes.get(usize::from(place)..).and_then(<[Class]>::first_chunk);
+    around.map_or(0, |around| u64::from_le_bytes(*around))
+}
+
+/// Most places that are looked at in one go, every second one.
+const MOST: usize = 2048;
+
+/// Places of grams that the table may hold, in order. They are written down whether they are hits or not, and counted
+/// if they are: a question would be answered wrong by the processor once for each of them.
+struct Hits {
+    places: [u16; MOST],
+    count: usize,
+}
+
+impl Hits {
+    /// Keeps those places that pass.
+    #[inline]
+    fn retain(&mut self, passes: impl Fn(u16) -> bool) {
+        let mut kept = 0;
+        for n in 0..self.count.min(MOST) {
+            let place = self.places[n];
+            self.places[kept % MOST] = place;
+            kept += usize::from(passes(place));
+        }
+        self.count = kept;
     }
-    hits
+
+    /// Adds those of 32 places, two bytes apart.
+    #[inline]
+    fn add(&mut self, part: usize, classes: &[Class; SPAN + GRAM], bits: &[[u8; 8]]) {
+        let last = bits.len().wrapping_sub(1);
+        for n in 0..SPAN / 2 {
+            let gram = [classes[2 * n], classes[2 * n + 1], classes[2 * n + 2], classes[2 * n + 3]];
+            let hash = hash(u32::from_le_bytes(gram));
+            let word =
+                bits.get((hash >> 6) as usize & last).map_or(0, |word| u64::from_le_bytes(*word));
+            self.places[self.count % MOST] = (part + 2 * n) as u16;
+            self.count += usize::from(word.wrapping_shr(hash) & 1 == 1);
+        }
+    }
 }

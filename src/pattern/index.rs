@@ -6,6 +6,9 @@
 //! (`[0-9a-z]{9}`) are looked at wherever a byte of every so many is of one of their classes. Not here: the table
 //! ([`super::grams`]), and whether the pattern does match there ([`super::set`]).
 
+#[cfg(test)]
+mod tests;
+
 use super::classes::{self, ALL, Class, EDGE, Set};
 use super::grams::{self, BEFORE, Grams};
 use super::needed::{Needed, Stretch};
@@ -70,6 +73,9 @@ impl Row {
     }
 }
 
+/// Stands for a pattern where a number word may be.
+pub(super) const NUMBER_WORD: u32 = u32::MAX;
+
 /// A place where a pattern may match: the text of one of its stretches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Candidate {
@@ -87,11 +93,14 @@ pub(super) fn can_look_for(needed: &Needed) -> bool {
 }
 
 impl Index {
-    /// An index of stretches by the number of their pattern; what has no stretch that can be looked for comes back.
+    /// An index of stretches by the number of their pattern, and of the stretches of number words; what has no stretch
+    /// that can be looked for comes back.
     pub(super) fn new<'n>(
         patterns: impl Iterator<Item = (u32, Option<&'n Needed>)>,
+        number_words: Vec<Edged>,
     ) -> (Self, Vec<u32>) {
         let (mut made, mut unanchored) = (Making::default(), Vec::new());
+        made.add_all(NUMBER_WORD, number_words);
         for (pattern, needed) in patterns {
             if !needed.is_some_and(|needed| made.add(pattern, needed)) {
                 unanchored.push(pattern);
@@ -113,6 +122,11 @@ impl Index {
             block.fill(from);
             let places = BLOCK.min(usize::try_from(end + 2 - from).unwrap_or(0));
             self.grams.search(&block.classes[AROUND - BEFORE..], places, &mut |probe, place| {
+                let around = usize::try_from(block.from + place - signed(BEFORE));
+                let bytes = around.ok().and_then(|from| text.as_bytes().get(from..));
+                if bytes.is_some_and(|bytes| !probe.is_marked(bytes)) {
+                    return;
+                }
                 let start = place + signed(AROUND) - isize::from(probe.at);
                 let (first, count) = probe.stretches;
                 let stretches = first..first + u32::from(count);
@@ -225,11 +239,17 @@ impl Making {
     fn add(&mut self, pattern: u32, needed: &Needed) -> bool {
         let edged = |stretch: &Stretch| {
             let (sets, left, right) = stretch.with_edges(true, true);
-            let spot = rarity::rarest(&sets);
-            let can = spot.is_some() || rarity::is_varied(&sets);
-            can.then_some(Edged { sets, edges: (left, right), at: spot.map(|spot| spot.at) })
+            let made = Edged::new(sets, (left, right));
+            (made.is_anchored() || rarity::is_varied(&made.sets)).then_some(made)
         };
-        let Some(all) = needed.iter().map(edged).collect::<Option<Vec<_>>>() else { return false };
+        let all = needed.iter().map(edged).collect::<Option<Vec<_>>>();
+        let can = all.is_some();
+        self.add_all(pattern, all.unwrap_or_default());
+        can
+    }
+
+    /// Adds stretches that can be looked for.
+    fn add_all(&mut self, pattern: u32, all: Vec<Edged>) {
         // What is alike around its grams has one probe.
         let mut groups: Vec<Vec<Edged>> = Vec::new();
         for stretch in all {
@@ -242,7 +262,6 @@ impl Making {
             }
         }
         groups.iter().for_each(|group| self.add_alike(pattern, group));
-        true
     }
 
     /// Adds stretches that are alike around their grams.
@@ -285,23 +304,35 @@ impl Making {
 const OTHERS: u8 = u8::MAX;
 
 /// A stretch with its edges.
-struct Edged {
+pub(super) struct Edged {
     sets: Vec<Set>,
-    /// Whether an edge was added before and behind.
+    /// Whether what is no part of a candidate was added before and behind.
     edges: (bool, bool),
     /// Where the first of its grams begins, where there are any.
     at: Option<isize>,
 }
 
 impl Edged {
-    /// Whether another has the same grams and the same around them.
+    pub(super) fn new(sets: Vec<Set>, edges: (bool, bool)) -> Self {
+        let at = rarity::rarest(&sets).map(|spot| spot.at);
+        Edged { sets, edges, at }
+    }
+
+    /// Whether grams stand for it.
+    pub(super) fn is_anchored(&self) -> bool {
+        self.at.is_some()
+    }
+
+    /// Whether another has the same grams and the same around them, marks among it.
     fn is_like(&self, other: &Edged) -> bool {
         let (Some(at), Some(there)) = (self.at, other.at) else { return false };
         let before = isize::try_from(BEFORE).unwrap_or(0);
         let around = at - before..at + 1 + isize::try_from(grams::AROUND).unwrap_or(0) - before;
         at == there
             && around.into_iter().all(|at| {
-                classes::are_alike(rarity::at(&self.sets, at), rarity::at(&other.sets, at))
+                let (one, other) = (rarity::at(&self.sets, at), rarity::at(&other.sets, at));
+                classes::are_alike(one, other)
+                    && classes::only_byte(one) == classes::only_byte(other)
             })
     }
 }
@@ -309,19 +340,4 @@ impl Edged {
 /// A text has at most 4 GiB.
 fn signed(offset: usize) -> isize {
     isize::try_from(offset).unwrap_or(isize::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn too_many_sets_are_all_classes() {
-        let mut made = Making::default();
-        let sets = (1..300).chain([7]);
-        let numbers: Vec<u8> = sets.map(|set| made.kind(set)).collect();
-        assert_eq!((numbers[0], numbers[254], numbers[298], numbers[299]), (0, 254, 255, 6));
-        let kinds: Vec<[u8; 8]> = made.kinds.iter().map(|kind| kind.to_le_bytes()).collect();
-        assert_eq!((set(&kinds, 0), set(&kinds, 254), set(&kinds, OTHERS)), (1, 255, ALL));
-    }
 }

@@ -134,7 +134,7 @@ impl<'s> Draft<'s> {
     ) {
         self.end();
         let spot = self.spot;
-        self.open = Some(Segment { span: Span::default(), kind, speaker, time, item: None, spot });
+        self.open = Some(Segment::new(Span::default(), kind).said(speaker, time).at(spot));
         self.started = false;
     }
 

@@ -149,7 +149,7 @@ pub(super) fn assign(document: &mut Document, titles: &[Candidate], ends: &[usiz
         let of_all = document.composed && is_of_all(segment.kind);
         let inside =
             !of_all && document.items.get(at).is_some_and(|item| item.span.contains(segment.span));
-        segment.item = if inside { u32::try_from(at).ok() } else { None };
+        segment.belong(if inside { u32::try_from(at).ok() } else { None });
     }
 }
 

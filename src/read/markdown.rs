@@ -11,8 +11,9 @@
 mod front_matter;
 pub(super) mod html;
 mod outline;
+mod parts;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::model::{Document, Say, SegmentKind, Step};
 use crate::text::Span;
@@ -22,6 +23,7 @@ use super::draft::{Draft, draft};
 use super::rows::{row_at, rows};
 use front_matter::Head;
 use outline::Outline;
+use parts::PART;
 
 /// Reads Markdown.
 pub(super) struct Reader;
@@ -46,31 +48,36 @@ impl Format for Reader {
     }
 
     fn read(&self, text: String) -> Document {
-        let mut outline = Outline::default();
-        let mut front = Vec::new();
-        let mut document = draft(self.name(), text, |draft| {
-            let source = draft.source();
-            let body = match front_matter::find(source) {
-                Head::None => 0,
-                Head::Unclosed => {
-                    draft.malformed(
-                        Step::FrontMatter,
-                        Say("it starts with --- and never ends", "beginnt mit --- und endet nie"),
-                    );
-                    0
-                }
-                Head::Closed(yaml, body) => {
-                    front.push(front_matter::value(source, yaml));
-                    front_matter::write(draft, yaml);
-                    body
-                }
-            };
-            outline = Body::new(draft, body).run();
-        });
-        document.front_matter = front;
-        outline.find_items(&mut document);
-        document
+        read_in_parts(text, PART)
     }
+}
+
+/// Reads a text whose body is parsed in parts of so many bytes, or more.
+fn read_in_parts(text: String, part: usize) -> Document {
+    let mut outline = Outline::default();
+    let mut front = Vec::new();
+    let mut document = draft(Reader.name(), text, |draft| {
+        let source = draft.source();
+        let body = match front_matter::find(source) {
+            Head::None => 0,
+            Head::Unclosed => {
+                draft.malformed(
+                    Step::FrontMatter,
+                    Say("it starts with --- and never ends", "beginnt mit --- und endet nie"),
+                );
+                0
+            }
+            Head::Closed(yaml, body) => {
+                front.push(front_matter::value(source, yaml));
+                front_matter::write(draft, yaml);
+                body
+            }
+        };
+        outline = Body::new(draft, body).run(part);
+    });
+    document.front_matter = front;
+    outline.find_items(&mut document);
+    document
 }
 
 fn is_heading(line: &str) -> bool {
@@ -98,12 +105,14 @@ impl<'w, 's> Body<'w, 's> {
         Body { draft, base, seen: base, outline, lists, entries: 0 }
     }
 
-    fn run(mut self) -> Outline {
+    fn run(mut self, length: usize) -> Outline {
         let source = self.draft.source();
         let body = &source[self.base..];
-        for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
-            let span = Span::new(self.base + range.start, self.base + range.end);
-            self.event(event, span);
+        for part in parts::parts(body, length) {
+            let base = self.base + part.start;
+            for (event, range) in parts::parser(part.of(body)).into_offset_iter() {
+                self.event(event, Span::new(base + range.start, base + range.end));
+            }
         }
         self.end_block();
         self.reach(source.len());

@@ -116,14 +116,7 @@ impl Cut {
         let Some((kind, span)) = open.take() else { return };
         let span = trimmed(source, span);
         if !span.is_empty() {
-            self.segments.push(Segment {
-                span,
-                kind,
-                speaker: None,
-                time: None,
-                item: None,
-                spot: None,
-            });
+            self.segments.push(Segment::new(span, kind));
         }
     }
 

@@ -53,7 +53,7 @@ impl Package for Reader {
                 let mut own = own;
                 own.items.clear();
                 own.segments.iter_mut().for_each(|segment| {
-                    segment.item = None;
+                    segment.belong(None);
                     if segment.kind == SegmentKind::Paragraph {
                         segment.kind = SegmentKind::Hidden;
                     }

@@ -38,7 +38,7 @@ fn dump(document: &Document) -> String {
         let between = &document.text[end..segment.span.start];
         out.push_str(if between.contains("\n\n") || end == 0 { "\n" } else { "" });
         end = segment.span.end;
-        let place = match segment.spot {
+        let place = match segment.spot() {
             Some(spot) => way(&document.way(spot)),
             None if document.composed => "-".to_owned(),
             None => {
@@ -46,10 +46,10 @@ fn dump(document: &Document) -> String {
                 format!("{line}:{column}")
             }
         };
-        let speaker = segment.speaker.map(|at| document.speakers[at as usize].as_str());
-        let time = segment.time.map(|time| time.to_string());
-        let item = segment.item.and_then(|at| document.items[at as usize].label.clone());
-        let item = segment.item.map(|at| item.unwrap_or(format!("#{at}")));
+        let speaker = segment.speaker().map(|at| document.speakers[at as usize].as_str());
+        let time = segment.time().map(|time| time.to_string());
+        let item = segment.item().and_then(|at| document.items[at as usize].label.clone());
+        let item = segment.item().map(|at| item.unwrap_or(format!("#{at}")));
         let or_none = |word: Option<String>| word.unwrap_or_else(|| "-".to_owned());
         let _ = writeln!(
             out,
@@ -158,8 +158,8 @@ pub(super) fn check(document: &Document) {
             assert!(between.trim().is_empty(), "words between segments: {between:?}");
         }
         end = span.end;
-        assert!(segment.speaker.is_none_or(|at| (at as usize) < document.speakers.len()));
-        assert!(segment.item.is_none_or(|at| (at as usize) < document.items.len()));
+        assert!(segment.speaker().is_none_or(|at| (at as usize) < document.speakers.len()));
+        assert!(segment.item().is_none_or(|at| (at as usize) < document.items.len()));
     }
     if document.raw.is_some() {
         assert!(text[end..].trim().is_empty(), "words behind the last segment");

@@ -14,7 +14,7 @@ pub fn segments(document: &Document, lang: Lang) -> String {
     let mut out = String::new();
     let mut places = document.places();
     for segment in &document.segments {
-        let at = match segment.spot {
+        let at = match segment.spot() {
             Some(spot) => Where::Way(document.way(spot)),
             None if document.composed => Where::Way(Vec::new()),
             None => {

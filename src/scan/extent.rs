@@ -39,7 +39,7 @@ pub(super) fn of(
     let later = found[at + 1..].iter().filter(|other| other.home.start >= marking.home.end);
     let revoked = later.into_iter().find(|other| until.means(view, scanner, other));
     let segment = &document.segments[document.segment_at(marking.home.start)?];
-    let item = segment.item.and_then(|item| document.items.get(item as usize));
+    let item = segment.item().and_then(|item| document.items.get(item as usize));
     let ends = [
         revoked.map(|other| (other.home.start, End::Revoked)),
         item.map(|item| (item.span.end, End::Item)),

@@ -20,7 +20,7 @@ pub(super) fn candidates(
     // An underscore is a letter to the fold; in a name it is a blank. Lengths stay, so places do.
     let text = name.replace('_', " ");
     let span = Span::new(0, text.len());
-    let segments = vec![Segment { span, kind, speaker: None, time: None, item: None, spot: None }];
+    let segments = vec![Segment::new(span, kind)];
     let document = Document { text, segments, ..Document::default() };
     let view = View::new(&document, &scanner.set, watch);
     let found = scanner.candidates(&view, watch).into_iter();

@@ -34,12 +34,12 @@ impl<'v> Locate<'v> {
     pub(super) fn place_of(&mut self, offset: usize) -> Place {
         let document = self.view.document;
         let segment = document.segment_at(offset).map(|index| &document.segments[index]);
-        let speaker = segment.and_then(|segment| segment.speaker);
+        let speaker = segment.and_then(|segment| segment.speaker());
         Place {
             at: where_is(document, &mut self.places, offset),
-            time: segment.and_then(|segment| segment.time),
+            time: segment.and_then(|segment| segment.time()),
             speaker: speaker.and_then(|index| document.speakers.get(index as usize).cloned()),
-            item: segment.and_then(|segment| segment.item),
+            item: segment.and_then(|segment| segment.item()),
             part: segment.map_or("", |segment| segment.kind.name()),
         }
     }
@@ -78,7 +78,7 @@ impl<'v> Locate<'v> {
 /// Where an offset in the text stands: at a spot, or on a line of the source.
 pub(super) fn where_is(document: &Document, places: &mut Places<'_>, offset: usize) -> Where {
     let segment = document.segment_at(offset).map(|index| &document.segments[index]);
-    let spot = segment.and_then(|segment| segment.spot);
+    let spot = segment.and_then(|segment| segment.spot());
     if document.composed || spot.is_some() {
         return Where::Way(spot.map_or(Vec::new(), |spot| document.way(spot)));
     }

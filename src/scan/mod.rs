@@ -5,6 +5,7 @@
 
 mod audit;
 mod conditions;
+mod digits;
 mod extent;
 mod file_name;
 mod found;
@@ -31,8 +32,8 @@ use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Catalogue, Hit, List, PatternSet, Present};
-use crate::text::{Case, Span};
+use crate::pattern::{Catalogue, Hit, PatternSet, Present};
+use crate::text::Span;
 
 use conditions::{Lists, Prepared};
 use locate::Locate;
@@ -193,10 +194,8 @@ impl<'r> Scanner<'r> {
     }
 
     fn candidates(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<Candidate> {
-        let whole = Span::new(0, view.folded.as_str(Case::Any).len());
-        let all = [&view.candidates, &view.candidates_in_digits];
-        let present = self.set.present(&all);
-        let hits = self.hits(view, &present, whole, watch);
+        let present = view.present(&self.set);
+        let hits = self.hits(view, &present, watch);
         let mut memory = conditions::Memory::of(present);
         let mut candidates = Vec::new();
         for (rule, pattern, hit) in hits {
@@ -228,19 +227,17 @@ impl<'r> Scanner<'r> {
         &self,
         view: &View<'_>,
         present: &Present,
-        window: Span,
         watch: &mut Stopwatch<'_>,
     ) -> Vec<(usize, usize, Hit)> {
         let mut hits = Vec::new();
-        let all = [&view.candidates, &view.candidates_in_digits];
         for rule in self.set.sought_in(present) {
             // Where nothing of what must be near can be anywhere, the words of the rule need not be looked at.
             if !self.rules[rule].may_be_near(&self.set, present) {
                 continue;
             }
-            let found = view.find(&self.set, List::Own(rule), window).into_iter();
+            let found = view.find_rule(&self.set, rule).into_iter();
             hits.extend(found.map(|(pattern, hit)| (rule, pattern, hit)));
-            watch.searched(rule, || self.set.count(rule, &all));
+            watch.searched(rule, || view.places(&self.set, rule));
         }
         hits.sort_by_key(|(rule, pattern, hit)| (hit.span, *rule, *pattern));
         watch.stage(Stage::Search);

@@ -135,12 +135,12 @@ impl Query {
     }
 
     /// The selectors that mean a finding.
-    fn meaning<'s, 'r>(
+    fn meaning<'s, 'r, 'v>(
         &'s self,
-        view: &'s View<'_>,
+        view: &'s View<'v>,
         scanner: &'s Scanner<'r>,
         candidate: &'s Candidate,
-    ) -> impl Iterator<Item = &'s Meant> + use<'s, 'r> {
+    ) -> impl Iterator<Item = &'s Meant> + use<'s, 'r, 'v> {
         let (desk, rules) = (&scanner.selectors, &scanner.rules);
         self.of_rule(scanner, candidate.rule).iter().filter(move |meant| {
             let terms = &desk.all[meant.at].terms;

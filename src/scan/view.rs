@@ -3,20 +3,20 @@
 //! Not here: what is looked for ([`super::Scanner`]), and windows around a hit.
 
 use super::Stopwatch;
+use super::digits::{Digits, PART};
 use crate::model::Document;
 use crate::model::cost::Stage;
-use crate::pattern::{Candidates, Hit, List, PatternSet};
-use crate::text::{Folded, Lines, Span, fold, numbers};
+use crate::pattern::{Candidates, Hit, List, PatternSet, Present};
+use crate::text::{Case, Folded, Lines, Span, fold};
 
 /// A document with what the scan looks up in it.
 pub(super) struct View<'d> {
     pub(super) document: &'d Document,
     pub(super) folded: Folded<'d>,
     /// The same with number words as digits, where there are any.
-    pub(super) digits: Option<Folded<'d>>,
-    /// Where the patterns of the rules can match in either.
+    pub(super) digits: Digits<'d>,
+    /// Where the patterns of the rules can match in the folded text.
     pub(super) candidates: Candidates,
-    pub(super) candidates_in_digits: Candidates,
     pub(super) lines: Lines,
 }
 
@@ -27,19 +27,24 @@ impl<'d> View<'d> {
         watch: &mut Stopwatch<'_>,
     ) -> Self {
         let folded = fold(&document.text);
-        let digits = numbers::with_digits(&folded);
         watch.stage(Stage::Fold);
-        let candidates = set.search(&folded);
-        let in_digits = digits.as_ref().map(|digits| set.search_numbers(digits));
+        let mut candidates = set.search(&folded);
         watch.stage(Stage::Search);
-        View {
-            document,
-            folded,
-            digits,
-            candidates,
-            candidates_in_digits: in_digits.unwrap_or_default(),
-            lines: Lines::default(),
-        }
+        let words = candidates.take_number_words();
+        let digits = Digits::new(&folded, set, words, PART, watch);
+        View { document, folded, digits, candidates, lines: Lines::default() }
+    }
+
+    /// What can match in the document.
+    pub(super) fn present(&self, set: &PatternSet<'_>) -> Present {
+        let folded = set.present(&[&self.candidates]);
+        Present::union([&folded].into_iter().chain(self.digits.present()))
+    }
+
+    /// How many places there are where a list can match, but for parts that were let go.
+    pub(super) fn places(&self, set: &PatternSet<'_>, list: usize) -> usize {
+        let all = [&self.candidates].into_iter().chain(self.digits.candidates());
+        all.map(|candidates| set.count(list, &[candidates])).sum()
     }
 
     /// Every hit of a list within a window of the folded text, in order of place; number words read as digits are
@@ -50,22 +55,27 @@ impl<'d> View<'d> {
         list: List<'_>,
         window: Span,
     ) -> Vec<(usize, Hit)> {
+        let numbers = self.digits.find(&self.folded, set, list, window);
+        self.find_beside(set, list, window, numbers)
+    }
+
+    /// The same for a rule and the whole document.
+    pub(super) fn find_rule(&self, set: &PatternSet<'_>, rule: usize) -> Vec<(usize, Hit)> {
+        let whole = Span::new(0, self.folded.as_str(Case::Any).len());
+        let numbers = self.digits.find_rule(&self.folded, set, rule, whole);
+        self.find_beside(set, List::Own(rule), whole, numbers)
+    }
+
+    fn find_beside(
+        &self,
+        set: &PatternSet<'_>,
+        list: List<'_>,
+        window: Span,
+        mut numbers: Vec<(usize, Hit)>,
+    ) -> Vec<(usize, Hit)> {
         let mut found = Vec::new();
         set.find(list, &self.folded, &self.candidates, window, &mut found);
-        if let Some(digits) = &self.digits {
-            let home = self.folded.home(window);
-            let within = Span::new(digits.offset_of(home.start), digits.offset_of(home.end));
-            let back = |span: Span| self.folded_span(digits.home(span));
-            let mut numbers = Vec::new();
-            set.find_numbers(list, digits, &self.candidates_in_digits, within, &mut numbers);
-            for (_, hit) in &mut numbers {
-                hit.span = back(hit.span);
-                for (_, span) in &mut hit.groups {
-                    *span = back(*span);
-                }
-            }
-            found.append(&mut numbers);
-        }
+        found.append(&mut numbers);
         found.sort_by_key(|(pattern, hit)| (hit.span, *pattern));
         found.dedup();
         found
@@ -73,6 +83,6 @@ impl<'d> View<'d> {
 
     /// Who says what stands at the start of `home`.
     pub(super) fn speaker(&self, home: Span) -> Option<u32> {
-        self.document.segment_at(home.start).and_then(|at| self.document.segments[at].speaker)
+        self.document.segment_at(home.start).and_then(|at| self.document.segments[at].speaker())
     }
 }

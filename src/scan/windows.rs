@@ -95,11 +95,12 @@ impl View<'_> {
         let home = self.folded.home(hit);
         let segments = &self.document.segments;
         let timed =
-            self.document.segment_at(home.start).and_then(|at| Some((at, segments[at].time?)));
+            self.document.segment_at(home.start).and_then(|at| Some((at, segments[at].time()?)));
         let Some((at, time)) = timed else { return self.turns(hit, 0) };
         let reach = u64::from(minutes) * 60_000;
-        let near =
-            |&index: &usize| segments[index].time.is_none_or(|other| other.abs_diff(time) <= reach);
+        let near = |&index: &usize| {
+            segments[index].time().is_none_or(|other| other.abs_diff(time) <= reach)
+        };
         let first = (0..=at).rev().take_while(near).last().unwrap_or(at);
         let last = (at..segments.len()).take_while(near).last().unwrap_or(at);
         self.folded_span(Span::new(segments[first].span.start, segments[last].span.end))
@@ -108,7 +109,7 @@ impl View<'_> {
     fn item(&self, hit: Span) -> Span {
         let home = self.folded.home(hit);
         let segment = self.document.segment_at(home.start);
-        let item = segment.and_then(|at| self.document.segments[at].item);
+        let item = segment.and_then(|at| self.document.segments[at].item());
         match item.and_then(|item| self.document.items.get(item as usize)) {
             Some(item) => self.folded_span(item.span),
             None => Span::new(0, self.folded.as_str(Case::Any).len()),

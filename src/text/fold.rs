@@ -134,10 +134,27 @@ impl<'t> Folded<'t> {
     /// either side.
     #[must_use]
     pub fn blocks(&self, offset: usize, more: usize) -> Span {
-        let at = self.breaks.partition_point(|&feed| (feed as usize) < offset);
+        let at = self.block_at(offset);
         let before = at.checked_sub(more + 1).map(|first| self.breaks[first] as usize + 1);
         let after = self.breaks.get(at + more).map(|&feed| feed as usize);
         Span::new(before.unwrap_or(0), after.unwrap_or(self.lower.len()))
+    }
+
+    /// The number of the block that holds the folded `offset`, from 0.
+    #[must_use]
+    pub fn block_at(&self, offset: usize) -> usize {
+        self.breaks.partition_point(|&feed| (feed as usize) < offset)
+    }
+
+    /// The text in parts of whole blocks, of `length` bytes or more each but the last.
+    pub fn parts(&self, length: usize) -> impl Iterator<Item = Span> + '_ {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = at;
+            let feed = self.breaks.get(self.block_at(start + length));
+            at = feed.map_or(self.lower.len(), |&feed| feed as usize + 1);
+            (start < at).then(|| Span::new(start, at))
+        })
     }
 
     /// The blocks that `edits` fall in, with the words of the edits in place of theirs; each comes home to what it

@@ -2,19 +2,25 @@
 //!
 //! Not here: what is marked.
 
+use wide::u8x16;
+
 /// Bytes that are looked at together.
 pub(super) const WIDTH: usize = 64;
 
-/// The lowest bits of all bytes, that of the first byte lowest.
+/// Bytes that one operation is done on.
+pub(super) const LANES: usize = 16;
+
+/// The highest bits of all bytes, that of the first byte lowest.
 #[inline]
 pub(super) fn gathered(bytes: &[u8; WIDTH]) -> u64 {
-    let mut bits = 0;
-    for (at, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
-        // The product has the eight lowest bits side by side in its highest byte.
-        let lowest = u64::from_le_bytes(*eight) & 0x0101_0101_0101_0101;
-        bits |= (lowest.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * at);
-    }
-    bits
+    let parts = bytes.as_chunks::<LANES>().0.iter().enumerate();
+    parts.map(|(n, part)| highest(u8x16::new(*part)) << (LANES * n)).sum()
+}
+
+/// The same of the bytes of one operation.
+#[inline]
+pub(super) fn highest(bytes: u8x16) -> u64 {
+    u64::from(bytes.to_bitmask())
 }
 
 #[cfg(test)]
@@ -24,9 +30,9 @@ mod tests {
     #[test]
     fn each_byte_has_its_bit() {
         for at in 0..WIDTH {
-            let mut bytes = [0x10; WIDTH];
+            let mut bytes = [0x7f; WIDTH];
             bytes[at] = 0xff;
-            bytes[(at + 5) % WIDTH] = 1;
+            bytes[(at + 5) % WIDTH] = 0x80;
             assert_eq!(gathered(&bytes), 1 << at | 1 << ((at + 5) % WIDTH));
         }
     }

@@ -5,29 +5,28 @@
 //! Not here: what a number means.
 
 use super::{Case, Folded, Span};
-use words::{BEGINNINGS, MOST_LETTERS, What, may_begin, token};
+use words::{MOST_LETTERS, What, token};
 
-mod starts;
+pub use words::{Next, Sign, signs};
+
 mod words;
 
-/// The folded text with its number words as digits; none where there is no number word.
+/// Where number words stand in a folded text, and their digits, as [`Folded::with`] takes them. `starts` are the places
+/// where one of the [`signs`] stands, in order; a place too many changes nothing, and one that is missing leaves its
+/// words as they are.
 #[must_use]
-pub fn with_digits<'t>(folded: &Folded<'t>) -> Option<Folded<'t>> {
-    let edits = edits(folded.as_str(Case::Any));
-    (!edits.is_empty()).then(|| folded.with(&edits))
-}
-
-/// Where number words stand, and their digits.
-fn edits(text: &str) -> Vec<(Span, String)> {
+pub fn edits(folded: &Folded<'_>, starts: &[u32]) -> Vec<(Span, String)> {
+    let text = folded.as_str(Case::Any);
+    let starts = starts.iter().map(|start| *start as usize);
     let mut edits = Vec::new();
     let mut done = 0;
-    starts::each(text.as_bytes(), &BEGINNINGS, |start| {
-        if start >= done && may_begin(&text.as_bytes()[start..]) {
+    for start in starts.filter(|start| text.is_char_boundary(*start)) {
+        if start >= done {
             let run = run_around(text, start);
             done = run.last().map_or(done, |last| last.span.end);
             settle(run, &mut edits);
         }
-    });
+    }
     edits
 }
 

@@ -67,6 +67,7 @@ const HOMES: &[(&str, &str)] = &[
     ("time", "cli"),
     ("unicode_normalization", "text"),
     ("unicode_width", "render"),
+    ("wide", "text"),
     ("zip", "read"),
 ];
 

@@ -46,7 +46,7 @@ impl<'d> Places<'d> {
     /// The way to a segment: its line where the document has lines.
     pub(super) fn way(&self, at: usize) -> Vec<Step> {
         let segment = &self.document.segments[at];
-        match segment.spot {
+        match segment.spot() {
             Some(spot) => self.document.way(spot),
             None if self.document.composed => Vec::new(),
             None => {

@@ -25,43 +25,52 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// The places of `source`, and the origins that they belong to: where text and source differ, each character has
-    /// one. None where a lone CR ends a line.
-    fn of(document: &Document, source: &str) -> Option<(Kept, Vec<Origin>)> {
+    /// The places of `source` for these origins. None where a lone CR ends a line.
+    fn of(source: &str, origins: &[Origin]) -> Option<Kept> {
         let bytes = source.as_bytes();
-        let alone = |(at, _)| bytes.get(at + 1) != Some(&b'\n');
-        if source.match_indices('\r').any(alone) {
+        if source.match_indices('\r').any(|(at, _)| bytes.get(at + 1) != Some(&b'\n')) {
             return None;
-        }
-        let mut origins = Vec::with_capacity(document.origins.len());
-        let ends = document.origins.iter().skip(1).map(|next| next.text());
-        let ends = ends.chain([document.text.len()]);
-        for (&origin, end) in document.origins.iter().zip(ends) {
-            origins.push(origin);
-            let text = document.text.get(origin.text()..end).unwrap_or_default();
-            let there = bytes.get(origin.source()..).unwrap_or_default();
-            if !there.starts_with(text.as_bytes()) {
-                let rest = text.char_indices().skip(1).map(|(at, _)| at);
-                let moved = |at| Origin::new(origin.text() + at, origin.source() + at);
-                origins.extend(rest.map(moved));
-            }
         }
         let mut lines = Locator::new(source);
         let columns = origins.iter().map(|origin| lines.locate(origin.source()).1).collect();
-        let starts = source.match_indices('\n');
-        let starts = starts.map(|(end, _)| u32::try_from(end + 1).unwrap_or(u32::MAX)).collect();
-        Some((Kept { starts, columns }, origins))
+        // There are as many as captions, so no more room is made than they need.
+        let mut starts = Vec::with_capacity(bytes.iter().filter(|byte| **byte == b'\n').count());
+        let behind = |(end, _)| u32::try_from(end + 1).unwrap_or(u32::MAX);
+        starts.extend(source.match_indices('\n').map(behind));
+        Some(Kept { starts, columns })
     }
+}
+
+/// The origins of a document, where text and source differ one for each character; none where they differ nowhere.
+fn for_each_character(document: &Document, source: &str) -> Option<Vec<Origin>> {
+    let ends = document.origins.iter().skip(1).map(|next| next.text());
+    let ends = ends.chain([document.text.len()]);
+    let mut odd = document.origins.iter().zip(ends).filter_map(|(&origin, end)| {
+        let text = document.text.get(origin.text()..end).unwrap_or_default();
+        let there = source.as_bytes().get(origin.source()..).unwrap_or_default();
+        (!there.starts_with(text.as_bytes()) && text.chars().nth(1).is_some())
+            .then_some((origin, text))
+    });
+    let first = odd.next()?;
+    let mut origins = document.origins.clone();
+    for (origin, text) in [first].into_iter().chain(odd) {
+        let rest = text.char_indices().skip(1).map(|(at, _)| at);
+        origins.extend(rest.map(|at| Origin::new(origin.text() + at, origin.source() + at)));
+    }
+    origins.sort_by_key(|origin| origin.text());
+    Some(origins)
 }
 
 impl Document {
     /// Lets go of the decoded source; where something stands is known all the same.
     pub fn let_go_of_source(&mut self) {
-        if let Some(Raw::Whole(source)) = &self.raw
-            && let Some((kept, origins)) = Kept::of(self, source)
-        {
-            self.origins = origins;
-            self.raw = Some(Raw::Kept(kept));
+        if let Some(Raw::Whole(source)) = &self.raw {
+            let origins = for_each_character(self, source);
+            let kept = Kept::of(source, origins.as_deref().unwrap_or(&self.origins));
+            if let Some(kept) = kept {
+                self.origins = origins.unwrap_or_else(|| std::mem::take(&mut self.origins));
+                self.raw = Some(Raw::Kept(kept));
+            }
         }
     }
 

@@ -19,13 +19,13 @@ pub(super) fn into(draft: &mut Draft<'_>, inner: Document) {
     let speakers: Vec<u32> = inner.speakers.iter().map(|name| speaker(draft, name)).collect();
     let spots = spots(draft, &inner);
     for (segment, spot) in inner.segments.iter().zip(spots) {
-        draft.document.segments.push(Segment {
-            span: shifted(segment.span),
-            spot,
-            speaker: segment.speaker.and_then(|at| speakers.get(at as usize).copied()),
-            item: segment.item.map(|item| item.saturating_add(first_item)),
-            ..segment.clone()
-        });
+        let speaker = segment.speaker().and_then(|at| speakers.get(at as usize).copied());
+        let item = segment.item().map(|item| item.saturating_add(first_item));
+        let segment = Segment::new(shifted(segment.span), segment.kind)
+            .said(speaker, segment.time())
+            .of(item)
+            .at(spot);
+        draft.document.segments.push(segment);
     }
     let item = |item: Item| Item { title: shifted(item.title), span: shifted(item.span), ..item };
     let document = &mut draft.document;
@@ -73,7 +73,7 @@ fn spots(draft: &mut Draft<'_>, inner: &Document) -> Vec<Option<u32>> {
     let mut places = inner.places();
     let mut spots = Vec::with_capacity(inner.segments.len());
     for segment in &inner.segments {
-        let spot = match segment.spot {
+        let spot = match segment.spot() {
             Some(spot) => Some(spot.saturating_add(base)),
             None if !inner.composed => {
                 let (line, _) = places.locate(segment.span.start);

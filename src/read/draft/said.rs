@@ -27,7 +27,6 @@ impl Draft<'_> {
         text: Span,
         lines: Lines,
     ) {
-        let (kind, item, spot) = (SegmentKind::Speech, None, self.spot);
         self.cross();
         let from = self.document.text.len();
         match lines {
@@ -43,7 +42,9 @@ impl Draft<'_> {
         }
         let span = trimmed(&self.document.text, Span::new(from, self.document.text.len()));
         if !span.is_empty() {
-            self.document.segments.push(Segment { span, kind, speaker, time, item, spot });
+            self.document
+                .segments
+                .push(Segment::new(span, SegmentKind::Speech).said(speaker, time).at(self.spot));
         }
     }
 

@@ -193,7 +193,7 @@ fn words(calendar: &mut Calendar<'_, '_, '_>, property: &Property) {
 
 fn without_items(document: &mut Document) {
     document.items.clear();
-    document.segments.iter_mut().for_each(|segment| segment.item = None);
+    document.segments.iter_mut().for_each(|segment| segment.belong(None));
 }
 
 /// A page or a piece of one, read as a file of its own.

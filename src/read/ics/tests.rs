@@ -38,7 +38,7 @@ fn parts_of_a_meeting_stand_below_it_and_meetings_below_each_other() {
     let document = event(
         "SUMMARY:a\nBEGIN:VALARM\nDESCRIPTION:b\nEND:VALARM\nBEGIN:VALARM\nDESCRIPTION:c\nEND:VALARM",
     );
-    let ways = document.segments.iter().map(|s| document.way(s.spot.unwrap()));
+    let ways = document.segments.iter().map(|s| document.way(s.spot().unwrap()));
     let ways: Vec<Vec<Step>> = ways.collect();
     assert_eq!(ways[0], [Step::Event(1), Step::Field("SUMMARY".to_owned())]);
     assert_eq!(ways[1][..2], [Step::Event(1), Step::Part("VALARM".to_owned())]);

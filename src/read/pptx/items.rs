@@ -23,16 +23,16 @@ pub(super) fn keep_on_slides(document: &mut Document) {
         span.end = span.end.min(end);
     }
     for segment in &mut document.segments {
-        let item = segment.item.and_then(|item| document.items.get(item as usize));
+        let item = segment.item().and_then(|item| document.items.get(item as usize));
         if item.is_some_and(|item| !item.span.contains(segment.span)) {
-            segment.item = None;
+            segment.belong(None);
         }
     }
 }
 
 /// The slide on which a segment stands.
 fn slide(document: &Document, segment: &Segment) -> Option<u32> {
-    match document.way(segment.spot?).first()? {
+    match document.way(segment.spot()?).first()? {
         Step::Slide(number) => Some(*number),
         _ => None,
     }

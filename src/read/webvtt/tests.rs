@@ -17,7 +17,7 @@ fn told(source: &str) -> Vec<(SegmentKind, Option<String>, String)> {
     segments
         .map(|segment| {
             let text = segment.span.of(&document.text).to_owned();
-            (segment.kind, segment.speaker.map(name), text)
+            (segment.kind, segment.speaker().map(name), text)
         })
         .collect()
 }

@@ -63,7 +63,7 @@ fn cells(document: &Document) -> Vec<(String, &str)> {
     };
     let shown = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Cell);
     let pair = |segment: &crate::model::Segment| {
-        (segment.spot.map_or(String::new(), cell), segment.span.of(&document.text))
+        (segment.spot().map_or(String::new(), cell), segment.span.of(&document.text))
     };
     shown.map(pair).collect()
 }

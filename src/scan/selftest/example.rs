@@ -30,7 +30,11 @@ pub(super) fn document(rule: &Rule, example: &str) -> Document {
 /// An example as a caption reader makes a document of it: one speaker, captions joined by line feeds.
 pub(super) fn captions(example: &str, cuts: &[usize]) -> Document {
     let mut document = segmented(example, cuts, SegmentKind::Speech);
-    document.segments.iter_mut().for_each(|segment| segment.speaker = Some(0));
+    let said = |one: Segment| {
+        let time = one.time();
+        one.said(Some(0), time)
+    };
+    document.segments = document.segments.into_iter().map(said).collect();
     document.speakers.push("A".to_owned());
     document
 }
@@ -53,7 +57,7 @@ fn segmented(text: &str, cuts: &[usize], kind: SegmentKind) -> Document {
 }
 
 fn segment(span: Span, kind: SegmentKind) -> Segment {
-    Segment { span, kind, speaker: None, time: None, item: None, spot: None }
+    Segment::new(span, kind)
 }
 
 /// Longest name before a colon that is a speaker's.
@@ -88,7 +92,7 @@ fn turns(example: &str, speech: bool) -> Document {
         let start = document.text.len();
         document.text.push_str(words);
         let span = Span::new(start, document.text.len());
-        document.segments.push(Segment { span, kind, speaker, time: None, item: None, spot: None });
+        document.segments.push(Segment::new(span, kind).said(speaker, None));
     }
     document
 }

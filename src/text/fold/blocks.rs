@@ -7,9 +7,11 @@
 //!
 //! A mark may be wrong, a missing mark may not: it hangs only on a byte and its two neighbours.
 
+use wide::{i8x16, u8x16};
+
 use super::steps::Folder;
 use super::{is_dash, is_invisible, latin};
-use crate::text::marks::{WIDTH, gathered};
+use crate::text::marks::{LANES, WIDTH, highest};
 
 /// Bytes of a block, which is looked at with the byte on either side.
 const BLOCK: usize = WIDTH - 2;
@@ -22,36 +24,28 @@ type Buffer = [u8; 2 * WIDTH];
 
 /// Folds a block and the byte on either side. The bits of the answer are the bytes that must be looked at. `small` is
 /// the bit that makes letters small, or zero.
-#[allow(clippy::needless_range_loop, reason = "only of this form the compiler makes vectors")]
 fn marked(window: &[u8; WIDTH], small: u8, folded: &mut Buffer) -> u64 {
-    let mut blanks = [0; WIDTH];
-    let mut odd = [0; WIDTH];
-    // One place further back, so that every byte has neighbours.
-    let mut letters = [0; WIDTH + 2];
-    let mut gaps = [0; WIDTH + 2];
-    for at in 0..WIDTH {
-        let byte = window[at];
-        let low = byte | 0x20;
-        let letter = all(low.wrapping_add(5).cast_signed() > 0x65);
+    let each = |byte: u8| u8x16::splat(byte);
+    let (mut letters, mut blanks, mut gaps, mut odd) = (0, 0, 0, 0);
+    let out = folded.as_chunks_mut::<LANES>().0.iter_mut();
+    for (n, (part, out)) in window.as_chunks::<LANES>().0.iter().zip(out).enumerate() {
+        let bytes = u8x16::new(*part);
+        let low = bytes | each(0x20);
+        // The letters of ASCII, and nothing else, lie in the upper end of the numbers below 0x80.
+        let letter = (low + each(5)).cast_signed().simd_gt(i8x16::splat(0x65)).cast_unsigned();
         // What is no ASCII is read as a blank, which makes no difference where it is marked anyway.
-        let blank = all(byte.cast_signed() <= 0x20) | all(low == b'-') | all(low == 0x7f);
-        letters[at + 1] = letter;
-        blanks[at] = blank;
-        gaps[at + 1] = blank | all(byte == b'.');
-        odd[at] = all(byte >= 0x80) | all(byte == b'`') | all(byte == 0x0c);
-        folded[at] = (byte | letter & small) & !blank | blank & b' ';
+        let control = bytes.cast_signed().simd_lt(i8x16::splat(0x21)).cast_unsigned();
+        let blank = control | low.simd_eq(each(b'-')) | low.simd_eq(each(0x7f));
+        let text = (bytes | letter & each(small)) & !blank | blank & each(b' ');
+        *out = text.to_array();
+        let at = LANES * n;
+        letters |= highest(letter) << at;
+        blanks |= highest(blank) << at;
+        gaps |= highest(blank | bytes.simd_eq(each(b'.'))) << at;
+        odd |= highest(bytes | bytes.simd_eq(each(b'`')) | bytes.simd_eq(each(0x0c))) << at;
     }
-    let mut marks = [0; WIDTH];
-    for at in 0..WIDTH {
-        let starts = blanks[at] | letters[at + 1] & !letters[at];
-        marks[at] = starts & gaps[at + 2] | odd[at];
-    }
-    gathered(&marks)
-}
-
-/// All bits if it is so.
-fn all(so: bool) -> u8 {
-    if so { 0xff } else { 0 }
+    let starts = blanks | letters & !(letters << 1);
+    starts & gaps >> 1 | odd
 }
 
 impl Folder<'_> {

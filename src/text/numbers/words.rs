@@ -2,8 +2,6 @@
 //!
 //! Not here: what several of them say together ([`super`]).
 
-use super::starts::Beginnings;
-
 /// Most letters of a number in one word.
 pub(super) const MOST_LETTERS: usize = 60;
 
@@ -27,92 +25,91 @@ pub(super) enum What {
 pub(super) fn token(word: &str) -> Option<What> {
     Some(match word {
         "oh" => What::Oh,
-        "one" | "ein" => What::One,
         "and" | "und" => What::And,
         "komma" => What::Point(','),
         "point" => What::Point('.'),
-        "hundert" | "hundred" => What::Scale(100),
-        "tausend" | "thousand" => What::Scale(1000),
-        _ if may_begin(word.as_bytes()) => What::Number(english(word).or_else(|| german(word))?),
-        _ => return None,
+        _ if ONES.contains(&word) => What::One,
+        _ => match SCALES.iter().find(|(scale, _)| *scale == word) {
+            Some((_, scale)) => What::Scale(*scale),
+            None => What::Number(english(word).or_else(|| german(word))?),
+        },
     })
 }
 
-/// The first two letters of what [`may_begin`], and the second two. Most words have others.
-pub(super) static BEGINNINGS: Beginnings = Beginnings::of(
-    b"acdreieleififofuhuneninuonsesitatethtwvizezw",
-    b"auchecehenereuevhihohrieifiginivixlelfneoroureueulunwawewo",
-);
-
-/// Whether a number, "hundred" or "one" may begin here, told by the first letters.
-pub(super) fn may_begin(text: &[u8]) -> bool {
-    match *text {
-        [b'a', b'c', b'h', b't', ..] => true,
-        [b'd', b'r', b'e', b'i', ..] => true,
-        // "ein", "eins", "einund...", "einhundert", "eintausend", and not "eine"
-        [b'e', b'i', b'n'] => true,
-        [b'e', b'i', b'n', next, ..] => !matches!(next, b'a'..=b'g' | b'i'..=b'r' | b'v'..=b'z'),
-        [b'e', b'i', b'g', b'h', ..] => true,
-        [b'e', b'l', b'f' | b'e', ..] => true,
-        [b'f', b'i', b'v' | b'f', ..] => true,
-        [b'f', b'o', b'u' | b'r', b'r' | b't', ..] => true,
-        [b'f', b'u', b'e', b'n', ..] => true,
-        [b'h', b'u', b'n', b'd', ..] => true,
-        [b'n', b'e', b'u', b'n', ..] => true,
-        [b'n', b'i', b'n', b'e', ..] => true,
-        [b'n', b'u', b'l', b'l', ..] => true,
-        [b'o', b'n', b'e', ..] => true,
-        [b's', b'e', b'c', b'h', ..] => true,
-        [b's', b'e', b'v', b'e', ..] => true,
-        [b's', b'i', b'e', b'b', ..] => true,
-        [b's', b'i', b'x', ..] => true,
-        [b't', b'a', b'u', b's', ..] => true,
-        [b't', b'e', b'n', ..] => true,
-        [b't', b'h', b'i' | b'o' | b'r', b'e' | b'r' | b'u', ..] => true,
-        [b't', b'w', b'e' | b'o', ..] => true,
-        [b'v', b'i', b'e', b'r', ..] => true,
-        [b'z', b'e', b'h' | b'r', ..] => true,
-        [b'z', b'w', b'a' | b'e' | b'o', ..] => true,
-        _ => false,
-    }
+/// What may stand behind the letters of a [`Sign`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// No small letter of ASCII.
+    End,
+    /// None, or one that another part of a number begins with: the letters.
+    Part(&'static str),
+    /// Anything.
+    Any,
 }
+
+/// Letters with a blank at most that a number may begin with, where no small letter of ASCII stands before them.
+pub type Sign = (String, Next);
+
+/// What every run of number words that is read as digits has one of, so that only there is looked for them.
+#[must_use]
+pub fn signs() -> Vec<Sign> {
+    let whole = ENGLISH.iter().chain(&SCALES).map(|(word, _)| ((*word).to_owned(), Next::End));
+    let part = |(word, _): &(&str, u64)| ((*word).to_owned(), Next::Part(LATER));
+    let begun = WHOLE.iter().chain(&UNITS).map(part);
+    let joined = ["hundert", "tausend", "einhundert", "eintausend", "einund"];
+    let open = joined.iter().map(|word| ((*word).to_owned(), Next::Any));
+    // One of them alone is no number.
+    let pairs = ONES
+        .iter()
+        .chain(["oh"].iter())
+        .flat_map(|first| ONES.iter().map(move |second| (format!("{first} {second}"), Next::End)));
+    whole.chain(begun).chain(open).chain(pairs).collect()
+}
+
+/// The letters that "und", "zehn", "zig", "hundert" and "tausend" begin with.
+const LATER: &str = "uzht";
+const ONES: [&str; 2] = ["one", "ein"];
+const SCALES: [(&str, u64); 4] =
+    [("hundert", 100), ("hundred", 100), ("tausend", 1000), ("thousand", 1000)];
+
+/// English numbers in one word, below a hundred.
+const ENGLISH: [(&str, u64); 27] = [
+    ("zero", 0),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
 
 /// An English number in one word, below a hundred.
-pub(super) fn english(word: &str) -> Option<u64> {
-    Some(match word.as_bytes() {
-        b"zero" => 0,
-        b"two" => 2,
-        b"three" => 3,
-        b"four" => 4,
-        b"five" => 5,
-        b"six" => 6,
-        b"seven" => 7,
-        b"eight" => 8,
-        b"nine" => 9,
-        b"ten" => 10,
-        b"eleven" => 11,
-        b"twelve" => 12,
-        b"thirteen" => 13,
-        b"fourteen" => 14,
-        b"fifteen" => 15,
-        b"sixteen" => 16,
-        b"seventeen" => 17,
-        b"eighteen" => 18,
-        b"nineteen" => 19,
-        b"twenty" => 20,
-        b"thirty" => 30,
-        b"forty" => 40,
-        b"fifty" => 50,
-        b"sixty" => 60,
-        b"seventy" => 70,
-        b"eighty" => 80,
-        b"ninety" => 90,
-        _ => return None,
-    })
+fn english(word: &str) -> Option<u64> {
+    ENGLISH.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
 /// A German number in one word, below a million.
-pub(super) fn german(word: &str) -> Option<u64> {
+fn german(word: &str) -> Option<u64> {
     if !(3..=MOST_LETTERS).contains(&word.len()) {
         return None;
     }
@@ -145,35 +142,38 @@ fn rest(word: &str) -> Option<u64> {
     if word.is_empty() { Some(0) } else { below_thousand(word) }
 }
 
+/// German numbers in one word that no others are made of by rule, or that end others.
+const WHOLE: [(&str, u64); 15] = [
+    ("null", 0),
+    ("eins", 1),
+    ("zehn", 10),
+    ("elf", 11),
+    ("zwoelf", 12),
+    ("sechzehn", 16),
+    ("siebzehn", 17),
+    ("zwanzig", 20),
+    ("dreissig", 30),
+    ("vierzig", 40),
+    ("fuenfzig", 50),
+    ("sechzig", 60),
+    ("siebzig", 70),
+    ("achtzig", 80),
+    ("neunzig", 90),
+];
+/// German numbers that others begin with.
+const UNITS: [(&str, u64); 9] = [
+    ("zwei", 2),
+    ("zwo", 2),
+    ("drei", 3),
+    ("vier", 4),
+    ("fuenf", 5),
+    ("sechs", 6),
+    ("sieben", 7),
+    ("acht", 8),
+    ("neun", 9),
+];
+
 fn below_hundred(word: &str) -> Option<u64> {
-    const WHOLE: [(&str, u64); 15] = [
-        ("null", 0),
-        ("eins", 1),
-        ("zehn", 10),
-        ("elf", 11),
-        ("zwoelf", 12),
-        ("sechzehn", 16),
-        ("siebzehn", 17),
-        ("zwanzig", 20),
-        ("dreissig", 30),
-        ("vierzig", 40),
-        ("fuenfzig", 50),
-        ("sechzig", 60),
-        ("siebzig", 70),
-        ("achtzig", 80),
-        ("neunzig", 90),
-    ];
-    const UNITS: [(&str, u64); 9] = [
-        ("zwei", 2),
-        ("zwo", 2),
-        ("drei", 3),
-        ("vier", 4),
-        ("fuenf", 5),
-        ("sechs", 6),
-        ("sieben", 7),
-        ("acht", 8),
-        ("neun", 9),
-    ];
     let whole = |word: &str| WHOLE.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
     if let Some(value) = whole(word) {
         return Some(value);
