@@ -11,6 +11,7 @@ use crate::text::Span;
 mod origin;
 mod places;
 mod segment;
+mod starts;
 
 pub use origin::Origin;
 pub use places::{Kept, Places, Raw};

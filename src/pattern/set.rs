@@ -16,6 +16,8 @@ use crate::text::{Case, Folded, Span};
 #[derive(Debug)]
 pub struct PatternSet<'p> {
     lists: Vec<&'p Patterns>,
+    /// So many lists are looked for; the others are only asked about.
+    sought: usize,
     places: Vec<At>,
     parts: Vec<Part>,
 }
@@ -48,7 +50,7 @@ enum Held {
 }
 
 /// The lists that can match in a text: for each part of the set, in order.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub struct Present(Vec<Vec<u32>>);
 
 impl<'p> PatternSet<'p> {
@@ -80,7 +82,14 @@ impl<'p> PatternSet<'p> {
             }
         }
         parts.iter_mut().for_each(|part| part.lists.sort_unstable());
-        PatternSet { lists, places, parts }
+        PatternSet { lists, sought, places, parts }
+    }
+
+    /// Whether there may be lists that are only asked about: some of its own, or any that the catalogue knows.
+    #[must_use]
+    pub fn has_conditions(&self) -> bool {
+        let lent = |part: &Part| matches!(part.catalogue, Held::Lent(_)) && !part.lists.is_empty();
+        self.lists.len() > self.sought || self.parts.iter().any(lent)
     }
 
     /// Where in a text patterns can match, and where number words may start.

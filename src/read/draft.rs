@@ -15,6 +15,11 @@ use crate::text::Span;
 use super::items::{Candidate, assign, numbered};
 use super::rows::trimmed;
 
+/// How long a usual caption is at least with all that belongs to it, in bytes, and hence a segment in the source.
+const SEGMENT: usize = 100;
+/// How far origins are apart at least, as a rule.
+const ORIGIN: usize = 50;
+
 /// Writes a document of `source`, which becomes its `raw`.
 pub(super) fn draft(
     format: &'static str,
@@ -22,8 +27,10 @@ pub(super) fn draft(
     write: impl FnOnce(&mut Draft<'_>),
 ) -> Document {
     let mut draft = Draft::new(format, &source);
-    // What is left of a source is hardly ever more; what is not used takes no memory.
+    // What is left of a source is hardly ever more; what is not used takes no memory, and what grows leaves holes.
     draft.document.text.reserve(source.len());
+    draft.document.segments.reserve(source.len() / SEGMENT);
+    draft.document.origins.reserve(source.len() / ORIGIN);
     write(&mut draft);
     let mut document = draft.finish();
     document.raw = Some(Raw::Whole(source));

@@ -58,7 +58,6 @@ struct Cue {
 }
 
 fn write(draft: &mut Draft<'_>) {
-    draft.expect_captions();
     let usual = Usual::subrip(draft.source());
     write_with(draft, Some(usual));
 }

@@ -67,7 +67,6 @@ fn parsed(source: &str) -> Vec<Cue> {
 }
 
 fn write(draft: &mut Draft<'_>) {
-    draft.expect_captions();
     let usual = Usual::webvtt(draft.source());
     write_with(draft, Some(usual));
 }

@@ -6,7 +6,7 @@ use super::View;
 use crate::model::Rule;
 use crate::model::rule::{Condition, Shared, Window};
 use crate::pattern::{At, List, PatternSet, Patterns, Present};
-use crate::text::{Case, Span};
+use crate::text::Span;
 
 /// Windows up to this many bytes are searched as they come. For larger ones the whole document is searched
 /// once, so that a thousand hits in one endless line cost one search and not a thousand.
@@ -163,7 +163,7 @@ impl Check<'_, '_> {
             return found.iter().any(|(_, other)| fits(other.span));
         }
         let everywhere = memory.places.entry(self.set.at(self.list)).or_insert_with(|| {
-            let whole = Span::new(0, view.folded.as_str(Case::Any).len());
+            let whole = Span::new(0, view.folded.length());
             view.find(self.set, self.list, whole).into_iter().map(|(_, hit)| hit.span).collect()
         });
         let first = everywhere.partition_point(|span| span.start < window.start);

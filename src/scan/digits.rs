@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Stopwatch;
+use super::view::of_rule;
 use crate::model::cost::Stage;
 use crate::pattern::{Candidates, Hit, List, PatternSet, Present};
 use crate::text::{Folded, Span, numbers};
@@ -189,11 +190,7 @@ impl<'d> Digits<'d> {
             [part] if part.reading.get().is_some() => {
                 self.find(folded, set, List::Own(rule), whole)
             }
-            _ => {
-                let first = self.found.partition_point(|(other, ..)| *other < rule);
-                let own = self.found[first..].iter().take_while(|(other, ..)| *other == rule);
-                own.map(|(_, pattern, hit)| (*pattern, hit.clone())).collect()
-            }
+            _ => of_rule(&self.found, rule),
         }
     }
 }
@@ -249,9 +246,9 @@ mod tests {
             let [found, oracle] = both.map(|all_of| sorted(all_of.find_rule(&folded, &set, 0, all)));
             prop_assert_eq!(found, oracle);
             for window in [Span::new(at(window.0), at(window.1)), all] {
-                for list in [0, 1].map(List::Own) {
+                for list in [0, 1] {
                     let [found, oracle] =
-                        both.map(|all_of| sorted(all_of.find(&folded, &set, list, window)));
+                        both.map(|all_of| sorted(all_of.find(&folded, &set, List::Own(list), window)));
                     prop_assert_eq!(found, oracle);
                 }
             }

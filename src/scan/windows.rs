@@ -16,7 +16,7 @@ impl View<'_> {
             Window::Turns(n) => self.turns(hit, n as usize),
             Window::Minutes(n) => self.minutes(hit, n),
             Window::Item => self.item(hit),
-            Window::Document => Span::new(0, self.folded.as_str(Case::Any).len()),
+            Window::Document => Span::new(0, self.folded.length()),
         }
     }
 
@@ -112,7 +112,7 @@ impl View<'_> {
         let item = segment.and_then(|at| self.document.segments[at].item());
         match item.and_then(|item| self.document.items.get(item as usize)) {
             Some(item) => self.folded_span(item.span),
-            None => Span::new(0, self.folded.as_str(Case::Any).len()),
+            None => Span::new(0, self.folded.length()),
         }
     }
 

@@ -24,11 +24,13 @@ mod latin;
 mod letters;
 mod look_alike;
 mod out;
+mod parts;
 mod spaced;
 mod steps;
 
 pub use chars::{fold_char, is_dash, is_invisible, is_word};
 pub use look_alike::look_alike_of;
+pub use parts::fold_in_parts;
 pub use steps::ELISIONS;
 
 /// A folded text with its way home.
@@ -44,6 +46,16 @@ pub struct Folded<'t> {
     /// Parts of the fold of `text` that this was made of, and where each begins here; none if it is that fold. What is
     /// between them has no capitals.
     copied: Option<Vec<(Span, usize)>>,
+    /// Where `lower` was let go.
+    let_go: Option<LetGo>,
+}
+
+/// What is left of letters that were let go.
+#[derive(Debug, Clone)]
+struct LetGo {
+    length: usize,
+    /// The letters, once somebody asked for them all the same.
+    again: OnceLock<String>,
 }
 
 /// Whether a matcher reads the folded text with or without its capitals.
@@ -77,14 +89,21 @@ impl<'t> Folded<'t> {
     /// The folded text; both cases have the same length and the same offsets.
     #[must_use]
     pub fn as_str(&self, case: Case) -> &str {
-        let whole = || steps::Folder::new(self.text, Case::Exact).run().out.text();
-        match (case, &self.copied) {
-            (Case::Any, _) => &self.lower,
-            (Case::Exact, None) => self.cased.get_or_init(whole),
-            (Case::Exact, Some(copied)) => {
+        let whole = || steps::Folder::new(self.text, case).run().out.text();
+        match (case, &self.copied, &self.let_go) {
+            (Case::Any, _, None) => &self.lower,
+            (Case::Any, _, Some(let_go)) => let_go.again.get_or_init(whole),
+            (Case::Exact, None, _) => self.cased.get_or_init(whole),
+            (Case::Exact, Some(copied), _) => {
                 self.cased.get_or_init(|| self.with_capitals_of(&whole(), copied))
             }
         }
+    }
+
+    /// Bytes of the folded text.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.let_go.as_ref().map_or(self.lower.len(), |let_go| let_go.length)
     }
 
     /// The text with the capitals that its parts have in another.
@@ -104,14 +123,14 @@ impl<'t> Folded<'t> {
     /// boundaries. An empty range comes home to an empty span.
     #[must_use]
     pub fn home(&self, folded: Span) -> Span {
-        if self.pieces.is_empty() || folded.start >= self.lower.len() {
+        if self.pieces.is_empty() || folded.start >= self.length() {
             return Span::new(self.text.len(), self.text.len());
         }
         let start = self.piece_at(folded.start).start_of(folded.start);
         if folded.is_empty() {
             return Span::new(start, start);
         }
-        let last = folded.end.min(self.lower.len()) - 1;
+        let last = folded.end.min(self.length()) - 1;
         Span::new(start, self.piece_at(last).end_of(last))
     }
 
@@ -120,7 +139,7 @@ impl<'t> Folded<'t> {
     pub fn offset_of(&self, offset: usize) -> usize {
         let next = self.pieces.partition_point(|piece| piece.text as usize <= offset);
         let Some(piece) = next.checked_sub(1).map(|at| self.pieces[at]) else { return 0 };
-        let limit = self.pieces.get(next).map_or(self.lower.len(), |after| after.folded as usize);
+        let limit = self.pieces.get(next).map_or(self.length(), |after| after.folded as usize);
         let inside = offset - piece.text as usize;
         let folded = match piece.atom {
             0 => piece.folded as usize + inside,
@@ -137,7 +156,7 @@ impl<'t> Folded<'t> {
         let at = self.block_at(offset);
         let before = at.checked_sub(more + 1).map(|first| self.breaks[first] as usize + 1);
         let after = self.breaks.get(at + more).map(|&feed| feed as usize);
-        Span::new(before.unwrap_or(0), after.unwrap_or(self.lower.len()))
+        Span::new(before.unwrap_or(0), after.unwrap_or(self.length()))
     }
 
     /// The number of the block that holds the folded `offset`, from 0.
@@ -152,7 +171,7 @@ impl<'t> Folded<'t> {
         std::iter::from_fn(move || {
             let start = at;
             let feed = self.breaks.get(self.block_at(start + length));
-            at = feed.map_or(self.lower.len(), |&feed| feed as usize + 1);
+            at = feed.map_or(self.length(), |&feed| feed as usize + 1);
             (start < at).then(|| Span::new(start, at))
         })
     }
@@ -208,7 +227,7 @@ impl<'t> Folded<'t> {
         let after = self.breaks.partition_point(|&feed| (feed as usize) < part.end);
         let breaks = self.breaks[first..after].iter();
         made.breaks.extend(breaks.map(|&feed| moved(feed as usize)));
-        made.lower.push_str(part.of(&self.lower));
+        made.lower.push_str(part.of(self.as_str(Case::Any)));
         copied.push((part, offset));
     }
 

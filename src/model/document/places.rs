@@ -3,6 +3,7 @@
 //! Of a long source no more is kept than where its lines start and in which column each origin stands, because what
 //! stands between two origins is in the text as well. Not here: steps on the way into composed documents.
 
+use super::starts::Starts;
 use super::{Document, Origin};
 use crate::text::Locator;
 
@@ -18,60 +19,69 @@ pub enum Raw {
 /// The places of a source without its words. Its lines end with LF or CRLF.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    /// Where the second line starts and those after it.
-    starts: Vec<u32>,
+    starts: Starts,
     /// The column of each origin.
     columns: Vec<u32>,
 }
 
 impl Kept {
-    /// The places of `source` for these origins. None where a lone CR ends a line.
-    fn of(source: &str, origins: &[Origin]) -> Option<Kept> {
-        let bytes = source.as_bytes();
-        if source.match_indices('\r').any(|(at, _)| bytes.get(at + 1) != Some(&b'\n')) {
-            return None;
-        }
+    /// The places of `source` for these origins.
+    fn of(source: &str, origins: &[Origin]) -> Kept {
         let mut lines = Locator::new(source);
         let columns = origins.iter().map(|origin| lines.locate(origin.source()).1).collect();
-        // There are as many as captions, so no more room is made than they need.
-        let mut starts = Vec::with_capacity(bytes.iter().filter(|byte| **byte == b'\n').count());
-        let behind = |(end, _)| u32::try_from(end + 1).unwrap_or(u32::MAX);
-        starts.extend(source.match_indices('\n').map(behind));
-        Some(Kept { starts, columns })
+        Kept { starts: Starts::of(source), columns }
     }
 }
 
-/// The origins of a document, where text and source differ one for each character; none where they differ nowhere.
-fn for_each_character(document: &Document, source: &str) -> Option<Vec<Origin>> {
+/// Whether a lone CR ends a line of a source.
+fn ends_with_cr_alone(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    source.match_indices('\r').any(|(at, _)| bytes.get(at + 1) != Some(&b'\n'))
+}
+
+/// Where text and source of a document differ, an origin for each character but those that have one, in order.
+fn for_each_character(document: &Document, source: &str) -> Vec<Origin> {
     let ends = document.origins.iter().skip(1).map(|next| next.text());
     let ends = ends.chain([document.text.len()]);
-    let mut odd = document.origins.iter().zip(ends).filter_map(|(&origin, end)| {
+    let mut more = Vec::new();
+    for (origin, end) in document.origins.iter().zip(ends) {
         let text = document.text.get(origin.text()..end).unwrap_or_default();
         let there = source.as_bytes().get(origin.source()..).unwrap_or_default();
-        (!there.starts_with(text.as_bytes()) && text.chars().nth(1).is_some())
-            .then_some((origin, text))
-    });
-    let first = odd.next()?;
-    let mut origins = document.origins.clone();
-    for (origin, text) in [first].into_iter().chain(odd) {
-        let rest = text.char_indices().skip(1).map(|(at, _)| at);
-        origins.extend(rest.map(|at| Origin::new(origin.text() + at, origin.source() + at)));
+        if !there.starts_with(text.as_bytes()) {
+            let rest = text.char_indices().skip(1).map(|(at, _)| at);
+            more.extend(rest.map(|at| Origin::new(origin.text() + at, origin.source() + at)));
+        }
     }
-    origins.sort_by_key(|origin| origin.text());
-    Some(origins)
+    more
+}
+
+/// Puts origins among others, each in order of the text, without a second list as long as these.
+fn merge(origins: &mut Vec<Origin>, more: &[Origin]) {
+    let (mut left, mut right) = (origins.len(), more.len());
+    origins.extend_from_slice(more);
+    for at in (0..origins.len()).rev() {
+        let Some(last) = right.checked_sub(1).map(|last| more[last]) else { return };
+        if left > 0 && origins[left - 1].text() > last.text() {
+            left -= 1;
+            origins[at] = origins[left];
+        } else {
+            right -= 1;
+            origins[at] = last;
+        }
+    }
 }
 
 impl Document {
     /// Lets go of the decoded source; where something stands is known all the same.
     pub fn let_go_of_source(&mut self) {
-        if let Some(Raw::Whole(source)) = &self.raw {
-            let origins = for_each_character(self, source);
-            let kept = Kept::of(source, origins.as_deref().unwrap_or(&self.origins));
-            if let Some(kept) = kept {
-                self.origins = origins.unwrap_or_else(|| std::mem::take(&mut self.origins));
-                self.raw = Some(Raw::Kept(kept));
-            }
+        let Some(Raw::Whole(source)) = &self.raw else { return };
+        if ends_with_cr_alone(source) {
+            return;
         }
+        let more = for_each_character(self, source);
+        merge(&mut self.origins, &more);
+        let kept = Kept::of(source, &self.origins);
+        self.raw = Some(Raw::Kept(kept));
     }
 
     /// The decoded source; none where it was let go.
@@ -91,7 +101,7 @@ impl Document {
             None => &self.text,
             Some(Raw::Whole(source)) => source,
             Some(Raw::Kept(kept)) => {
-                return kept.starts.iter().map(|&start| start as usize - 1).collect();
+                return kept.starts.iter().map(|start| start - 1).collect();
             }
         };
         source.match_indices('\n').map(|(at, _)| at).collect()
@@ -125,8 +135,7 @@ impl Places<'_> {
         let Some(at) = next.checked_sub(1) else { return (1, 1) };
         let origin = self.document.origins[at];
         let source = origin.source() + (offset - origin.text());
-        let line = kept.starts.partition_point(|&start| start as usize <= source);
-        let start = line.checked_sub(1).map_or(0, |at| kept.starts[at] as usize);
+        let (line, start) = kept.starts.until(source);
         // The line starts in what stands here as in the source, or before it.
         let (from, column) = match start.checked_sub(origin.source()) {
             Some(over) if over > 0 => (origin.text() + over, 1),

@@ -8,17 +8,7 @@ use crate::read::rows::{rows, trimmed};
 use crate::read::usual::Lines;
 use crate::text::Span;
 
-/// How long a usual caption is at least with all that belongs to it, in bytes.
-const CAPTION: usize = 100;
-
 impl Draft<'_> {
-    /// Makes room for a source full of captions.
-    pub(in crate::read) fn expect_captions(&mut self) {
-        let captions = self.source.len() / CAPTION;
-        self.document.segments.reserve(captions);
-        self.document.origins.reserve(captions);
-    }
-
     /// Writes a part of the source as a segment of speech of its own, whose lines part as told.
     pub(in crate::read) fn caption(
         &mut self,

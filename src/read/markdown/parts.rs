@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use crate::text::Span;
 
 /// Bytes of a part, or more: what is no longer is one part.
-pub(super) const PART: usize = 256 * 1024;
+pub(super) const PART: usize = 64 * 1024;
 
 /// The parts of `body`, in order, each of so many bytes or more but the last.
 pub(super) fn parts(body: &str, length: usize) -> impl Iterator<Item = Span> + '_ {
