@@ -6,6 +6,9 @@
 //! (`[0-9a-z]{9}`) are looked at wherever a byte of every so many is of one of their classes. Not here: the table
 //! ([`super::grams`]), and whether the pattern does match there ([`super::set`]).
 
+#[cfg(test)]
+mod tests;
+
 use super::classes::{self, ALL, Class, EDGE, Set};
 use super::grams::{self, BEFORE, Grams};
 use super::needed::{Needed, Stretch};
@@ -337,19 +340,4 @@ impl Edged {
 /// A text has at most 4 GiB.
 fn signed(offset: usize) -> isize {
     isize::try_from(offset).unwrap_or(isize::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn too_many_sets_are_all_classes() {
-        let mut made = Making::default();
-        let sets = (1..300).chain([7]);
-        let numbers: Vec<u8> = sets.map(|set| made.kind(set)).collect();
-        assert_eq!((numbers[0], numbers[254], numbers[298], numbers[299]), (0, 254, 255, 6));
-        let kinds: Vec<[u8; 8]> = made.kinds.iter().map(|kind| kind.to_le_bytes()).collect();
-        assert_eq!((set(&kinds, 0), set(&kinds, 254), set(&kinds, OTHERS)), (1, 255, ALL));
-    }
 }

@@ -7,6 +7,7 @@
 //! Not here: what a hit means ([`crate::model::rule`]) and which patterns run at all ([`crate::scan`]).
 
 mod attempt;
+mod candidates;
 mod catalogue;
 mod classes;
 mod edges;
@@ -28,11 +29,12 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use candidates::Candidates;
 pub use catalogue::Catalogue;
 pub use keyword::Keyword;
 pub use list::Patterns;
 pub use regular::Regular;
-pub use set::{At, Candidates, List, PatternSet, Present};
+pub use set::{At, List, PatternSet, Present};
 
 pub use crate::text::Case;
 use crate::text::{Folded, Span, fold};

@@ -5,14 +5,12 @@
 
 use std::borrow::Cow;
 
+use super::candidates::{Candidates, Collected, EVERYWHERE, in_company};
 use super::catalogue::{Catalogue, Traits};
-use super::index::{Candidate, Index, NUMBER_WORD};
+use super::index::Index;
 use super::table::narrow;
 use super::{Hit, Patterns, Places};
 use crate::text::{Case, Folded, Span};
-
-/// A window that every place lies in.
-const EVERYWHERE: Span = Span { start: 0, end: usize::MAX };
 
 /// Lists of patterns, each with a catalogue that knows it.
 #[derive(Debug)]
@@ -49,21 +47,6 @@ struct Part {
 enum Held {
     Lent(&'static Catalogue),
     Own(Box<Catalogue>),
-}
-
-/// Where in a text the patterns of a set can match.
-#[derive(Debug, Default)]
-pub struct Candidates {
-    /// For each part of the set.
-    parts: Vec<Sorted>,
-    number_words: Vec<u32>,
-}
-
-/// Candidates in order, and where those of each pattern begin.
-#[derive(Debug, Default)]
-struct Sorted {
-    all: Vec<Candidate>,
-    groups: Vec<(u32, u32)>,
 }
 
 /// The lists that can match in a text: for each part of the set, in order.
@@ -122,28 +105,13 @@ impl<'p> PatternSet<'p> {
     }
 
     fn search_each(&self, folded: &Folded<'_>, index: fn(&Catalogue) -> &Index) -> Candidates {
-        let mut number_words = Vec::new();
-        let of = |part: &Part| {
-            let (mut all, mut most) = (Vec::new(), MANY);
-            let found = &mut |candidate: Candidate| {
-                if candidate.pattern == NUMBER_WORD {
-                    number_words.push(candidate.start);
-                    return;
-                }
-                all.push(candidate);
-                if all.len() >= most {
-                    settle(&mut all);
-                    most = MANY.max(2 * all.len());
-                }
-            };
+        let mut collected = Collected::default();
+        for part in &self.parts {
+            let found = &mut |candidate| collected.take(candidate);
             index(part.catalogue.get()).search(folded.as_str(Case::Any), found);
-            settle(&mut all);
-            Sorted::of(all)
-        };
-        let parts = self.parts.iter().map(of).collect();
-        number_words.sort_unstable();
-        number_words.dedup();
-        Candidates { parts, number_words }
+            collected.end_part();
+        }
+        collected.end()
     }
 
     /// The lists that have a candidate, or a pattern that can match anywhere.
@@ -152,8 +120,7 @@ impl<'p> PatternSet<'p> {
         let of = |(at, part): (usize, &Part)| {
             let catalogue = part.catalogue.get();
             let mut lists = catalogue.everywhere.clone();
-            for all in candidates.iter().filter_map(|candidates| candidates.parts.get(at)) {
-                let numbers = all.groups.iter().map(|(number, _)| *number);
+            for numbers in candidates.iter().map(|candidates| candidates.numbers(at)) {
                 lists.extend(numbers.flat_map(|number| catalogue.owners.list(number as usize)));
             }
             lists.sort_unstable();
@@ -226,13 +193,11 @@ impl<'p> PatternSet<'p> {
         found: &mut Vec<(usize, Hit)>,
         those: impl Fn(Traits) -> bool,
     ) {
-        let Some((part, place)) = self.at(list) else { return };
-        let Some(catalogue) = self.parts.get(part).map(|part| part.catalogue.get()) else { return };
+        let Some((part, catalogue, numbers)) = self.numbers(list) else { return };
         let patterns = match list {
             List::Own(list) => self.lists[list],
             List::Lent(list) => list,
         };
-        let numbers = catalogue.lists.list(place as usize);
         let mut hits = Vec::new();
         for (at, number) in numbers.enumerate() {
             let own = catalogue.traits(number);
@@ -262,25 +227,26 @@ impl<'p> PatternSet<'p> {
     /// Whether a pattern of a list asks for digits.
     #[must_use]
     pub fn asks_for_digits(&self, list: List<'_>) -> bool {
-        let Some((part, place)) = self.at(list) else { return false };
-        let catalogue = self.parts.get(part).map(|part| part.catalogue.get());
-        catalogue.is_some_and(|catalogue| {
-            catalogue.lists.list(place as usize).any(|number| catalogue.traits(number).numeric)
-        })
+        let numbers = self.numbers(list);
+        numbers.is_some_and(|(_, known, mut all)| all.any(|number| known.traits(number).numeric))
+    }
+
+    /// The part that knows a list, and the numbers of its patterns there.
+    fn numbers(&self, list: List<'_>) -> Option<(usize, &Catalogue, impl Iterator<Item = u32>)> {
+        let (part, place) = self.at(list)?;
+        let catalogue = self.parts.get(part)?.catalogue.get();
+        Some((part, catalogue, catalogue.lists.list(place as usize)))
     }
 
     /// How many places there are where a list can match.
     #[must_use]
     pub fn count(&self, list: usize, candidates: &[&Candidates]) -> usize {
-        let Some(&(part, place)) = self.places.get(list) else { return 0 };
-        let Some(catalogue) = self.parts.get(part).map(|part| part.catalogue.get()) else {
-            return 0;
-        };
+        let Some((part, _, numbers)) = self.numbers(List::Own(list)) else { return 0 };
         let of = |number: u32| {
             let all = candidates.iter();
             all.map(|all| all.within(part, number, EVERYWHERE).len()).sum::<usize>()
         };
-        catalogue.lists.list(place as usize).map(of).sum()
+        numbers.map(of).sum()
     }
 }
 
@@ -316,70 +282,5 @@ impl Held {
             Held::Lent(catalogue) => catalogue,
             Held::Own(catalogue) => catalogue,
         }
-    }
-}
-
-/// So many candidates are put in order before more are taken.
-const MANY: usize = 1 << 16;
-
-/// Candidates in order, of those of a pattern that begin together the shortest: whatever holds another holds it too.
-fn settle(candidates: &mut Vec<Candidate>) {
-    let key = |one: &Candidate| (u64::from(one.pattern) << 32 | u64::from(one.start), one.end);
-    candidates.sort_unstable_by_key(key);
-    candidates.dedup_by_key(|one| (one.pattern, one.start));
-}
-
-/// Those candidates that have one of the others in their block: no match reaches into another.
-fn in_company(all: &[Candidate], others: &[Candidate], folded: &Folded<'_>) -> Vec<Candidate> {
-    let mut block = Span::default();
-    let mut accompanied = false;
-    let mut kept = Vec::new();
-    for candidate in all {
-        let start = candidate.start as usize;
-        if start >= block.end {
-            block = folded.blocks(start, 0);
-            let next = others.partition_point(|other| (other.start as usize) < block.start);
-            accompanied = others.get(next).is_some_and(|other| (other.start as usize) < block.end);
-        }
-        kept.extend(accompanied.then_some(*candidate));
-    }
-    kept
-}
-
-impl Sorted {
-    fn of(all: Vec<Candidate>) -> Self {
-        let (mut groups, mut begin) = (Vec::new(), 0);
-        for group in all.chunk_by(|one, other| one.pattern == other.pattern) {
-            groups.push((group[0].pattern, narrow(begin)));
-            begin += group.len();
-        }
-        Sorted { all, groups }
-    }
-
-    /// The candidates of a pattern.
-    fn of_pattern(&self, pattern: u32) -> &[Candidate] {
-        let Ok(at) = self.groups.binary_search_by_key(&pattern, |(own, _)| *own) else {
-            return &[];
-        };
-        let end = self.groups.get(at + 1).map_or(self.all.len(), |(_, next)| *next as usize);
-        &self.all[self.groups[at].1 as usize..end]
-    }
-}
-
-impl Candidates {
-    /// Where number words may start, in order: what [`crate::text::numbers::edits`] asks for.
-    #[must_use]
-    pub fn take_number_words(&mut self) -> Vec<u32> {
-        std::mem::take(&mut self.number_words)
-    }
-
-    /// The candidates of a pattern that begin in a window.
-    fn within(&self, part: usize, pattern: u32, window: Span) -> &[Candidate] {
-        let Some(all) = self.parts.get(part).map(|sorted| sorted.of_pattern(pattern)) else {
-            return &[];
-        };
-        let first = all.partition_point(|one| (one.start as usize) < window.start);
-        let behind = &all[first..];
-        &behind[..behind.partition_point(|one| (one.start as usize) < window.end)]
     }
 }

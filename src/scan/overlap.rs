@@ -13,12 +13,13 @@ use crate::text::Span;
 
 /// The candidates that remain, in order of place.
 pub(super) fn resolve(
-    candidates: Vec<Candidate>,
+    mut candidates: Vec<Candidate>,
     rules: &[Prepared<'_>],
     home: &str,
 ) -> Vec<Candidate> {
-    let (mut markings, others): (Vec<Candidate>, Vec<Candidate>) =
-        candidates.into_iter().partition(|c| rules[c.rule].rule.kind == Kind::Marking);
+    // A long document may have millions of others, which stay where they are.
+    let is_marking = |one: &mut Candidate| rules[one.rule].rule.kind == Kind::Marking;
+    let mut markings: Vec<Candidate> = candidates.extract_if(.., is_marking).collect();
     markings.sort_by_key(|candidate| (candidate.home.start, Reverse(candidate.home.end)));
     let mut kept = Vec::new();
     let mut cluster: Vec<Candidate> = Vec::new();
@@ -31,9 +32,10 @@ pub(super) fn resolve(
         cluster.push(candidate);
     }
     settle(cluster, rules, home, &mut kept);
-    kept.extend(one_for_each_rule(others));
-    kept.sort_by_key(|candidate| (candidate.home, candidate.rule));
-    kept
+    one_for_each_rule(&mut candidates);
+    candidates.append(&mut kept);
+    candidates.sort_by_key(|candidate| (candidate.home, candidate.rule));
+    candidates
 }
 
 /// Keeps the best reading of a cluster of overlapping markings, then the best of what it leaves uncovered.
@@ -102,20 +104,15 @@ fn drop_crossing_mentions(cluster: &mut Vec<Candidate>) {
 }
 
 /// Overlapping hits of one rule are one finding, at the longest of them.
-fn one_for_each_rule(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn one_for_each_rule(candidates: &mut Vec<Candidate>) {
     candidates.sort_by_key(|candidate| {
         (candidate.rule, candidate.home.start, Reverse(candidate.home.end))
     });
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in candidates {
-        match kept.last_mut() {
-            Some(last) if last.rule == candidate.rule && last.home.overlaps(candidate.home) => {
-                if candidate.home.len() > last.home.len() {
-                    *last = candidate;
-                }
-            }
-            _ => kept.push(candidate),
+    candidates.dedup_by(|next, last| {
+        let one = last.rule == next.rule && last.home.overlaps(next.home);
+        if one && next.home.len() > last.home.len() {
+            std::mem::swap(next, last);
         }
-    }
-    kept
+        one
+    });
 }
