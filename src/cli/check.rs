@@ -137,7 +137,8 @@ fn tell(
 ) -> Result<Status, Error> {
     let lang = sinks.lang();
     // A report that is only written at the end is lost with an interruption, and no other is kept for it.
-    let stop = if sinks.all_stream() { interrupt::watch(lang) } else { interrupt::never() };
+    let watched = sinks.all_stream() && lasts(&jobs);
+    let stop = if watched { interrupt::watch(lang) } else { interrupt::never() };
     let forms = Forms::new(sinks, head);
     let mut telling = Telling::begin(sinks, &forms, begun, stop)?;
     let all = telling.files() + jobs.len() as u64;
@@ -161,6 +162,15 @@ fn tell(
     }
     Ok(exit::of(verdict))
 }
+
+/// Whether a run lasts so long that somebody may ask it to stop: one short file is done before a key is up again.
+fn lasts(jobs: &[Job]) -> bool {
+    let [Job { input: Input::Found(found), .. }] = jobs else { return true };
+    read::walk::size(found).is_none_or(|size| size > SHORT)
+}
+
+/// Bytes of a file that is read and judged in a blink.
+const SHORT: u64 = 1 << 16;
 
 /// What the report rests on.
 fn basis(policy: &Policy, rulesets: &[Ruleset], call: Vec<String>) -> Basis {

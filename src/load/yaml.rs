@@ -171,7 +171,7 @@ pub(super) struct SelectorFile(pub(super) Selector);
 from_string!(SelectorFile, "an id, a tag, or what a finding is", |text| {
     let terms: Result<Vec<Term>, Words> =
         text.split('&').map(|term| read_term(term.trim())).collect();
-    Ok(SelectorFile(Selector { source: text.to_owned(), terms: terms? }))
+    Ok(SelectorFile(Selector { source: text.to_owned().into(), terms: terms? }))
 });
 
 /// Beginnings that a tag may not have, because selectors ask by them what a finding is.
@@ -211,8 +211,8 @@ fn read_term(term: &str) -> Result<Term, Words> {
             "`{term}` ist keine Kennung, kein Merkmal, `kind:...`, `level:...`, `in:...` oder `counted`; \
              `*` steht am Ende"
         )),
-        _ if star => Ok(Term::Prefix(name.to_owned())),
-        _ => Ok(Term::Named(name.to_owned())),
+        _ if star => Ok(Term::Prefix(name.to_owned().into())),
+        _ => Ok(Term::Named(name.to_owned().into())),
     }
 }
 

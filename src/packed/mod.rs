@@ -42,6 +42,9 @@ pub struct Damaged;
 
 /// Something that many hold, made at first use.
 type Slot = OnceLock<Arc<dyn Any + Send + Sync>>;
+/// Slots that are made together, because a run asks for few.
+type Shelf = OnceLock<Box<[Slot; SHELF]>>;
+const SHELF: usize = 16;
 
 /// A pack, of which each part is proved whole before it is read.
 #[derive(Debug)]
@@ -50,7 +53,7 @@ pub struct Packed {
     /// Where each thing that many hold begins.
     places: Range<usize>,
     root: usize,
-    slots: OnceLock<Box<[Slot]>>,
+    slots: OnceLock<Box<[Shelf]>>,
     /// A bit for each block that was proved; none where nothing is to be proved.
     proved: Option<Box<[AtomicU64]>>,
     damaged: AtomicBool,
@@ -168,8 +171,11 @@ impl Packed {
 
     /// The place where the shared thing with this number is kept once it is made.
     fn slot(&self, number_of: usize) -> Option<&Slot> {
-        let all = || (0..self.shared()).map(|_| Slot::new()).collect();
-        self.slots.get_or_init(all).get(number_of)
+        let shelves = self.shared().div_ceil(SHELF as u32);
+        let all = || (0..shelves).map(|_| Shelf::new()).collect();
+        let shelf = self.slots.get_or_init(all).get(number_of / SHELF)?;
+        let slots = shelf.get_or_init(|| Box::new([const { Slot::new() }; SHELF]));
+        slots.get(number_of % SHELF)
     }
 }
 

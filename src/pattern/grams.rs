@@ -17,7 +17,7 @@ pub(super) struct Grams {
     /// Where in `probes` those of so many places begin, and where the last end.
     begins: Table<4>,
     /// See [`Probe`]. They lie side by side in the order of their hashes, because twenty may have to be looked at.
-    probes: Table<24>,
+    probes: Table<16>,
 }
 
 packed!(struct Grams { bits, begins, probes });
@@ -31,10 +31,12 @@ pub(super) struct Probe {
     pub(super) at: i8,
     /// A byte that parts words there, and how many bytes behind the first class it stands; zero where none is certain.
     mark: (u8, u8),
-    /// The eight classes from two before the gram on, as far as they are certain, and which of them are.
+    /// The eight classes from two before the gram on; where one is not certain, [`UNCERTAIN`].
     classes: u64,
-    certain: u64,
 }
+
+/// Stands for a class that is not certain; no class has this bit.
+const UNCERTAIN: u8 = 0x80;
 
 /// How many classes of a probe stand before its gram.
 pub(super) const BEFORE: usize = 2;
@@ -80,7 +82,7 @@ fn readings(gram: [Set; GRAM]) -> Vec<u32> {
 
 impl Probe {
     fn new(stretches: (u32, u8), sets: &[Set], at: isize) -> Self {
-        let (mut known, mut certain, mut mark) = ([0; 8], [0; 8], (0, 0));
+        let (mut known, mut mark) = ([UNCERTAIN; AROUND], (0, 0));
         for (n, place) in (0_u8..).zip(at - BEFORE as isize..).take(AROUND) {
             let set = usize::try_from(place).ok().and_then(|place| sets.get(place));
             // Most that parts words is a blank, so that any other mark tells more.
@@ -91,13 +93,11 @@ impl Probe {
             }
             let n = usize::from(n);
             if let Some(set) = set.filter(|set| classes::count(**set) == 1) {
-                known[n] = u8::try_from(set.trailing_zeros()).unwrap_or(u8::MAX);
-                certain[n] = u8::MAX;
+                known[n] = u8::try_from(set.trailing_zeros()).unwrap_or(UNCERTAIN);
             }
         }
         let at = i8::try_from(at).unwrap_or(i8::MAX);
-        let (classes, certain) = (u64::from_le_bytes(known), u64::from_le_bytes(certain));
-        Probe { stretches, at, mark, classes, certain }
+        Probe { stretches, at, mark, classes: u64::from_le_bytes(known) }
     }
 
     /// Whether the text has the mark, given the bytes from the first class on. Beyond its end any mark may stand.
@@ -108,30 +108,37 @@ impl Probe {
 
     /// The same where the gram reads so.
     fn read_as(self, gram: u32) -> Self {
-        let certain = self.certain | u64::from(u32::MAX) << (8 * BEFORE);
         let classes = self.classes & !(u64::from(u32::MAX) << (8 * BEFORE));
-        Probe { classes: classes | u64::from(gram) << (8 * BEFORE), certain, ..self }
+        Probe { classes: classes | u64::from(gram) << (8 * BEFORE), ..self }
     }
 
-    fn write(self) -> [u8; 24] {
-        let mut probe = [0; 24];
+    /// Whether it fits into what stands around a gram.
+    #[inline]
+    fn fits(self, around: u64) -> bool {
+        let uncertain = self.classes & u64::from_le_bytes([UNCERTAIN; AROUND]);
+        // The highest bit of a byte spreads over the byte.
+        let uncertain = (uncertain << 1).wrapping_sub(uncertain >> 7);
+        (around ^ self.classes) & !uncertain == 0
+    }
+
+    fn write(self) -> [u8; 16] {
+        let mut probe = [0; 16];
         probe[..8].copy_from_slice(&self.classes.to_le_bytes());
-        probe[8..16].copy_from_slice(&self.certain.to_le_bytes());
-        probe[16..20].copy_from_slice(&self.stretches.0.to_le_bytes());
-        probe[20] = self.at.to_le_bytes()[0];
-        probe[21] = self.stretches.1;
-        (probe[22], probe[23]) = self.mark;
+        probe[8..12].copy_from_slice(&self.stretches.0.to_le_bytes());
+        probe[12] = self.at.to_le_bytes()[0];
+        probe[13] = self.stretches.1;
+        (probe[14], probe[15]) = self.mark;
         probe
     }
 
     #[inline]
-    fn read(probe: &[u8; 24]) -> Self {
+    fn read(probe: &[u8; 16]) -> Self {
         let number = |at: usize| probe[at..].first_chunk().map_or(0, |n| u64::from_le_bytes(*n));
-        let last = number(16);
+        let last = number(8);
         let at = i8::from_le_bytes([(last >> 32) as u8]);
         let stretches = (last as u32, (last >> 40) as u8);
         let mark = ((last >> 48) as u8, (last >> 56) as u8);
-        Probe { stretches, at, mark, classes: number(0), certain: number(8) }
+        Probe { stretches, at, mark, classes: number(0) }
     }
 }
 
@@ -152,7 +159,7 @@ impl Grams {
             ends[at] += ends[at - 1];
         }
         let begins = ends.iter().map(|begin| begin.to_le_bytes()).collect();
-        let mut probes = vec![[0; 24]; made.len()];
+        let mut probes = vec![[0; 16]; made.len()];
         for (gram, probe) in made {
             let end = &mut ends[place(gram) >> SHARED];
             probes[*end as usize] = probe.write();
@@ -203,7 +210,7 @@ impl Grams {
         let probes = begin(place >> SHARED) as usize..begin((place >> SHARED) + 1) as usize;
         for probe in self.probes.get(probes).unwrap_or_default() {
             let probe = Probe::read(probe);
-            if (around ^ probe.classes) & probe.certain == 0 {
+            if probe.fits(around) {
                 found(probe);
             }
         }

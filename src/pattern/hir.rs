@@ -103,6 +103,10 @@ fn fold_literal(literal: &Literal, case: Case) -> Hir {
 }
 
 fn fold_cased(c: char, case: Case, out: &mut String) {
+    if let Some(same) = plain(c, case) {
+        out.push(same);
+        return;
+    }
     match case {
         Case::Exact => fold_char(c, out),
         Case::Any => {
@@ -111,6 +115,14 @@ fn fold_cased(c: char, case: Case, out: &mut String) {
             out.extend(folded.chars().flat_map(char::to_lowercase));
         }
     }
+}
+
+/// What a letter or digit of ASCII folds to, of which most patterns are made.
+fn plain(c: char, case: Case) -> Option<char> {
+    c.is_ascii_alphanumeric().then(|| match case {
+        Case::Exact => c,
+        Case::Any => c.to_ascii_lowercase(),
+    })
 }
 
 /// The folds of the class's characters: single ones as a class, longer ones ("ae") beside it.
@@ -140,6 +152,10 @@ fn fold_class(class: &Class, case: Case) -> Hir {
         single.push(ClassUnicodeRange::new('\u{80}', char::MAX));
     }
     for c in chars() {
+        if let Some(same) = plain(c, case) {
+            single.push(ClassUnicodeRange::new(same, same));
+            continue;
+        }
         let mut folded = String::new();
         fold_cased(c, case, &mut folded);
         let mut folds = folded.chars();

@@ -6,7 +6,7 @@
 //! (`[0-9a-z]{9}`) are looked at wherever a byte of every so many is of one of their classes. Not here: the table
 //! ([`super::grams`]), and whether the pattern does match there ([`super::set`]).
 
-use super::classes::{self, Class, EDGE, Set};
+use super::classes::{self, ALL, Class, EDGE, Set};
 use super::grams::{self, BEFORE, Grams};
 use super::needed::{Needed, Stretch};
 use super::rarity;
@@ -33,13 +33,15 @@ pub(super) struct Index {
     grams: Grams,
     /// See [`Row`].
     rows: Table<12>,
-    /// The sets of all stretches, one after the other.
-    sets: Table<8>,
+    /// The sets of all stretches, one after the other, each by its number among `kinds`.
+    sets: Table<1>,
+    /// The different sets that there are; see [`Making::kind`].
+    kinds: Table<8>,
     /// Stretches that no gram stands for.
     varied: Vec<u32>,
 }
 
-packed!(struct Index { grams, rows, sets, varied });
+packed!(struct Index { grams, rows, sets, kinds, varied });
 
 /// A stretch in the index.
 #[derive(Debug, Clone, Copy)]
@@ -101,9 +103,10 @@ impl Index {
                 unanchored.push(pattern);
             }
         }
-        let Making { grams, rows, sets, varied } = made;
+        let Making { grams, rows, sets, kinds, varied } = made;
+        let kinds: Vec<[u8; 8]> = kinds.iter().map(|kind| kind.to_le_bytes()).collect();
         let (grams, rows, sets) = (Grams::new(grams), rows.into(), sets.into());
-        (Index { grams, rows, sets, varied }, unanchored)
+        (Index { grams, rows, sets, kinds: kinds.into(), varied }, unanchored)
     }
 
     /// Calls `found` with every candidate of a text; a candidate may come twice.
@@ -134,7 +137,8 @@ impl Index {
         }
     }
 
-    fn row(&self, stretch: u32) -> Option<(Row, &[[u8; 8]])> {
+    /// A stretch and the numbers of its sets.
+    fn row(&self, stretch: u32) -> Option<(Row, &[[u8; 1]])> {
         let row = Row::read(self.rows.get(stretch as usize)?);
         let first = row.first as usize;
         Some((row, self.sets.get(first..first + usize::from(row.length))?))
@@ -146,20 +150,25 @@ impl Index {
         let first = usize::try_from(start).ok()?;
         let classes = block.classes.get(first..first + sets.len())?;
         let at = block.from - signed(AROUND) + start;
-        let mut places = (at..).zip(classes.iter().zip(sets));
-        let stands = places.all(|(at, (class, set))| has(block.text, at, *class, set));
-        if stands { row.candidate(block.text, at) } else { None }
+        let kinds = &*self.kinds;
+        for (n, (class, [kind])) in classes.iter().zip(sets).enumerate() {
+            if !has(block.text, at + signed(n), *class, set(kinds, *kind)) {
+                return None;
+            }
+        }
+        row.candidate(block.text, at)
     }
 
     /// Every occurrence of a stretch of so many bytes covers one place of every so many, so that only these are
     /// looked at.
     fn search_varied(&self, text: &str, stretch: u32, found: &mut dyn FnMut(Candidate)) {
         let Some((row, sets)) = self.row(stretch) else { return };
-        let any = sets.iter().fold(0, |all, set| all | Set::from_le_bytes(*set));
+        let sets: Vec<Set> = sets.iter().map(|[kind]| set(&self.kinds, *kind)).collect();
+        let any = sets.iter().fold(0, |all, set| all | set);
         let length = isize::from(row.length);
         let fits = |at: isize| any >> classes::at(text, at) & 1 == 1;
         let stands = |start: isize| {
-            (start..).zip(sets).all(|(at, set)| has(text, at, classes::at(text, at), set))
+            (start..).zip(&sets).all(|(at, set)| has(text, at, classes::at(text, at), *set))
         };
         // An edge may lie before the text, and one behind it.
         let mut probe = length - 2;
@@ -197,11 +206,19 @@ impl Block<'_> {
     }
 }
 
-/// Whether a set, as it stands in a table, has the byte at a place of a text, which is of that class.
-fn has(text: &str, at: isize, class: Class, set: &[u8; 8]) -> bool {
-    let byte = || usize::try_from(at).ok().and_then(|at| text.as_bytes().get(at)).copied();
-    let byte = if class == EDGE { byte() } else { None };
-    classes::has(Set::from_le_bytes(*set), class, byte)
+/// The set with this number.
+fn set(kinds: &[[u8; 8]], kind: u8) -> Set {
+    kinds.get(usize::from(kind)).map_or(ALL, |set| Set::from_le_bytes(*set))
+}
+
+/// Whether a set has the byte at a place of a text, which is of that class.
+#[inline]
+fn has(text: &str, at: isize, class: Class, set: Set) -> bool {
+    if class != EDGE {
+        return set >> class & 1 == 1;
+    }
+    let byte = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(at)).copied();
+    classes::has(set, class, byte)
 }
 
 /// An index that is being made.
@@ -209,7 +226,8 @@ fn has(text: &str, at: isize, class: Class, set: &[u8; 8]) -> bool {
 struct Making {
     grams: grams::Making,
     rows: Vec<[u8; 12]>,
-    sets: Vec<[u8; 8]>,
+    sets: Vec<[u8; 1]>,
+    kinds: Vec<Set>,
     varied: Vec<u32>,
 }
 
@@ -258,10 +276,29 @@ impl Making {
             let (first, length) = (narrow(self.sets.len()), u8::try_from(sets.len()));
             let length = length.unwrap_or(u8::MAX);
             self.rows.push(Row { pattern, first, length, edges: *edges }.write());
-            self.sets.extend(sets.iter().map(|set| set.to_le_bytes()));
+            for set in sets {
+                let kind = self.kind(*set);
+                self.sets.push([kind]);
+            }
         }
     }
 }
+
+impl Making {
+    /// The number of a set. Rules have some ninety different ones; where there are too many, all classes stand for the
+    /// rest, which makes more candidates and loses none.
+    fn kind(&mut self, set: Set) -> u8 {
+        let known = self.kinds.iter().position(|kind| *kind == set);
+        let number = known.unwrap_or(self.kinds.len());
+        if known.is_none() && number < usize::from(OTHERS) {
+            self.kinds.push(set);
+        }
+        u8::try_from(number).unwrap_or(OTHERS)
+    }
+}
+
+/// The number of all sets that have none of their own.
+const OTHERS: u8 = u8::MAX;
 
 /// A stretch with its edges.
 pub(super) struct Edged {
@@ -300,4 +337,19 @@ impl Edged {
 /// A text has at most 4 GiB.
 fn signed(offset: usize) -> isize {
     isize::try_from(offset).unwrap_or(isize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_sets_are_all_classes() {
+        let mut made = Making::default();
+        let sets = (1..300).chain([7]);
+        let numbers: Vec<u8> = sets.map(|set| made.kind(set)).collect();
+        assert_eq!((numbers[0], numbers[254], numbers[298], numbers[299]), (0, 254, 255, 6));
+        let kinds: Vec<[u8; 8]> = made.kinds.iter().map(|kind| kind.to_le_bytes()).collect();
+        assert_eq!((set(&kinds, 0), set(&kinds, 254), set(&kinds, OTHERS)), (1, 255, ALL));
+    }
 }

@@ -32,7 +32,7 @@ pub use catalogue::Catalogue;
 pub use keyword::Keyword;
 pub use list::Patterns;
 pub use regular::Regular;
-pub use set::{Candidates, PatternSet, Present};
+pub use set::{At, Candidates, List, PatternSet, Present};
 
 pub use crate::text::Case;
 use crate::text::{Folded, Span, fold};

@@ -2,6 +2,8 @@
 //!
 //! Not here: how they are looked for ([`super::index`]).
 
+use std::collections::HashSet;
+
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
 use super::classes::{self, ANY_EDGE, Set, WORD};
@@ -161,6 +163,14 @@ fn times(ways: &[Vec<Set>], min: u32, max: u32) -> Option<Vec<Vec<Set>>> {
 
 /// Every way of the first followed by every way of the second, if they are not too many.
 fn crossed(first: &[Vec<Set>], second: &[Vec<Set>]) -> Option<Vec<Vec<Set>>> {
+    // Before anything was read, which is nothing in one way.
+    if let [none] = first
+        && none.is_empty()
+        && second.len() <= MOST_WAYS
+        && second.iter().all(|way| way.len() <= 64)
+    {
+        return Some(second.to_vec());
+    }
     let longest = |ways: &[Vec<Set>]| ways.iter().map(Vec::len).max().unwrap_or(0);
     let fits = first.len() * second.len() <= MOST_WAYS && longest(first) + longest(second) <= 64;
     let follow = |way: &Vec<Set>| second.iter().map(|next| [&way[..], next].concat()).collect();
@@ -236,8 +246,10 @@ fn stretches(ways: Vec<Vec<Set>>, left: bool, right: bool) -> Option<Needed> {
         (!sets.is_empty()).then_some(Stretch { sets, left, right })
     };
     let mut all: Needed = ways.into_iter().map(stretch).collect::<Option<_>>()?;
-    let mut seen = std::collections::HashSet::new();
-    all.retain(|stretch| seen.insert(stretch.clone()));
+    if all.len() > 1 {
+        let mut seen = HashSet::with_capacity(all.len());
+        all.retain(|stretch| seen.insert(stretch.clone()));
+    }
     Some(all)
 }
 

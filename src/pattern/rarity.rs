@@ -106,20 +106,37 @@ pub(super) fn is_known(stretch: &Stretch) -> bool {
 /// The rarest two neighbouring grams of a stretch; none where each has too many readings.
 pub(super) fn rarest(sets: &[Set]) -> Option<Spot> {
     let length = isize::try_from(sets.len()).unwrap_or(0);
-    let mut spots = Vec::new();
+    let shares = Shares::get();
+    // Most stretches are words, of which each set is one class.
+    let word = sets.iter().all(|set| is_one(*set));
+    let mut best: Option<Spot> = None;
     let mut last: Option<(f32, u32)> = None;
     for at in -2..=length - 2 {
-        let gram = gram(sets, at);
-        let readings = readings(&gram);
-        let this = (readings <= MOST_READINGS).then(|| (chance(&gram), readings));
+        let this = match word {
+            true => {
+                Some(shares.of_gram(sets, at)).filter(|(_, readings)| *readings <= MOST_READINGS)
+            }
+            false => {
+                let gram = gram(sets, at);
+                let readings = readings(&gram);
+                (readings <= MOST_READINGS).then(|| (chance(&gram), readings))
+            }
+        };
         if let (Some((first, one)), Some((second, other))) = (last, this) {
             let frequency = first + second;
             let cost = frequency + READING * (one + other) as f32;
-            spots.push(Spot { at: at - 1, frequency, cost });
+            if best.is_none_or(|best| cost < best.cost) {
+                best = Some(Spot { at: at - 1, frequency, cost });
+            }
         }
         last = this;
     }
-    spots.into_iter().min_by(|one, other| one.cost.total_cmp(&other.cost))
+    best
+}
+
+/// Whether there is one class in a set.
+fn is_one(set: Set) -> bool {
+    (set as u32).is_power_of_two()
 }
 
 /// Whether a stretch without grams can be found by its length: all its classes together are still not all classes.
@@ -151,13 +168,21 @@ fn chance(sets: &[Set]) -> f32 {
     let sets = &sets[before..sets.len() - behind];
     let Some((&first, rest)) = sets.split_first() else { return 1.0 };
     let shares = Shares::get();
-    if sets.iter().all(|set| classes::count(*set) == 1) {
+    if sets.iter().all(|set| is_one(*set)) {
         return shares.of_one(sets);
     }
     let mut so_far = within(first, &shares.alone);
     let mut last = first;
     for &set in rest {
         let mut now = [0.0; WIDTH];
+        if is_one(set) {
+            let class = set.trailing_zeros() as usize % COUNT;
+            let share = |before: usize| so_far[before] * shares.behind[before][class];
+            let all = classes::members(last).map(|before| share(usize::from(before)));
+            now[class] = all.fold(0.0, |all, one| all + one);
+            (so_far, last) = (now, set);
+            continue;
+        }
         for before in classes::members(last).map(usize::from) {
             let share = so_far[before];
             now.iter_mut().zip(&shares.behind[before]).for_each(|(all, one)| *all += share * one);
@@ -192,6 +217,15 @@ impl Shares {
             alone: row(0),
             behind: std::array::from_fn(|before| row(COUNT + before * COUNT)),
         })
+    }
+
+    /// How likely the gram is that begins at a place of a stretch where each set is one class, and how many readings it
+    /// has; beyond the stretch any class may stand.
+    fn of_gram(&self, sets: &[Set], at: isize) -> (f32, u32) {
+        let place = |at: isize| usize::try_from(at).unwrap_or(0).min(sets.len());
+        let inside = &sets[place(at)..place(at + 4)];
+        let beyond = GRAM.saturating_sub(inside.len());
+        (self.of_one(inside), (0..beyond).map(|_| COUNT as u32).product())
     }
 
     /// How likely classes follow each other where each set is one, as in a word. A word is far likelier than pairs of

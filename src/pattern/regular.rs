@@ -140,7 +140,10 @@ impl Regular {
     /// # Errors
     /// Where it is too large.
     pub fn check(&self) -> Result<(), PatternError> {
-        match self.parsed() {
+        let parsed = self.parsed();
+        // Who checks a pattern looks for it next.
+        self.needs.get_or_init(|| parsed.as_ref().and_then(needed::needs));
+        match parsed {
             Some(hir) if hir::is_small(&hir) => Ok(()),
             _ => self.engine().map(drop),
         }

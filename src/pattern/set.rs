@@ -20,10 +20,21 @@ pub struct PatternSet<'p> {
     lists: Vec<&'p Patterns>,
     /// So many lists are looked for; the others are only asked about.
     sought: usize,
-    /// For each list the number of its part and its number there.
-    places: Vec<(usize, u32)>,
+    places: Vec<At>,
     parts: Vec<Part>,
 }
+
+/// A list to ask about: one that the set was made of, by its place there, or any of those that the build knew.
+#[derive(Debug, Clone, Copy)]
+pub enum List<'p> {
+    /// The place of the list in the set.
+    Own(usize),
+    /// A list of the pack that the set's catalogue was made of.
+    Lent(&'p Patterns),
+}
+
+/// Where a list is known: the part, and the number there.
+pub type At = (usize, u32);
 
 /// The lists of a catalogue.
 #[derive(Debug)]
@@ -43,9 +54,16 @@ enum Held {
 /// Where in a text the patterns of a set can match.
 #[derive(Debug, Default)]
 pub struct Candidates {
-    /// For each part of the set, in order.
-    parts: Vec<Vec<Candidate>>,
+    /// For each part of the set.
+    parts: Vec<Sorted>,
     number_words: Vec<u32>,
+}
+
+/// Candidates in order, and where those of each pattern begin.
+#[derive(Debug, Default)]
+struct Sorted {
+    all: Vec<Candidate>,
+    groups: Vec<(u32, u32)>,
 }
 
 /// The lists that can match in a text: for each part of the set, in order.
@@ -74,7 +92,7 @@ impl<'p> PatternSet<'p> {
             Some(place) => (0, place),
             None => (last, numbers.next().unwrap_or(u32::MAX)),
         };
-        let places: Vec<(usize, u32)> = lists.iter().map(place).collect();
+        let places: Vec<At> = lists.iter().map(place).collect();
         for (list, &(part, place)) in places.iter().enumerate().take(sought) {
             if let Some(part) = parts.get_mut(part) {
                 part.lists.push((place, narrow(list)));
@@ -84,10 +102,11 @@ impl<'p> PatternSet<'p> {
         PatternSet { lists, sought, places, parts }
     }
 
-    /// Whether there are lists that are only asked about.
+    /// Whether there may be lists that are only asked about: some of its own, or any that the catalogue knows.
     #[must_use]
     pub fn has_conditions(&self) -> bool {
-        self.lists.len() > self.sought
+        let lent = |part: &Part| matches!(part.catalogue, Held::Lent(_)) && !part.lists.is_empty();
+        self.lists.len() > self.sought || self.parts.iter().any(lent)
     }
 
     /// Where in a text patterns can match, and where number words may start.
@@ -119,7 +138,7 @@ impl<'p> PatternSet<'p> {
             };
             index(part.catalogue.get()).search(folded.as_str(Case::Any), found);
             settle(&mut all);
-            all
+            Sorted::of(all)
         };
         let parts = self.parts.iter().map(of).collect();
         number_words.sort_unstable();
@@ -134,8 +153,7 @@ impl<'p> PatternSet<'p> {
             let catalogue = part.catalogue.get();
             let mut lists = catalogue.everywhere.clone();
             for all in candidates.iter().filter_map(|candidates| candidates.parts.get(at)) {
-                let groups = all.chunk_by(|one, other| one.pattern == other.pattern);
-                let numbers = groups.filter_map(|group| group.first()).map(|one| one.pattern);
+                let numbers = all.groups.iter().map(|(number, _)| *number);
                 lists.extend(numbers.flat_map(|number| catalogue.owners.list(number as usize)));
             }
             lists.sort_unstable();
@@ -158,16 +176,28 @@ impl<'p> PatternSet<'p> {
 
     /// Whether a list is among them; where it is not, none of its patterns matches anywhere.
     #[must_use]
-    pub fn is_in(&self, list: usize, present: &Present) -> bool {
-        let place = self.places.get(list);
-        let lists = place.and_then(|(part, place)| Some((present.0.get(*part)?, place)));
-        lists.is_some_and(|(lists, place)| lists.binary_search(place).is_ok())
+    pub fn is_in(&self, list: List<'_>, present: &Present) -> bool {
+        let place = self.at(list);
+        let lists = place.and_then(|(part, place)| Some((present.0.get(part)?, place)));
+        lists.is_some_and(|(lists, place)| lists.binary_search(&place).is_ok())
+    }
+
+    /// Where a list is known; equal lists are known at one place.
+    #[must_use]
+    pub fn at(&self, list: List<'_>) -> Option<At> {
+        match list {
+            List::Own(list) => self.places.get(list).copied(),
+            List::Lent(list) => match &self.parts.first()?.catalogue {
+                Held::Lent(catalogue) => Some((0, catalogue.place(list.number()?)?)),
+                Held::Own(_) => None,
+            },
+        }
     }
 
     /// Adds every hit of a list within `window`, as (place in the list, hit).
     pub fn find(
         &self,
-        list: usize,
+        list: List<'_>,
         folded: &Folded<'_>,
         candidates: &Candidates,
         window: Span,
@@ -179,7 +209,7 @@ impl<'p> PatternSet<'p> {
     /// The same for those of its patterns that ask for digits.
     pub fn find_numbers(
         &self,
-        list: usize,
+        list: List<'_>,
         digits: &Folded<'_>,
         candidates: &Candidates,
         window: Span,
@@ -190,13 +220,19 @@ impl<'p> PatternSet<'p> {
 
     fn find_those(
         &self,
-        list: usize,
+        list: List<'_>,
         (folded, candidates): (&Folded<'_>, &Candidates),
         window: Span,
         found: &mut Vec<(usize, Hit)>,
         those: impl Fn(Traits) -> bool,
     ) {
-        let Some((catalogue, numbers)) = self.numbers(list) else { return };
+        let Some((part, place)) = self.at(list) else { return };
+        let Some(catalogue) = self.parts.get(part).map(|part| part.catalogue.get()) else { return };
+        let patterns = match list {
+            List::Own(list) => self.lists[list],
+            List::Lent(list) => list,
+        };
+        let numbers = catalogue.lists.list(place as usize);
         let mut hits = Vec::new();
         for (at, number) in numbers.enumerate() {
             let own = catalogue.traits(number);
@@ -204,9 +240,8 @@ impl<'p> PatternSet<'p> {
                 continue;
             }
             if own.unanchored {
-                self.lists[list][at].find(folded, window, &mut hits);
+                patterns[at].find(folded, window, &mut hits);
             } else {
-                let part = self.places[list].0;
                 let all = candidates.within(part, number, window);
                 let kept = match catalogue.companion(number) {
                     Some(companion) if !all.is_empty() => {
@@ -217,7 +252,7 @@ impl<'p> PatternSet<'p> {
                 };
                 if !kept.is_empty() {
                     let places = Places { all: &kept, begun: own.begun };
-                    self.lists[list][at].find_at(folded, window, places, &mut hits);
+                    patterns[at].find_at(folded, window, places, &mut hits);
                 }
             }
             found.extend(hits.drain(..).map(|hit| (at, hit)));
@@ -226,27 +261,26 @@ impl<'p> PatternSet<'p> {
 
     /// Whether a pattern of a list asks for digits.
     #[must_use]
-    pub fn asks_for_digits(&self, list: usize) -> bool {
-        let numbers = self.numbers(list);
-        numbers.is_some_and(|(known, mut all)| all.any(|number| known.traits(number).numeric))
+    pub fn asks_for_digits(&self, list: List<'_>) -> bool {
+        let Some((part, place)) = self.at(list) else { return false };
+        let catalogue = self.parts.get(part).map(|part| part.catalogue.get());
+        catalogue.is_some_and(|catalogue| {
+            catalogue.lists.list(place as usize).any(|number| catalogue.traits(number).numeric)
+        })
     }
 
     /// How many places there are where a list can match.
     #[must_use]
     pub fn count(&self, list: usize, candidates: &[&Candidates]) -> usize {
-        let Some((_, numbers)) = self.numbers(list) else { return 0 };
+        let Some(&(part, place)) = self.places.get(list) else { return 0 };
+        let Some(catalogue) = self.parts.get(part).map(|part| part.catalogue.get()) else {
+            return 0;
+        };
         let of = |number: u32| {
             let all = candidates.iter();
-            all.map(|all| all.within(self.places[list].0, number, EVERYWHERE).len()).sum::<usize>()
+            all.map(|all| all.within(part, number, EVERYWHERE).len()).sum::<usize>()
         };
-        numbers.map(of).sum()
-    }
-
-    /// The numbers of the patterns of a list, in the catalogue that knows it.
-    fn numbers(&self, list: usize) -> Option<(&Catalogue, impl Iterator<Item = u32> + '_)> {
-        let &(part, place) = self.places.get(list)?;
-        let catalogue = self.parts.get(part)?.catalogue.get();
-        Some((catalogue, catalogue.lists.list(place as usize)))
+        catalogue.lists.list(place as usize).map(of).sum()
     }
 }
 
@@ -311,6 +345,26 @@ fn in_company(all: &[Candidate], others: &[Candidate], folded: &Folded<'_>) -> V
     kept
 }
 
+impl Sorted {
+    fn of(all: Vec<Candidate>) -> Self {
+        let (mut groups, mut begin) = (Vec::new(), 0);
+        for group in all.chunk_by(|one, other| one.pattern == other.pattern) {
+            groups.push((group[0].pattern, narrow(begin)));
+            begin += group.len();
+        }
+        Sorted { all, groups }
+    }
+
+    /// The candidates of a pattern.
+    fn of_pattern(&self, pattern: u32) -> &[Candidate] {
+        let Ok(at) = self.groups.binary_search_by_key(&pattern, |(own, _)| *own) else {
+            return &[];
+        };
+        let end = self.groups.get(at + 1).map_or(self.all.len(), |(_, next)| *next as usize);
+        &self.all[self.groups[at].1 as usize..end]
+    }
+}
+
 impl Candidates {
     /// Where number words may start, in order: what [`crate::text::numbers::edits`] asks for.
     #[must_use]
@@ -320,10 +374,11 @@ impl Candidates {
 
     /// The candidates of a pattern that begin in a window.
     fn within(&self, part: usize, pattern: u32, window: Span) -> &[Candidate] {
-        let Some(all) = self.parts.get(part) else { return &[] };
-        let key = |one: &Candidate| (one.pattern, one.start as usize);
-        let first = all.partition_point(|one| key(one) < (pattern, window.start));
-        let length = all[first..].partition_point(|one| key(one) < (pattern, window.end));
-        &all[first..first + length]
+        let Some(all) = self.parts.get(part).map(|sorted| sorted.of_pattern(pattern)) else {
+            return &[];
+        };
+        let first = all.partition_point(|one| (one.start as usize) < window.start);
+        let behind = &all[first..];
+        &behind[..behind.partition_point(|one| (one.start as usize) < window.end)]
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Hit, Pattern, PatternError, PatternSet, Patterns};
+use super::{Hit, List, Pattern, PatternError, PatternSet, Patterns};
 use crate::text::{Case, Span, fold};
 
 fn texts(pattern: &Pattern, text: &str) -> Vec<String> {
@@ -113,7 +113,7 @@ fn a_long_stretch_may_end_inside_a_letter() {
         let set = PatternSet::new(vec![&list], 1, None);
         let mut found = Vec::new();
         let whole = Span::new(0, folded.as_str(Case::Any).len());
-        set.find(0, &folded, &set.search(&folded), whole, &mut found);
+        set.find(List::Own(0), &folded, &set.search(&folded), whole, &mut found);
         assert_eq!(found.len(), 2, "{source}");
     }
 }
@@ -204,16 +204,16 @@ proptest! {
                 naive.extend(hits.into_iter().map(|hit| (index, hit)));
             }
             let mut found = Vec::new();
-            set.find(0, &folded, &candidates, window, &mut found);
+            set.find(List::Own(0), &folded, &candidates, window, &mut found);
             prop_assert_eq!(&found, &naive);
             let mut first = Vec::new();
-            set.find(1, &folded, &candidates, window, &mut first);
+            set.find(List::Own(1), &folded, &candidates, window, &mut first);
             naive.retain(|(index, _)| *index == 0);
             prop_assert_eq!(first, naive);
         }
         let lists = set.sought_in(&set.present(&[&candidates]));
         let mut any = Vec::new();
-        set.find(0, &folded, &candidates, Span::new(0, words.len()), &mut any);
+        set.find(List::Own(0), &folded, &candidates, Span::new(0, words.len()), &mut any);
         prop_assert!(any.is_empty() || lists.contains(&0));
     }
 }

@@ -304,7 +304,7 @@ fn means(selector: &Selector, rule: &Rule) -> bool {
     let names = || rule.tags.iter().chain([&*rule.id]).chain(rule.table.as_deref());
     selector.terms.iter().all(|term| match term {
         Term::Named(name) => names().any(|own| own == name),
-        Term::Prefix(start) => names().any(|own| own.starts_with(start.as_str())),
+        Term::Prefix(start) => names().any(|own| own.starts_with(&**start)),
         Term::Kind(kind) => *kind == rule.kind,
         Term::Level { .. } => matches!(rule.effect, Effect::Raises(_) | Effect::Lifts(_)),
         Term::In(_) => true,

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::View;
 use crate::model::Rule;
-use crate::model::rule::{Condition, Shared};
-use crate::pattern::{PatternSet, Patterns, Present};
+use crate::model::rule::{Condition, Shared, Window};
+use crate::pattern::{At, List, PatternSet, Patterns, Present};
 use crate::text::Span;
 
 /// Windows up to this many bytes are searched as they come. For larger ones the whole document is searched
@@ -16,22 +16,51 @@ const SMALL_WINDOW: usize = 2048;
 #[derive(Debug)]
 pub(super) struct Prepared<'r> {
     pub(super) rule: &'r Rule,
-    /// Where the lists of `near` begin, and those of `unless`.
-    near: usize,
-    unless: usize,
+    near: First,
+    unless: First,
 }
+
+/// Where the lists of conditions begin in the set of all patterns; those of built-in rules stand in none, because they
+/// are known to the catalogue and few are ever read.
+#[derive(Debug, Clone, Copy)]
+struct First(Option<usize>);
 
 /// The lists of a set that is being made.
 #[derive(Debug)]
 pub(super) struct Lists<'r> {
     pub(super) all: Vec<&'r Patterns>,
-    /// Where those of conditions begin that many built-in rules have, by the number of the conditions.
-    known: Vec<usize>,
+    /// Whether the lists of built-in rules are known to a catalogue.
+    catalogued: bool,
 }
 
-/// Where the patterns of a condition stand in a whole document, by their list.
+/// What was looked up for the conditions of a document.
 #[derive(Debug, Default)]
-pub(super) struct Memory(HashMap<usize, Vec<Span>>);
+pub(super) struct Memory {
+    /// The lists that can match in the document; all may where none are told.
+    present: Option<Present>,
+    /// Where the patterns of a condition stand in the whole document, by their list.
+    places: HashMap<Option<At>, Vec<Span>>,
+    /// The last window, of what and around what: conditions of a rule mostly look equally far.
+    last: Option<(Window, Span, Span)>,
+}
+
+impl Memory {
+    /// For a document in which these lists can match.
+    pub(super) fn of(present: Present) -> Self {
+        Memory { present: Some(present), ..Memory::default() }
+    }
+
+    fn window(&mut self, view: &View<'_>, window: Window, hit: Span) -> Span {
+        match self.last {
+            Some((last, around, found)) if (last, around) == (window, hit) => found,
+            _ => {
+                let found = view.window(window, hit);
+                self.last = Some((window, hit, found));
+                found
+            }
+        }
+    }
+}
 
 impl<'r> Prepared<'r> {
     /// Adds the patterns of the rule's conditions to the lists of a set.
@@ -41,10 +70,9 @@ impl<'r> Prepared<'r> {
 
     /// Whether as many `near` conditions as are needed may hold somewhere in a text.
     pub(super) fn may_be_near(&self, set: &PatternSet<'r>, present: &Present) -> bool {
-        let conditions = self.rule.near.len();
-        let lists = self.near..self.near + conditions;
-        let may = lists.filter(|&list| set.is_in(list, present)).count();
-        may >= self.rule.enough.unwrap_or(conditions)
+        let lists = self.near.lists(&self.rule.near);
+        let may = lists.filter(|&(list, _)| set.is_in(list, present)).count();
+        may >= self.rule.enough.unwrap_or(self.rule.near.len())
     }
 
     /// Whether all `near` conditions hold, or as many as are enough.
@@ -58,7 +86,7 @@ impl<'r> Prepared<'r> {
         let enough = self.rule.enough.unwrap_or(self.rule.near.len());
         let mut left = self.rule.near.len();
         let mut held = 0;
-        for (list, condition) in (self.near..).zip(&self.rule.near) {
+        for (list, condition) in self.near.lists(&self.rule.near) {
             held += usize::from(Check { condition, set, list }.holds(view, hit, memory));
             left -= 1;
             if held >= enough || held + left < enough {
@@ -76,43 +104,54 @@ impl<'r> Prepared<'r> {
         hit: Span,
         memory: &mut Memory,
     ) -> bool {
-        let mut conditions = (self.unless..).zip(&self.rule.unless);
+        let mut conditions = self.unless.lists(&self.rule.unless);
         conditions.any(|(list, condition)| Check { condition, set, list }.holds(view, hit, memory))
+    }
+}
+
+impl First {
+    /// Each condition with its list.
+    fn lists<'c>(
+        self,
+        conditions: &'c [Condition],
+    ) -> impl Iterator<Item = (List<'c>, &'c Condition)> {
+        conditions.iter().enumerate().map(move |(at, condition)| match self.0 {
+            Some(first) => (List::Own(first + at), condition),
+            None => (List::Lent(&condition.patterns), condition),
+        })
     }
 }
 
 impl<'r> Lists<'r> {
     /// The lists of the rules themselves.
-    pub(super) fn of(rules: &[&'r Rule]) -> Self {
+    pub(super) fn of(rules: &[&'r Rule], catalogued: bool) -> Self {
         let all = rules.iter().map(|rule| &rule.patterns).collect();
-        Lists { all, known: Vec::new() }
+        Lists { all, catalogued }
     }
 
-    /// Where the lists of conditions begin; they are added where they are not there yet.
-    fn place(&mut self, conditions: &'r Shared<Vec<Condition>>) -> usize {
-        let next = self.all.len();
-        let number = conditions.number().map(|number| number as usize);
-        if let Some(number) = number {
-            self.known.resize(self.known.len().max(number + 1), usize::MAX);
-            match self.known[number] {
-                usize::MAX => self.known[number] = next,
-                known => return known,
-            }
+    /// Where the lists of conditions begin; they are added where no catalogue knows them.
+    fn place(&mut self, conditions: &'r Shared<Vec<Condition>>) -> First {
+        if self.catalogued && conditions.number().is_some() {
+            return First(None);
         }
+        let next = self.all.len();
         self.all.extend(conditions.iter().map(|condition| &condition.patterns));
-        next
+        First(Some(next))
     }
 }
 
 struct Check<'c, 'r> {
     condition: &'c Condition,
     set: &'c PatternSet<'r>,
-    list: usize,
+    list: List<'c>,
 }
 
 impl Check<'_, '_> {
     fn holds(&self, view: &View<'_>, hit: Span, memory: &mut Memory) -> bool {
-        let window = view.window(self.condition.reach.window, hit);
+        if memory.present.as_ref().is_some_and(|present| !self.set.is_in(self.list, present)) {
+            return false;
+        }
+        let window = memory.window(view, self.condition.reach.window, hit);
         let speaker =
             self.condition.reach.same_speaker.then(|| view.speaker(view.folded.home(hit)));
         let fits = |span: Span| {
@@ -123,7 +162,7 @@ impl Check<'_, '_> {
             let found = view.find(self.set, self.list, window);
             return found.iter().any(|(_, other)| fits(other.span));
         }
-        let everywhere = memory.0.entry(self.list).or_insert_with(|| {
+        let everywhere = memory.places.entry(self.set.at(self.list)).or_insert_with(|| {
             let whole = Span::new(0, view.folded.length());
             view.find(self.set, self.list, whole).into_iter().map(|(_, hit)| hit.span).collect()
         });

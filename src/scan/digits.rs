@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::Stopwatch;
 use super::view::of_rule;
 use crate::model::cost::Stage;
-use crate::pattern::{Candidates, Hit, PatternSet, Present};
+use crate::pattern::{Candidates, Hit, List, PatternSet, Present};
 use crate::text::{Folded, Span, numbers};
 
 /// Bytes of a part; what is no longer is one part, which is kept.
@@ -64,7 +64,7 @@ impl<'d> Reading<'d> {
         &self,
         folded: &Folded<'d>,
         set: &PatternSet<'_>,
-        list: usize,
+        list: List<'_>,
         window: Span,
         found: &mut Vec<(usize, Hit)>,
     ) {
@@ -130,8 +130,8 @@ impl<'d> Digits<'d> {
     ) {
         let mut found = Vec::new();
         for rule in set.sought_in(present) {
-            if set.asks_for_digits(rule) {
-                reading.find(folded, set, rule, span, &mut found);
+            if set.asks_for_digits(List::Own(rule)) {
+                reading.find(folded, set, List::Own(rule), span, &mut found);
                 self.found.extend(found.drain(..).map(|(pattern, hit)| (rule, pattern, hit)));
                 watch.searched(rule, || set.count(rule, &[&reading.candidates]));
             }
@@ -153,7 +153,7 @@ impl<'d> Digits<'d> {
         &self,
         folded: &Folded<'d>,
         set: &PatternSet<'_>,
-        list: usize,
+        list: List<'_>,
         window: Span,
     ) -> Vec<(usize, Hit)> {
         let mut found = Vec::new();
@@ -187,7 +187,9 @@ impl<'d> Digits<'d> {
         whole: Span,
     ) -> Vec<(usize, Hit)> {
         match self.parts.as_slice() {
-            [part] if part.reading.get().is_some() => self.find(folded, set, rule, whole),
+            [part] if part.reading.get().is_some() => {
+                self.find(folded, set, List::Own(rule), whole)
+            }
             _ => of_rule(&self.found, rule),
         }
     }
@@ -198,7 +200,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Digits, Stopwatch};
-    use crate::pattern::{Case, Hit, Pattern, PatternSet, Patterns};
+    use crate::pattern::{Case, Hit, List, Pattern, PatternSet, Patterns};
     use crate::text::{Span, fold};
 
     const PATTERNS: [&str; 7] = [
@@ -246,7 +248,7 @@ mod tests {
             for window in [Span::new(at(window.0), at(window.1)), all] {
                 for list in [0, 1] {
                     let [found, oracle] =
-                        both.map(|all_of| sorted(all_of.find(&folded, &set, list, window)));
+                        both.map(|all_of| sorted(all_of.find(&folded, &set, List::Own(list), window)));
                     prop_assert_eq!(found, oracle);
                 }
             }

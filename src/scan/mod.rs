@@ -8,6 +8,7 @@ mod conditions;
 mod digits;
 mod extent;
 mod file_name;
+mod found;
 mod identity;
 mod locate;
 mod over;
@@ -31,7 +32,7 @@ use crate::model::cost::{OfRule, RuleCost, Stage};
 use crate::model::finding::Part;
 use crate::model::rule::{Position, Search};
 use crate::model::{Document, Effect, Finding, Key, Kind, Rule, Ruleset, SegmentKind};
-use crate::pattern::{Catalogue, Hit, PatternSet};
+use crate::pattern::{Catalogue, Hit, PatternSet, Present};
 use crate::text::Span;
 
 use conditions::{Lists, Prepared};
@@ -121,14 +122,14 @@ impl<'r> Scanner<'r> {
         };
         let rules = rulesets.iter().flat_map(|set| &set.rules).filter(in_force);
         let rules: Vec<&Rule> = rules.collect();
-        let mut lists = Lists::of(&rules);
+        let mut lists = Lists::of(&rules, options.catalogue.is_some());
         let rules: Vec<Prepared<'r>> =
             rules.into_iter().map(|rule| Prepared::new(rule, &mut lists)).collect();
         let mut selectors = select::Selectors::new(rules.len());
         let plans = over::plans(&rules, &mut selectors, options.mosaic);
         let ends = extent::ends(&rules, &mut selectors);
         let set = PatternSet::new(lists.all, rules.len(), options.catalogue);
-        Scanner { rules, set, plans, selectors, ends, options }
+        Scanner { rules, set, plans, selectors: selectors.in_order(), ends, options }
     }
 
     /// The findings of a document in order of place, mentions among them.
@@ -176,14 +177,14 @@ impl<'r> Scanner<'r> {
         let mut found = overlap::resolve(candidates, &self.rules, &self.options.home);
         found = desk.enough(found);
         found.splice(0..0, file_name::candidates(self, view.document, watch));
+        let mut found = found::Found::new(found);
         for plan in &self.plans {
             let made = desk.run(plan, &found);
             if !made.is_empty() {
-                found.extend(made);
-                found.sort_by_key(|one| (!one.aside, one.home, one.rule));
+                found.add(made);
             }
         }
-        found
+        found.into_all()
     }
 
     /// Whether this is what a duty asks for, and not a finding that it is missing.
@@ -193,9 +194,11 @@ impl<'r> Scanner<'r> {
     }
 
     fn candidates(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<Candidate> {
-        let mut memory = conditions::Memory::default();
+        let present = view.present(&self.set);
+        let hits = self.hits(view, &present, watch);
+        let mut memory = conditions::Memory::of(present);
         let mut candidates = Vec::new();
-        for (rule, pattern, hit) in self.hits(view, watch) {
+        for (rule, pattern, hit) in hits {
             let placed = self.placed(view, rule, hit.clone());
             let placed = match placed {
                 None if self.rules[rule].rule.at.contains(&Position::Line) => {
@@ -220,12 +223,16 @@ impl<'r> Scanner<'r> {
     }
 
     /// Every hit of every rule as (rule, its pattern, hit), in order of place.
-    fn hits(&self, view: &View<'_>, watch: &mut Stopwatch<'_>) -> Vec<(usize, usize, Hit)> {
+    fn hits(
+        &self,
+        view: &View<'_>,
+        present: &Present,
+        watch: &mut Stopwatch<'_>,
+    ) -> Vec<(usize, usize, Hit)> {
         let mut hits = Vec::new();
-        let present = view.present(&self.set);
-        for rule in self.set.sought_in(&present) {
+        for rule in self.set.sought_in(present) {
             // Where nothing of what must be near can be anywhere, the words of the rule need not be looked at.
-            if !self.rules[rule].may_be_near(&self.set, &present) {
+            if !self.rules[rule].may_be_near(&self.set, present) {
                 continue;
             }
             let found = view.find_rule(&self.set, rule).into_iter();

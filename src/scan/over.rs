@@ -9,6 +9,7 @@ mod repeats;
 pub(super) use repeats::without_repeats;
 
 use super::conditions::{Memory, Prepared};
+use super::found::Found;
 use super::select::{Query, Selectors};
 use super::together::{self, Member};
 use super::{Candidate, Scanner, View};
@@ -117,7 +118,7 @@ impl Desk<'_, '_, '_> {
     }
 
     /// Runs a plan over what was found so far.
-    pub(super) fn run(&self, plan: &Plan<'_>, found: &[Candidate]) -> Vec<Candidate> {
+    pub(super) fn run(&self, plan: &Plan<'_>, found: &Found) -> Vec<Candidate> {
         match plan {
             Plan::Combine { rule, combine, of, without } => {
                 self.combine(*rule, combine, of, without, found)
@@ -140,11 +141,11 @@ impl Desk<'_, '_, '_> {
         combine: &Combine,
         of: &Query,
         without: &Query,
-        found: &[Candidate],
+        found: &Found,
     ) -> Vec<Candidate> {
         let mut meant: Vec<&Candidate> = Vec::new();
         let mut members: Vec<Member> = Vec::new();
-        for candidate in found {
+        for candidate in found.of_rules(|rule| of.asks_for(self.scanner, rule)) {
             let keys = of.keys(self.view, self.scanner, candidate);
             if !keys.is_empty() {
                 let (span, speaker) = (candidate.hit.span, self.speaker(candidate));
@@ -153,13 +154,13 @@ impl Desk<'_, '_, '_> {
                 members.push(Member { span, speaker, keys, everywhere });
             }
         }
-        let guards = self.meant(without, found);
+        let guards = self.guards(without, found);
         let (mut made, mut memory) = (Vec::new(), Memory::default());
         let accept = |group: &[usize]| {
             let parts: Vec<&Candidate> = group.iter().map(|&at| meant[at]).collect();
             let whole = covering(parts.iter().filter(|part| !part.everywhere(self.view)));
             let window = self.view.window(combine.guard, whole);
-            if self.any(&guards, window) || !self.conditions(rule, whole, &mut memory) {
+            if guards.any(window) || !self.conditions(rule, whole, &mut memory) {
                 return false;
             }
             let shown = parts.iter().find(|part| !part.everywhere(self.view)).unwrap_or(&parts[0]);
@@ -175,13 +176,14 @@ impl Desk<'_, '_, '_> {
         rule: usize,
         after: &After,
         (first, then, without): (&Query, &Query, &Query),
-        found: &[Candidate],
+        found: &Found,
     ) -> Vec<Candidate> {
         let inside = |query: &Query| -> Vec<&Candidate> {
             let meant = self.meant(query, found).into_iter();
             meant.filter(|candidate| !candidate.everywhere(self.view)).collect()
         };
-        let (firsts, thens, guards) = (inside(first), inside(then), self.meant(without, found));
+        let (firsts, thens) = (inside(first), inside(then));
+        let guards = self.guards(without, found);
         let (mut made, mut memory) = (Vec::new(), Memory::default());
         let mut told_to = 0;
         for one in firsts {
@@ -197,7 +199,7 @@ impl Desk<'_, '_, '_> {
             let between = Span::new(from.end, other.hit.span.start.max(from.end));
             let whole = Span::new(from.start, other.hit.span.end);
             let guarded = after.guard.map_or(between, |guard| self.view.window(guard, whole));
-            if self.any(&guards, guarded) || !self.conditions(rule, whole, &mut memory) {
+            if guards.any(guarded) || !self.conditions(rule, whole, &mut memory) {
                 continue;
             }
             told_to = other.hit.span.end;
@@ -207,16 +209,25 @@ impl Desk<'_, '_, '_> {
     }
 
     /// The findings that a query means.
-    fn meant<'c>(&self, query: &Query, found: &'c [Candidate]) -> Vec<&'c Candidate> {
-        let means = |one: &&Candidate| query.means(self.view, self.scanner, one);
-        found.iter().filter(means).collect()
+    fn meant<'c>(&self, query: &Query, found: &'c Found) -> Vec<&'c Candidate> {
+        let mut meant = found.of_rules(|rule| query.asks_for(self.scanner, rule));
+        meant.retain(|one| query.means(self.view, self.scanner, one));
+        meant
     }
 
-    /// Whether one of these lies in the window, or near to everything.
-    fn any(&self, guards: &[&Candidate], window: Span) -> bool {
-        let inside =
-            |span: Span| span.start < window.end.max(window.start + 1) && span.end > window.start;
-        guards.iter().any(|guard| guard.everywhere(self.view) || inside(guard.hit.span))
+    /// The findings that a query means, for whoever asks whether one of them lies in a window.
+    fn guards(&self, query: &Query, found: &Found) -> Guards {
+        let guards = self.meant(query, found);
+        let everywhere = guards.iter().any(|guard| guard.everywhere(self.view));
+        let mut spans: Vec<Span> = guards.iter().map(|guard| guard.hit.span).collect();
+        spans.sort_unstable();
+        // The furthest end so far only grows.
+        let mut furthest = 0;
+        for span in &mut spans {
+            furthest = furthest.max(span.end);
+            span.end = furthest;
+        }
+        Guards { spans, everywhere }
     }
 
     /// Whether `near` holds and `unless` does not, around all parts.
@@ -244,6 +255,24 @@ impl Desk<'_, '_, '_> {
 
     fn speaker(&self, candidate: &Candidate) -> Option<u32> {
         self.view.speaker(candidate.home)
+    }
+}
+
+/// What must not lie in a window.
+struct Guards {
+    /// Where each begins, in order, and how far any up to it reaches.
+    spans: Vec<Span>,
+    /// One of them is near to everything.
+    everywhere: bool,
+}
+
+impl Guards {
+    /// Whether one of them lies in the window, or near to everything.
+    fn any(&self, window: Span) -> bool {
+        let end = window.end.max(window.start + 1);
+        let before = self.spans.partition_point(|span| span.start < end);
+        let reach = before.checked_sub(1).and_then(|last| self.spans.get(last));
+        self.everywhere || reach.is_some_and(|span| span.end > window.start)
     }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Not here: what is done with them ([`super::over`]).
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -22,8 +21,8 @@ pub(super) type Key = u64;
 #[derive(Debug, Default)]
 pub(super) struct Selectors<'r> {
     all: Vec<&'r Selector>,
-    /// Selectors that ask for a name, by the first that they ask for.
-    by_name: HashMap<&'r str, Vec<usize>>,
+    /// Selectors that ask for a name, by a short sum of the first that they ask for; in order once all are there.
+    by_name: Vec<(u32, usize)>,
     /// All others.
     nameless: Vec<usize>,
     /// For each rule the selectors that mean it, in order.
@@ -52,11 +51,11 @@ impl<'r> Selectors<'r> {
         let first = self.all.len();
         for (at, selector) in (first..).zip(selectors) {
             let name = selector.terms.iter().find_map(|term| match term {
-                Term::Named(name) => Some(name.as_str()),
+                Term::Named(name) => Some(&**name),
                 _ => None,
             });
             match name {
-                Some(name) => self.by_name.entry(name).or_default().push(at),
+                Some(name) => self.by_name.push((sum(name), at)),
                 None => self.nameless.push(at),
             }
         }
@@ -64,11 +63,24 @@ impl<'r> Selectors<'r> {
         Query(first..self.all.len())
     }
 
+    /// The same when all are there.
+    pub(super) fn in_order(mut self) -> Self {
+        self.by_name.sort_unstable();
+        self
+    }
+
+    /// Selectors that may ask for a name with this sum.
+    fn asking_for(&self, sum: u32) -> impl Iterator<Item = usize> + '_ {
+        let first = self.by_name.partition_point(|(own, _)| *own < sum);
+        let those = self.by_name[first..].iter().take_while(move |(own, _)| *own == sum);
+        those.map(|(_, at)| *at)
+    }
+
     /// The selectors that mean a rule, in order.
     fn of_rule(&self, at: usize, rule: &Rule) -> &[Meant] {
         self.meant[at].get_or_init(|| {
-            let named = names(rule).filter_map(|name| self.by_name.get(name)).flatten();
-            let asked = named.chain(&self.nameless).copied();
+            let named = names(rule).flat_map(|name| self.asking_for(sum(name)));
+            let asked = named.chain(self.nameless.iter().copied());
             let mut meant: Vec<usize> = asked.filter(|&at| means(self.all[at], rule)).collect();
             meant.sort_unstable();
             meant.dedup();
@@ -109,6 +121,19 @@ fn sum(name: &str) -> u32 {
 }
 
 impl Query {
+    /// The selectors that may mean findings of a rule.
+    fn of_rule<'s>(&self, scanner: &'s Scanner<'_>, rule: usize) -> &'s [Meant] {
+        let of_rule = scanner.selectors.of_rule(rule, scanner.rules[rule].rule);
+        let first = of_rule.partition_point(|meant| meant.at < self.0.start);
+        let behind = &of_rule[first..];
+        &behind[..behind.partition_point(|meant| meant.at < self.0.end)]
+    }
+
+    /// Whether it may mean findings of a rule.
+    pub(super) fn asks_for(&self, scanner: &Scanner<'_>, rule: usize) -> bool {
+        !self.0.is_empty() && !self.of_rule(scanner, rule).is_empty()
+    }
+
     /// The selectors that mean a finding.
     fn meaning<'s, 'r, 'v>(
         &'s self,
@@ -117,10 +142,7 @@ impl Query {
         candidate: &'s Candidate,
     ) -> impl Iterator<Item = &'s Meant> + use<'s, 'r, 'v> {
         let (desk, rules) = (&scanner.selectors, &scanner.rules);
-        let of_rule = desk.of_rule(candidate.rule, rules[candidate.rule].rule);
-        let first = of_rule.partition_point(|meant| meant.at < self.0.start);
-        let here = of_rule[first..].iter().take_while(|meant| meant.at < self.0.end);
-        here.filter(move |meant| {
+        self.of_rule(scanner, candidate.rule).iter().filter(move |meant| {
             let terms = &desk.all[meant.at].terms;
             let mentions = terms.contains(&Term::Kind(Kind::Mention));
             mentions == candidate.mention
@@ -195,7 +217,7 @@ fn names(rule: &Rule) -> impl Iterator<Item = &str> {
 /// The beginning of the names that a selector stands for, each for itself.
 fn starred(selector: &Selector) -> Option<&str> {
     selector.terms.iter().find_map(|term| match term {
-        Term::Prefix(start) => Some(start.as_str()),
+        Term::Prefix(start) => Some(&**start),
         _ => None,
     })
 }
@@ -204,7 +226,7 @@ fn starred(selector: &Selector) -> Option<&str> {
 fn means(selector: &Selector, rule: &Rule) -> bool {
     selector.terms.iter().all(|term| match term {
         Term::Named(name) => names(rule).any(|other| other == name),
-        Term::Prefix(start) => names(rule).any(|other| other.starts_with(start.as_str())),
+        Term::Prefix(start) => names(rule).any(|other| other.starts_with(&**start)),
         _ => true,
     })
 }

@@ -30,6 +30,13 @@ pub(super) fn groups(
     reach: Reach,
     mut accept: impl FnMut(&[usize]) -> bool,
 ) {
+    let mut keys: Vec<Key> =
+        members.iter().flat_map(|member| member.keys.iter().copied()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    if keys.len() < at_least {
+        return;
+    }
     let beside = beside(members);
     let mut done_to = 0;
     // In a window that ends where one before it had too few keys there are too few again.
@@ -38,7 +45,7 @@ pub(super) fn groups(
         if first.everywhere || first.span.start < done_to {
             continue;
         }
-        let end = view.window(reach.window, first.span).end.max(first.span.end);
+        let end = view.end_of(reach.window, first.span).max(first.span.end);
         if !reach.same_speaker && vain_to == Some(end) {
             continue;
         }

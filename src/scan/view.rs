@@ -9,7 +9,7 @@ use super::Stopwatch;
 use super::digits::{Digits, PART};
 use crate::model::Document;
 use crate::model::cost::Stage;
-use crate::pattern::{Candidates, Hit, PatternSet, Present};
+use crate::pattern::{Candidates, Hit, List, PatternSet, Present};
 use crate::text::fold::fold_in_parts;
 use crate::text::{Folded, Lines, Span, fold};
 
@@ -119,7 +119,7 @@ impl<'d> View<'d> {
     pub(super) fn find(
         &self,
         set: &PatternSet<'_>,
-        list: usize,
+        list: List<'_>,
         window: Span,
     ) -> Vec<(usize, Hit)> {
         let numbers = self.readings(set).digits.find(&self.folded, set, list, window);
@@ -133,13 +133,13 @@ impl<'d> View<'d> {
         }
         let whole = Span::new(0, self.folded.length());
         let numbers = self.readings(set).digits.find_rule(&self.folded, set, rule, whole);
-        self.find_beside(set, rule, whole, numbers)
+        self.find_beside(set, List::Own(rule), whole, numbers)
     }
 
     fn find_beside(
         &self,
         set: &PatternSet<'_>,
-        list: usize,
+        list: List<'_>,
         window: Span,
         mut numbers: Vec<(usize, Hit)>,
     ) -> Vec<(usize, Hit)> {
@@ -191,7 +191,7 @@ pub(super) fn of_rule(all: &[(usize, usize, Hit)], rule: usize) -> Vec<(usize, H
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Document, Span, Stopwatch, View};
+    use super::{Document, List, Span, Stopwatch, View};
     use crate::pattern::{Case, Pattern, PatternSet, Patterns};
 
     const PATTERNS: [&str; 8] = [
@@ -231,7 +231,7 @@ mod tests {
                 let mut found = parts.find_rule(&set, rule);
                 found.sort_by_key(|(pattern, hit)| (hit.span, *pattern));
                 prop_assert_eq!(&found, &whole.find_rule(&set, rule));
-                prop_assert_eq!(found, parts.find(&set, rule, all));
+                prop_assert_eq!(found, parts.find(&set, List::Own(rule), all));
             }
         }
     }

@@ -9,8 +9,8 @@ impl View<'_> {
     /// The window around a folded span, in folded coordinates.
     pub(super) fn window(&self, window: Window, hit: Span) -> Span {
         match window {
-            Window::Words { before, after } => self.words(hit, before, after, b" "),
-            Window::WordsOverTurns(words) => self.words(hit, words, words, b" \n"),
+            Window::Words { before, after } => self.words(hit, before, after, false),
+            Window::WordsOverTurns(words) => self.words(hit, words, words, true),
             Window::Line => self.line(hit),
             Window::Turn => self.turns(hit, 0),
             Window::Turns(n) => self.turns(hit, n as usize),
@@ -20,33 +20,49 @@ impl View<'_> {
         }
     }
 
-    /// So many words before and after a hit; words are parted by `gaps`, and at another line feed the window ends.
-    fn words(&self, hit: Span, before: u32, after: u32, gaps: &[u8]) -> Span {
+    /// Where the window around a folded span ends.
+    pub(super) fn end_of(&self, window: Window, hit: Span) -> usize {
+        match window {
+            Window::Words { after, .. } => self.words_behind(hit.end, after, false),
+            Window::WordsOverTurns(words) => self.words_behind(hit.end, words, true),
+            _ => self.window(window, hit).end,
+        }
+    }
+
+    /// So many words before and after a hit; words are parted by blanks, and by line feeds too where turns are not
+    /// heeded. Otherwise the window ends at a line feed.
+    fn words(&self, hit: Span, before: u32, after: u32, over_turns: bool) -> Span {
         let bytes = self.folded.as_str(Case::Any).as_bytes();
-        let wall = |byte: u8| byte == b'\n' && !gaps.contains(&byte);
         let (mut start, mut left) = (hit.start, before);
-        while start > 0 && !wall(bytes[start - 1]) {
-            let at_word_start = gaps.contains(&bytes[start - 1]) && start < hit.start;
-            if at_word_start {
-                left = left.saturating_sub(1);
-            }
-            if left == 0 {
-                break;
+        while left > 0 && start > 0 {
+            let byte = bytes[start - 1];
+            if byte == b' ' || byte == b'\n' {
+                // The blank next to the hit ends no word.
+                left -= u32::from(start < hit.start);
+                if left == 0 || (byte == b'\n' && !over_turns) {
+                    break;
+                }
             }
             start -= 1;
         }
-        let (mut end, mut left) = (hit.end, after);
-        while end < bytes.len() && !wall(bytes[end]) {
-            let at_word_end = gaps.contains(&bytes[end]) && end > hit.end;
-            if at_word_end {
-                left = left.saturating_sub(1);
-            }
-            if left == 0 {
-                break;
+        Span::new(start, self.words_behind(hit.end, after, over_turns))
+    }
+
+    /// Where so many words behind a hit end.
+    fn words_behind(&self, from: usize, words: u32, over_turns: bool) -> usize {
+        let bytes = self.folded.as_str(Case::Any).as_bytes();
+        let (mut end, mut left) = (from, words);
+        while left > 0 && end < bytes.len() {
+            let byte = bytes[end];
+            if byte == b' ' || byte == b'\n' {
+                left -= u32::from(end > from);
+                if left == 0 || (byte == b'\n' && !over_turns) {
+                    break;
+                }
             }
             end += 1;
         }
-        Span::new(start, end)
+        end
     }
 
     fn line(&self, hit: Span) -> Span {

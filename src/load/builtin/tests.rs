@@ -2,7 +2,7 @@
 
 use super::{BYTES, Builtin, catalogue, packs};
 use crate::packed::Packed;
-use crate::pattern::{Catalogue, Pattern, PatternSet, Patterns};
+use crate::pattern::{Catalogue, List, Pattern, PatternSet, Patterns};
 use crate::text::{Case, Span, fold};
 
 #[test]
@@ -57,8 +57,8 @@ fn programs_find_what_engines_find_in_all_examples() {
     let candidates = programs.search(&folded);
     for (number, rule) in rules.iter().enumerate() {
         let (mut found, mut expected) = (Vec::new(), Vec::new());
-        programs.find(number, &folded, &candidates, whole, &mut found);
-        engines.find(number, &folded, &candidates, whole, &mut expected);
+        programs.find(List::Own(number), &folded, &candidates, whole, &mut found);
+        engines.find(List::Own(number), &folded, &candidates, whole, &mut expected);
         assert!(found == expected, "{}", rule.id);
     }
 }

@@ -189,10 +189,8 @@ pub(super) fn check_references(rulesets: &[Ruleset]) -> Result<(), Error> {
         let terms = rule.search.selectors().into_iter().chain(&rule.holds_until);
         for term in terms.flat_map(|selector| &selector.terms) {
             let missing = match term {
-                Term::Named(name) if !known.contains(name.as_str()) => name,
-                Term::Prefix(start)
-                    if !known.iter().any(|name| name.starts_with(start.as_str())) =>
-                {
+                Term::Named(name) if !known.contains(&**name) => name,
+                Term::Prefix(start) if !known.iter().any(|name| name.starts_with(&**start)) => {
                     start
                 }
                 _ => continue,

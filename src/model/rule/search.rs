@@ -2,6 +2,8 @@
 //!
 //! Not here: patterns and the conditions around them ([`super`]), and how any of it is evaluated ([`crate::scan`]).
 
+use std::borrow::Cow;
+
 use super::{Kind, Window};
 use crate::model::{Level, SegmentKind};
 
@@ -20,7 +22,7 @@ pub struct Reach {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
     /// As its author wrote it.
-    pub source: String,
+    pub source: Cow<'static, str>,
     /// What must fit, all of them.
     pub terms: Vec<Term>,
 }
@@ -29,9 +31,9 @@ pub struct Selector {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
     /// The id or a tag of the rule.
-    Named(String),
+    Named(Cow<'static, str>),
     /// An id or a tag of the rule that begins so; each that does is counted for itself.
-    Prefix(String),
+    Prefix(Cow<'static, str>),
     /// What the finding is.
     Kind(Kind),
     /// It raises the content to this level, or to this level or more.

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Hit, Matcher as _, PatternSet, Patterns, Regular};
+use super::super::{Hit, List, Matcher as _, PatternSet, Patterns, Regular};
 use crate::pattern::Pattern;
 use crate::pattern::tests::PARTS;
 use crate::text::{Case, Span, fold};
@@ -92,7 +92,7 @@ proptest! {
             let list = Patterns::from(vec![Pattern::Regular(regular)]);
             let set = PatternSet::new(vec![&list], 1, None);
             let mut found = Vec::new();
-            set.find(0, &folded, &set.search(&folded), whole, &mut found);
+            set.find(List::Own(0), &folded, &set.search(&folded), whole, &mut found);
             found
         };
         let expected = found(engine);

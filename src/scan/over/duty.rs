@@ -7,6 +7,7 @@ use crate::model::rule::{Compare, Contradiction, Missing};
 use crate::model::{Level, SegmentKind};
 use crate::pattern::Hit;
 use crate::scan::Candidate;
+use crate::scan::found::Found;
 use crate::scan::select::Query;
 use crate::text::Span;
 
@@ -20,7 +21,7 @@ impl Desk<'_, '_, '_> {
         missing: &Missing,
         of: &Query,
         when: &Query,
-        found: &[Candidate],
+        found: &Found,
     ) -> Option<Candidate> {
         let segments = &self.view.document.segments;
         let spoken = segments.iter().any(|segment| segment.kind == SegmentKind::Speech);
@@ -36,12 +37,11 @@ impl Desk<'_, '_, '_> {
             (candidate.aside || candidate.home.start < limit)
                 && (candidate.rule == rule || of.means(self.view, self.scanner, candidate))
         };
-        if found.iter().any(|candidate| there(&candidate)) {
+        let asked = |other| other == rule || of.asks_for(self.scanner, other);
+        if found.of_rules(asked).iter().any(there) {
             return None;
         }
-        let mut reasons =
-            found.iter().filter(|candidate| when.means(self.view, self.scanner, candidate));
-        match reasons.next() {
+        match self.meant(when, found).first() {
             Some(reason) => self.made_of(rule, &[reason], reason),
             None if missing.when.is_empty() => Some(self.at_start(rule)),
             None => None,
@@ -53,7 +53,7 @@ impl Desk<'_, '_, '_> {
         rule: usize,
         compare: &Compare,
         (these, those, without): (&Query, &Query, &Query),
-        found: &[Candidate],
+        found: &Found,
     ) -> Option<Candidate> {
         let levelled = |query: &Query| -> Vec<(Level, &Candidate)> {
             let meant = self.meant(query, found).into_iter();
