@@ -231,7 +231,7 @@ fn path(config: &Config, base: &Path, input: &Input) -> Option<String> {
         Input::Found(found) => match &found.what {
             FoundWhat::File(path) => path.as_path(),
             FoundWhat::Blob(blob) => blob.place.as_path(),
-            FoundWhat::Gap(_) => Path::new(&found.source.name),
+            FoundWhat::Named | FoundWhat::Gap(_) => Path::new(&found.source.name),
         },
         Input::Document(source, _) => Path::new(&source.name),
     };

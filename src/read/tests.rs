@@ -101,10 +101,7 @@ fn files(root: &Path) -> Vec<PathBuf> {
     let found = walk::walk(&[root.to_owned()]).into_iter();
     found
         .filter(|found| !found.source.name.contains("/.gitattributes"))
-        .filter_map(|found| match found.what {
-            walk::FoundWhat::File(path) => Some(path),
-            walk::FoundWhat::Blob(_) | walk::FoundWhat::Gap(_) => None,
-        })
+        .filter_map(|found| found.path().map(Path::to_owned))
         .collect()
 }
 

@@ -32,7 +32,9 @@ pub struct Found {
 /// A file to read, or why nothing can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FoundWhat {
-    /// A file.
+    /// The file whose path is its name in reports; of a million files most are, and no path is held twice.
+    Named,
+    /// A file that has another name in reports.
     File(PathBuf),
     /// An object of a git repository.
     Blob(Box<Blob>),
@@ -41,10 +43,20 @@ pub enum FoundWhat {
 }
 
 impl Found {
+    /// The path of the file, where it is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.what {
+            FoundWhat::Named => Some(Path::new(&self.source.name)),
+            FoundWhat::File(path) => Some(path),
+            FoundWhat::Blob(_) | FoundWhat::Gap(_) => None,
+        }
+    }
+
     /// Whether it is this file, by whichever way one gets there.
     #[must_use]
     pub fn is_file(&self, file: &Path) -> bool {
-        let FoundWhat::File(path) = &self.what else { return false };
+        let Some(path) = self.path() else { return false };
         let real = |path: &Path| std::fs::canonicalize(path).ok();
         path.file_name() == file.file_name() && real(path).is_some_and(|is| Some(is) == real(file))
     }
@@ -137,7 +149,12 @@ pub(super) fn add(found: &mut BTreeMap<Source, FoundWhat>, path: &Path, what: Fo
     for copy in 2_u64.. {
         match found.get(&source) {
             None => {
-                found.insert(source, what);
+                let is_name =
+                    matches!(&what, FoundWhat::File(path) if path.as_os_str() == &*source.name);
+                found.insert(source, if is_name { FoundWhat::Named } else { what });
+                return;
+            }
+            Some(FoundWhat::Named) if same(&FoundWhat::File(source.name.clone().into()), &what) => {
                 return;
             }
             Some(known) if same(known, &what) => return,
@@ -190,6 +207,7 @@ fn refused(error: &io::Error) -> Gap {
 #[must_use]
 pub fn load(found: &Found) -> Document {
     let path = match &found.what {
+        FoundWhat::Named => Path::new(&found.source.name),
         FoundWhat::File(path) => path,
         FoundWhat::Blob(blob) => return blob.load(&found.source).unwrap_or_else(nothing),
         FoundWhat::Gap(gap) => return nothing(Gap::clone(gap)),
@@ -204,19 +222,21 @@ pub fn load(found: &Found) -> Document {
 /// How long the file that was found is, where it is a file that has a length and not a pipe.
 #[must_use]
 pub fn size(found: &Found) -> Option<u64> {
-    let FoundWhat::File(path) = &found.what else { return None };
-    let metadata = std::fs::metadata(path).ok()?;
+    let metadata = std::fs::metadata(found.path()?).ok()?;
     metadata.is_file().then_some(metadata.len())
 }
 
 /// Reads what was found and hands on each document in it; an archive has one for each member. With `digests`,
 /// each has the fingerprint of the whole file.
 pub fn load_each(found: &Found, digests: bool, each: &mut dyn FnMut(Source, Document)) {
+    let file = |path: &Path| {
+        let file = File::open(path).map_err(|error| refused(&error));
+        file.and_then(|file| whole_file(file, LIMIT))
+    };
     let read = match &found.what {
-        FoundWhat::File(path) => File::open(path)
-            .map_err(|error| refused(&error))
-            .and_then(|file| whole_file(file, LIMIT))
+        FoundWhat::Named => file(Path::new(&found.source.name))
             .map(|bytes| split(&found.source, bytes, digests, each)),
+        FoundWhat::File(path) => file(path).map(|bytes| split(&found.source, bytes, digests, each)),
         FoundWhat::Blob(blob) => blob.load_each(&found.source, digests, each),
         FoundWhat::Gap(gap) => Err(Gap::clone(gap)),
     };

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 use crate::read::names::{Prefix, is_shaped, prefix};
 use crate::read::rows::{blanks, rows, start_of};
@@ -63,6 +63,10 @@ pub(in crate::read) fn detect(head: &str) -> Option<Layout> {
     for row in rows(head, 0).filter(|row| !row.is_blank(head)) {
         lines += 1;
         let line = row.of(head);
+        // Neither a time nor a name before what is said goes without.
+        if memchr(b':', line.as_bytes()).is_none() {
+            continue;
+        }
         times += usize::from(is_marker(line).is_some());
         let fits = Layout::ALL.into_iter().find_map(|layout| Some((layout, layout.start(line)?)));
         if let Some((layout, start)) = fits {
