@@ -68,11 +68,38 @@ impl Collected {
 
 /// Candidates in order, of those of a pattern that begin together the shortest: whatever holds another holds it too.
 fn settle(candidates: &mut Vec<Candidate>) {
-    // One number is held against another faster than three.
-    candidates.sort_unstable_by_key(|one| {
-        u128::from(one.pattern) << 64 | u128::from(one.start) << 32 | u128::from(one.end)
-    });
+    let place = |one: &Candidate| u64::from(one.start) << 32 | u64::from(one.end);
+    if candidates.len() > FEW {
+        by_pattern(candidates);
+        // They were found from the start of the text to its end, so those of a pattern are nearly in order.
+        let groups = candidates.chunk_by_mut(|one, other| one.pattern == other.pattern);
+        groups.for_each(|group| group.sort_unstable_by_key(place));
+    } else {
+        candidates.sort_unstable_by_key(|one| u128::from(one.pattern) << 64 | u128::from(place(one)));
+    }
     candidates.dedup_by_key(|one| (one.pattern, one.start));
+}
+
+/// So many candidates are put in order by what they are, and more by how many there are of each pattern.
+const FEW: usize = 1 << 10;
+
+/// Puts together what belongs to a pattern and leaves it in its order.
+fn by_pattern(candidates: &mut Vec<Candidate>) {
+    let patterns = candidates.iter().map(|one| one.pattern as usize + 1).max().unwrap_or(0);
+    let mut places = vec![0_u32; patterns + 1];
+    for one in &*candidates {
+        places[one.pattern as usize + 1] += 1;
+    }
+    for pattern in 1..places.len() {
+        places[pattern] += places[pattern - 1];
+    }
+    let mut ordered = candidates.clone();
+    for one in &*candidates {
+        let place = &mut places[one.pattern as usize];
+        ordered[*place as usize] = *one;
+        *place += 1;
+    }
+    *candidates = ordered;
 }
 
 /// Those candidates that have one of the others in their block: no match reaches into another.
@@ -139,5 +166,28 @@ impl Candidates {
             .get(part)
             .into_iter()
             .flat_map(|sorted| sorted.groups.iter().map(|group| group.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Candidate, settle};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 32, ..ProptestConfig::default() })]
+
+        /// Many are put in order as few are.
+        #[test]
+        fn many_candidates_are_in_order(all in proptest::collection::vec((0..40_u32, 0..900_u32, 0..3_u32), 0..4000)) {
+            let one = |(pattern, start, more): (u32, u32, u32)| Candidate { pattern, start, end: start + more };
+            let mut settled: Vec<Candidate> = all.iter().copied().map(one).collect();
+            let mut expected = settled.clone();
+            expected.sort_unstable();
+            expected.dedup_by_key(|one| (one.pattern, one.start));
+            settle(&mut settled);
+            prop_assert_eq!(settled, expected);
+        }
     }
 }
