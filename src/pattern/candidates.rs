@@ -75,7 +75,8 @@ fn settle(candidates: &mut Vec<Candidate>) {
         let groups = candidates.chunk_by_mut(|one, other| one.pattern == other.pattern);
         groups.for_each(|group| group.sort_unstable_by_key(place));
     } else {
-        candidates.sort_unstable_by_key(|one| u128::from(one.pattern) << 64 | u128::from(place(one)));
+        candidates
+            .sort_unstable_by_key(|one| u128::from(one.pattern) << 64 | u128::from(place(one)));
     }
     candidates.dedup_by_key(|one| (one.pattern, one.start));
 }

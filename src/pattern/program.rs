@@ -13,11 +13,13 @@ use crate::packed::packed;
 /// Most bytes of a program.
 const LONGEST: usize = 16 << 10;
 
-/// What is before the code: where the names begin, how far a match can reach, and the bytes that one can begin with, a
-/// bit each.
+/// What is before the code: where the names begin, how far a match can reach, what it can hold, and the bytes that one
+/// can begin with, a bit each.
 pub(super) const HEAD: usize = FIRST + 32;
 /// Where the bytes begin that a match can begin with.
-pub(super) const FIRST: usize = 2 + 4 + 4;
+pub(super) const FIRST: usize = ASCII + 16;
+/// Where the characters of ASCII stand that a match can hold.
+const ASCII: usize = 2 + 4 + 4;
 
 /// What comes next. Addresses and numbers after it have two bytes.
 pub(super) mod op {
@@ -75,7 +77,9 @@ impl Program {
             let bound = u32::from_le_bytes(*self.code()?.get(at..)?.first_chunk()?);
             (bound != u32::MAX).then_some(bound as usize)
         };
-        Reach { bytes: bound(2), blanks: bound(6) }
+        let ascii = self.code.as_flattened().get(ASCII..).and_then(<[u8]>::first_chunk);
+        let ascii = ascii.map_or(u128::MAX, |bits| u128::from_le_bytes(*bits));
+        Reach { bytes: bound(2), blanks: bound(6), ascii }
     }
 
     /// The named groups, in order.
@@ -120,13 +124,14 @@ impl Writer {
             self.code.push(u8::try_from(name.len()).ok()?);
             self.code.extend(name.bytes());
         }
-        let Reach { bytes, blanks } = Reach::of(hir);
+        let Reach { bytes, blanks, ascii } = Reach::of(hir);
         let bound = |most: Option<usize>| most.and_then(|most| u32::try_from(most).ok());
         self.set(0, names);
         for (at, most) in [(2, bytes), (6, blanks)] {
             let most = bound(most).unwrap_or(u32::MAX).to_le_bytes();
             self.code.get_mut(at..at + 4)?.copy_from_slice(&most);
         }
+        self.code.get_mut(ASCII..FIRST)?.copy_from_slice(&ascii.to_le_bytes());
         self.code.get_mut(FIRST..HEAD)?.copy_from_slice(&first);
         Some(())
     }

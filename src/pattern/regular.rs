@@ -195,6 +195,7 @@ impl Matcher for Regular {
         while let Some(first) = left.first() {
             let block = folded.blocks(first.start as usize, 0);
             let block = Span::new(block.start.max(window.start), block.end.min(window.end));
+            let block = search.reach.narrowed(search.text, block, first.start as usize);
             let (here, others) =
                 left.split_at(left.partition_point(|one| (one.start as usize) < block.end).max(1));
             left = others;
