@@ -195,21 +195,26 @@ impl Matcher for Regular {
         while let Some(first) = left.first() {
             let block = folded.blocks(first.start as usize, 0);
             let block = Span::new(block.start.max(window.start), block.end.min(window.end));
-            let block = search.reach.narrowed(search.text, block, first.start as usize);
-            let (here, others) =
-                left.split_at(left.partition_point(|one| (one.start as usize) < block.end).max(1));
-            left = others;
+            let until = |end: usize| {
+                left.split_at(left.partition_point(|one| (one.start as usize) < end).max(1))
+            };
+            let (here, others) = until(block.end);
             // How many bytes are looked at if each candidate is looked at alone.
             let alone = search.reach.about().map(|about| about.saturating_mul(here.len()));
             let cheap = |most: usize| alone.is_some_and(|bytes| bytes <= block.len() * most);
             if places.begun && cheap(BEGUN) {
                 search.find_begun(block, here, hits);
+                left = others;
             } else if cheap(1) {
                 search.find_around(block, here, hits);
+                left = others;
             } else {
+                let part = search.reach.narrowed(search.text, block, first.start as usize);
+                let (here, others) = until(part.end);
                 // Every match holds a candidate, so none begins behind the last of them.
-                let last = here.last().map_or(block.end, |one| one.start as usize);
-                search.find_all(block, last, hits);
+                let last = here.last().map_or(part.end, |one| one.start as usize);
+                search.find_all(part, last, hits);
+                left = others;
             }
         }
     }
