@@ -18,7 +18,8 @@ def archive(workshop, sizes, given):
         corpus = workshop.corpus(size)
         commands = {LIMIT: ([workshop.bench, "read", corpus], (0,)), OURS: workshop.check(corpus, rules)}
         commands |= workshop.peers(corpus, rules)
-        if size <= 1 and workshop.ripgrep:
+        # A minute for each ten megabytes.
+        if size <= 10 and workshop.ripgrep:
             commands["ripgrep, rules as written"] = workshop.grep(corpus, rules / "written.txt", "-c")
         took, failed = in_turn(commands, given.rounds, environment=workshop.environment)
         told(size, corpus, took)

@@ -2,7 +2,7 @@
 //!
 //! Not here: files that appear whole or not at all ([`super`]).
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 
 use super::Target;
@@ -60,13 +60,19 @@ impl Growing<'_> {
         }
     }
 
-    /// Ends it; what was written is on the disk.
+    /// Ends it. What took long to make is on the disk then; what is short is made again as soon as it is missed, and
+    /// whoever waits for it does not wait for the disk.
     pub(in crate::cli) fn close(self) -> Result<(), Error> {
         match self {
-            Growing::File(file, name) if file.metadata().is_ok_and(|data| data.is_file()) => {
+            Growing::File(file, name) if file.metadata().is_ok_and(|data| is_long(&data)) => {
                 file.sync_all().map_err(|source| Error::Io { path: name, source })
             }
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a report of so many bytes took a while.
+fn is_long(data: &Metadata) -> bool {
+    data.is_file() && data.len() > 1 << 16
 }
