@@ -51,8 +51,8 @@ fn heading_from(body: &str, at: usize) -> Option<usize> {
         let marks = bytes[start..].iter().take_while(|byte| **byte == b'#').count();
         blank && marks <= 6 && bytes.get(start + marks) == Some(&b' ')
     };
-    let found = memmem::find_iter(bytes.get(at..)?, b"\n#").map(|found| at + found + 1);
-    { found }.find(is_heading)
+    let mut begins = memmem::find_iter(bytes.get(at..)?, b"\n#").map(|found| at + found + 1);
+    begins.find(is_heading)
 }
 
 /// Whether nothing that goes on over a heading is open at the end of a part.
